@@ -1,0 +1,97 @@
+"""What every parser returns: ParsedFeed, ParsedItem and their parts. Values only; reading is the parsers' work.
+
+Times are aware `datetime` in UTC; absent is None or an empty tuple; text never holds control
+characters or lone surrogates. `content_html` is already safe to show (see core.text.sanitize).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that could not be read as meant; the rest of the item stands.
+
+    `code` is a stable snake_case word ("bad_date", "salvaged"), `message` a sentence naming the
+    field and what was found there (at most 300 characters).
+    """
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPicture:
+    """A picture a document points at; sizes in pixels, as claimed by the source."""
+
+    url: str
+    type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An attached file; `length` in bytes, as claimed by the source."""
+
+    url: str
+    type: str | None = None
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedItem:
+    """One story as one document tells it (DESIGN §5, `parse --json`)."""
+
+    guid: str | None = None
+    title: str | None = None
+    link: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    summary: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    categories: tuple[str, ...] = ()
+    pictures: tuple[ParsedPicture, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    pub_status: str | None = None
+    embargoed_until: datetime | None = None
+    embargo_open: bool = False
+    version: str | None = None
+    signal: str | None = None
+    urgency: int | None = None
+    slugline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    ed_note: str | None = None
+    usage_terms: str | None = None
+    copyright_notice: str | None = None
+    provider: str | None = None
+    problems: tuple[Problem, ...] = ()
+    raw_digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A whole document: its items in document order, and what it says of itself and its schedule.
+
+    `format` is one of rss090 … rss20, rss10, atom03, atom10, json10, json11; `encoding` the codec
+    the bytes were read with; `ttl` in minutes; `skip_hours` hours of the day (UTC, 0-23).
+    """
+
+    format: str
+    items: tuple[ParsedItem, ...] = ()
+    title: str | None = None
+    link: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    self_url: str | None = None
+    hubs: tuple[str, ...] = ()
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,57 @@
+"""Protocols for every kind of I/O, and the values that cross them. Implementations live in edge/ and in tests."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What to retrieve. `accept` is a media range list; `max_bytes` bounds the decoded body."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    accept: str = "*/*"
+    max_bytes: int = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResponse:
+    """What came back: decoded body, lower-case header names in order received.
+
+    `url` is where the body came from; `moved_to` the address to use from now on, when every hop up to
+    it was permanent (301, 308); `status` is final (200, 304, 404, 410, 429, 503 …): a status is an
+    answer, not an error.
+    """
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    moved_to: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that (lower-case) name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+class Fetch(Protocol):
+    """Retrieves one address. Raises FetchError when there is no answer, or none we accept."""
+
+    def __call__(self, request: FetchRequest) -> FetchResponse: ...
+
+
+class Clock(Protocol):
+    """The time now, aware, in UTC."""
+
+    def __call__(self) -> datetime: ...
+
+
+class Salvage(Protocol):
+    """Reads a document that is not well-formed, in a bounded worker; feedparser's entries as plain values.
+
+    Raises ParseError when nothing could be had within the bounds.
+    """
+
+    def __call__(self, text: str) -> dict: ...
