@@ -1,0 +1,104 @@
+"""The newsroom folder and its wireroom.toml, read into one value. Reads files; changes nothing."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from wireroom.core.errors import SettingError
+
+DEFAULT_HOME = "newsroom"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPolicy:
+    """`open` takes comments; `hold` publishes none before a person said yes; e-mails erased after `erase_days`."""
+
+    open: bool = True
+    hold: bool = True
+    erase_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A newsroom's settings. `base_url` has no trailing slash; the first language is the default."""
+
+    home: Path
+    name: str = "Wireroom"
+    base_url: str = "http://127.0.0.1:8000"
+    languages: tuple[str, ...] = ("en",)
+    timezone: str = "UTC"
+    database: str = ""
+    open_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    hub: str = ""
+    comments: CommentPolicy = CommentPolicy()
+
+    @property
+    def raw(self) -> Path:
+        return self.home / "raw"
+
+    @property
+    def pictures(self) -> Path:
+        return self.home / "pictures"
+
+    @property
+    def site(self) -> Path:
+        return self.home / "site"
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def home_folder(argument: str | None = None) -> Path:
+    """The newsroom folder: the argument, else WIREROOM_HOME, else ./newsroom. Absolute."""
+    return Path(argument or os.environ.get("WIREROOM_HOME") or DEFAULT_HOME).expanduser().absolute()
+
+
+def read_newsroom(home: Path) -> Newsroom:
+    """Read `home`/wireroom.toml. Raises SettingError naming the file and the setting."""
+    path = home / "wireroom.toml"
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise SettingError(f"{path}: no newsroom here; make one with: wireroom init --home {home}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path}: {error}") from None
+    comments = table.pop("comments", {})
+    _refuse_unknown(path, "", table, set(Newsroom.__dataclass_fields__) - {"home", "comments"})
+    _refuse_unknown(path, "comments.", comments, set(CommentPolicy.__dataclass_fields__))
+    for name in ("languages", "open_hosts", "trusted_proxies"):
+        if name in table:
+            table[name] = tuple(table[name])
+    try:
+        newsroom = Newsroom(home=home, comments=CommentPolicy(**comments), **table)
+    except TypeError as error:
+        raise SettingError(f"{path}: {error}") from None
+    _check(path, newsroom)
+    return newsroom
+
+
+def _refuse_unknown(path: Path, prefix: str, table: dict, known: set[str]) -> None:
+    if unknown := sorted(set(table) - known):
+        raise SettingError(f"{path}: unknown setting {prefix}{unknown[0]} (known: {', '.join(sorted(known))})")
+
+
+def _check(path: Path, newsroom: Newsroom) -> None:
+    address = urlsplit(newsroom.base_url)
+    if address.scheme not in ("http", "https") or not address.hostname or newsroom.base_url.endswith("/"):
+        raise SettingError(f"{path}: base_url must be http(s)://host without a slash at the end: {newsroom.base_url!r}")
+    if not newsroom.languages or not all(isinstance(tag, str) and tag.isalpha() for tag in newsroom.languages):
+        raise SettingError(f'{path}: languages must be a list of language tags such as ["ja", "en"]')
+    try:
+        ZoneInfo(newsroom.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise SettingError(f"{path}: timezone is no IANA zone name: {newsroom.timezone!r}") from None
+    if newsroom.database and not newsroom.database.startswith(("postgresql://", "postgres://")):
+        raise SettingError(f"{path}: database must be empty (SQLite) or postgresql://…")

@@ -1,0 +1,101 @@
+"""Files written whole or not at all, and the store of received bytes by hash. Knows nothing of what the bytes mean."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import zstandard
+
+from wireroom.core.errors import WireroomError
+
+# A name that no page, picture or raw file has, so that a sweep can tell what a crash left behind.
+_TEMPORARY = ".wireroom-tmp-"
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_LEVEL = 3
+
+
+def write_atomic(path: Path, body: bytes, *, durable: bool = False) -> None:
+    """Replaces `path` by `body` in one step: a reader sees the old file or the new, never a part.
+
+    Missing folders are made. `durable` also waits until the bytes and the name are on the disk, for what
+    cannot be made again. Raises OSError; the old file then stands.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        # mkstemp makes files only their owner reads; a web server under another user must read these.
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if durable:
+        _sync_folder(path.parent)
+
+
+def sweep_temporary(folder: Path) -> int:
+    """Removes what a crash in the middle of write_atomic left under `folder`; how many files.
+
+    Only while nothing else writes there: at start, before the workers.
+    """
+    swept = 0
+    for path in folder.rglob(f"{_TEMPORARY}*"):
+        path.unlink(missing_ok=True)
+        swept += 1
+    return swept
+
+
+class RawStore:
+    """Received bytes, each kept once under the SHA-256 of what was received, zstd-compressed: ab/cdef….zst.
+
+    Append-only. Safe to use from many threads and processes at once.
+    """
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    def put(self, body: bytes) -> str:
+        """Keeps `body`, on the disk when this returns, and gives its SHA-256 in hex. Raises OSError."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        path = self._path(sha256)
+        if not path.exists():
+            write_atomic(path, zstandard.ZstdCompressor(level=_LEVEL).compress(body), durable=True)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of that hash, verified. Raises WireroomError naming it when missing or damaged."""
+        path = self._path(sha256)
+        try:
+            body = zstandard.ZstdDecompressor().decompress(path.read_bytes())
+        except FileNotFoundError:
+            raise WireroomError(f"received bytes {sha256} are missing: no file {path}") from None
+        except (OSError, zstandard.ZstdError) as error:
+            raise WireroomError(f"received bytes {sha256} cannot be read from {path}: {error}") from error
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise WireroomError(f"received bytes {sha256} are damaged: {path} holds something else")
+        return body
+
+    def exists(self, sha256: str) -> bool:
+        """Whether the bytes of that hash are kept."""
+        return self._path(sha256).exists()
+
+    def _path(self, sha256: str) -> Path:
+        if not _SHA256.match(sha256):
+            raise WireroomError(f"{sha256!r} is no SHA-256 in hex")
+        return self._folder / sha256[:2] / f"{sha256[2:]}.zst"
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

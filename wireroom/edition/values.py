@@ -1,0 +1,184 @@
+"""What pages, feeds and sitemaps are rendered from: plain values, already decided. Rendering reads nothing else.
+
+Addresses are paths on the site ("/ja/…") unless named `absolute`; times are aware; texts are plain
+text except `body_html`, which is safe HTML with pictures pointing at our own copies.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wireroom.core.disclosure import Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The newsroom as pages show it. `timezone` is an IANA name; `sections` the language's sections in order."""
+
+    name: str
+    base_url: str
+    language: str
+    languages: tuple[str, ...]
+    timezone: str
+    comments_open: bool = True
+    sections: tuple["Link", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """One size of a picture, in pixels; `url` a path on the site; `type` its media type; `size` in bytes."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture ready to show, sizes smallest first."""
+
+    sources: tuple[PictureSource, ...]
+    alt: str = ""
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """An article as lists and related blocks show it. `corrected` when its log has a correction."""
+
+    url: str
+    headline: str
+    published: datetime
+    standfirst: str | None = None
+    section: Link | None = None
+    provider_name: str | None = None
+    picture: PictureView | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A dated entry of the correction log; `kind` is correction or update; before/after the changed words."""
+
+    at: datetime
+    kind: str
+    note: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """An approved comment: never more than this of its writer."""
+
+    id: int
+    name: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Everything of one live article. `guid` is its stable id in our own feeds (a urn or absolute address).
+
+    `comments_state` is open, closed or frozen; `canonical_absolute` is where search engines should
+    look (ours or the source's); `extent` full, excerpt or headline.
+    """
+
+    guid: str
+    url: str
+    language: str
+    headline: str
+    published: datetime
+    updated: datetime
+    disclosure: Disclosure
+    provider_name: str
+    extent: str
+    comment_key: str
+    canonical_absolute: str
+    noindex: bool
+    section: Link | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    credit: str | None = None
+    provider_url: str | None = None
+    copyright_notice: str | None = None
+    copyright_holder: str | None = None
+    original_url: str | None = None
+    body_html: str = ""
+    words: int = 0
+    subjects: tuple[str, ...] = ()
+    picture: PictureView | None = None
+    corrections: tuple[CorrectionView, ...] = ()
+    related: tuple[Teaser, ...] = ()
+    comments: tuple[CommentView, ...] = ()
+    comments_state: str = "open"
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """A killed or expired article: what the 410 page may still say, and what the feeds' tombstones say."""
+
+    guid: str
+    url: str
+    language: str
+    gone_at: datetime
+    provider_name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list page. `kind` is home, section or day; `number` is None on the newest page, else counted from the oldest.
+
+    `older` and `newer` are paths, None at the ends; `day` for day lists; `days` links to day lists (home).
+    """
+
+    kind: str
+    language: str
+    url: str
+    teasers: tuple[Teaser, ...]
+    title: str | None = None
+    number: int | None = None
+    older: str | None = None
+    newer: str | None = None
+    day: date | None = None
+    groups: tuple[tuple[Link, tuple[Teaser, ...]], ...] = ()
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """An outgoing feed, newest first: the site's or a section's. `updated` is the newest change."""
+
+    language: str
+    url: str
+    home: str
+    title: str
+    updated: datetime
+    articles: tuple[ArticleView, ...]
+    gone: tuple[GoneView, ...] = field(default=())
+    hub: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """One live, indexable page."""
+
+    url: str
+    updated: datetime
+    headline: str = ""
+    language: str = ""
+    published: datetime | None = None

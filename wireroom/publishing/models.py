@@ -1,0 +1,145 @@
+"""What we publish of items, what was decided about them, and the proof that it arrived."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Decision(models.Model):
+    """Decided: one verb of a person (or of the shell) about an item; never changed, never deleted."""
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish"
+        RELEASE = "release"
+        WITHHOLD = "withhold"
+        KILL = "kill"
+        CORRECT = "correct"
+
+    item = models.ForeignKey("wire.Item", on_delete=models.PROTECT, related_name="decisions")
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    version = models.ForeignKey("wire.Version", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(default="", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "at"], name="decision_item")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.item_id}"
+
+
+class Hold(models.Model):
+    """Derived: why an item is not on the site now. One row per item that is held; gone when it is not.
+
+    `gate` names the gate that said no; `until` is when it opens by itself, null when a person must act.
+    """
+
+    item = models.OneToOneField("wire.Item", on_delete=models.CASCADE, related_name="hold")
+    gate = models.CharField(max_length=40)
+    reason = models.CharField(max_length=500)
+    until = models.DateTimeField(null=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["gate", "since"], name="hold_gate")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Article(models.Model):
+    """Decided: what we publish of an item, at an address that never changes.
+
+    `path` is "/<language>/yyyy/mm/dd/<slug>/", fixed at first publication in the site's time zone.
+    `sort_at` orders lists: the source's time, or ours when it gave none. `gone_at` is set by a kill
+    or an expiry and says the page answers 410.
+    """
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        HELD = "held"
+        GONE = "gone"
+
+    item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="article")
+    language = models.CharField(max_length=20)
+    path = models.CharField(max_length=300, unique=True)
+    section = models.CharField(max_length=80, default="", blank=True)
+    section_name = models.CharField(max_length=120, default="", blank=True)
+    state = models.CharField(max_length=10, choices=State.choices)
+    current = models.ForeignKey("ArticleVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    sort_at = models.DateTimeField()
+    first_published_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+    gone_reason = models.CharField(max_length=500, default="", blank=True)
+    may_index = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["language", "state", "-sort_at"], name="article_newest"),
+            models.Index(fields=["language", "section", "state", "-sort_at"], name="article_section"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class ArticleVersion(models.Model):
+    """Decided: one immutable published state of an article, cut to the provider's rights.
+
+    `standfirst` and `body` are what may be shown; `extent` (full, excerpt, headline) says how much of
+    the source's text that is; `released_by` names the person who let it through, empty for the machine.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+    version = models.ForeignKey("wire.Version", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    headline = models.TextField()
+    standfirst = models.TextField(default="", blank=True)
+    body = models.TextField(default="", blank=True)
+    extent = models.CharField(max_length=10)
+    released_by = models.CharField(max_length=150, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="article_version_number")]
+
+
+class Correction(models.Model):
+    """Decided: an entry of an article's correction log, as readers see it. `kind` is correction or update."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
+    article_version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12)
+    note = models.TextField(default="", blank=True)
+    before = models.TextField(default="", blank=True)
+    after = models.TextField(default="", blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+
+class Related(models.Model):
+    """Derived: an article that another one's page links to, best first."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related")
+    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_from")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "other"], name="related_once")]
+        ordering = ["rank"]
+
+
+class Receipt(models.Model):
+    """Sent: proof that an article's state (live, held, gone) reached one surface at a time."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="receipts")
+    state = models.CharField(max_length=10)
+    surface = models.CharField(max_length=20)
+    place = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["article", "surface"], name="receipt_surface")]

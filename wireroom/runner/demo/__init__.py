@@ -1,0 +1,1 @@
+"""The sample wire and the server that plays it; not the demo command, which puts them to use."""

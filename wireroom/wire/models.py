@@ -1,0 +1,210 @@
+"""What was received and from whom: Provider, Feed, Fetch, Item, Version and their Problems."""
+
+from django.db import models
+
+
+class Provider(models.Model):
+    """Working: who sends us copy, with what we may do with it (rights) and what we do with it (policy)."""
+
+    class Rights(models.TextChoices):
+        FULL = "full"
+        EXCERPT = "excerpt"
+        HEADLINE = "headline"
+
+    class Policy(models.TextChoices):
+        PUBLISH = "publish"
+        HOLD = "hold"
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=200)
+    home_url = models.CharField(max_length=2000, default="", blank=True)
+    language = models.CharField(max_length=20, default="", blank=True)
+    contract = models.BooleanField(default=False)
+    policy = models.CharField(max_length=10, choices=Policy.choices, default=Policy.PUBLISH)
+    rights = models.CharField(max_length=10, choices=Rights.choices, default=Rights.FULL)
+    may_show_pictures = models.BooleanField(default=True)
+    may_index = models.BooleanField(default=False)
+    credit_line = models.CharField(max_length=300, default="", blank=True)
+    copyright_holder = models.CharField(max_length=300, default="", blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Feed(models.Model):
+    """Working: one address of a provider, its schedule and state.
+
+    `url` is the operator's and never changes by itself; `moved_to` is where permanent redirects led.
+    """
+
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        STOPPED = "stopped"
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="feeds")
+    url = models.CharField(max_length=2000, unique=True)
+    moved_to = models.CharField(max_length=2000, default="", blank=True)
+    title = models.CharField(max_length=500, default="", blank=True)
+    language = models.CharField(max_length=20, default="", blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    stop_reason = models.CharField(max_length=500, default="", blank=True)
+    alert = models.CharField(max_length=500, default="", blank=True)
+    etag = models.CharField(max_length=1000, default="", blank=True)
+    last_modified = models.CharField(max_length=200, default="", blank=True)
+    next_fetch_at = models.DateTimeField(null=True)
+    interval_s = models.PositiveIntegerField(default=300)
+    failures = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=1000, default="", blank=True)
+    last_ok_at = models.DateTimeField(null=True)
+    last_changed_at = models.DateTimeField(null=True)
+    ttl_minutes = models.PositiveIntegerField(null=True)
+    skip_hours = models.JSONField(default=list)
+    tdm_reserved = models.BooleanField(null=True)
+    tdm_policy = models.CharField(max_length=2000, default="", blank=True)
+    robots_allow = models.BooleanField(null=True)
+    rights_read_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_fetch_at"], name="feed_due")]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Fetch(models.Model):
+    """Received: one retrieval; the bytes lie in raw/ under `raw_hash` (sha256, hex)."""
+
+    class Outcome(models.TextChoices):
+        FETCHED = "fetched"
+        UNCHANGED = "unchanged"
+        GONE = "gone"
+        REFUSED = "refused"
+        FAILED = "failed"
+
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="fetches")
+    at = models.DateTimeField()
+    url = models.CharField(max_length=2000)
+    status = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    headers = models.JSONField(default=list)
+    content_type = models.CharField(max_length=300, default="", blank=True)
+    raw_hash = models.CharField(max_length=64, default="", blank=True)
+    size = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=1000, default="", blank=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["feed", "-at"], name="fetch_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.url} {self.at:%Y-%m-%d %H:%M:%S} {self.outcome}"
+
+
+class Item(models.Model):
+    """Received: a provider's story under one identity (provider, guid).
+
+    `current` points at the version that counts (derived: core.versions decides it again at will).
+    `guid_made` says that the source gave no usable guid and we derived one.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="items")
+    guid = models.CharField(max_length=1000)
+    guid_made = models.BooleanField(default=False)
+    link_key = models.CharField(max_length=32, default="", db_index=True)
+    text_key = models.CharField(max_length=32, default="")
+    first_received_at = models.DateTimeField()
+    current = models.ForeignKey("Version", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "guid"], name="item_identity")]
+        indexes = [
+            models.Index(fields=["provider", "link_key"], name="item_link"),
+            models.Index(fields=["provider", "text_key"], name="item_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.guid
+
+
+class GuidAlias(models.Model):
+    """Decided by the machine, kept for ever: another guid under which the provider sends the same item."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+    guid = models.CharField(max_length=1000)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="aliases")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "guid"], name="guid_alias_once")]
+
+
+class ReusedGuid(models.Model):
+    """Decided by the machine, kept for ever: a guid the provider puts on different items, so it identifies none."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+    guid = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "guid"], name="reused_guid_once")]
+
+
+class Version(models.Model):
+    """Received: one immutable state of an item, in IPTC's words.
+
+    `number` counts our received states from 1; `version` is the source's own. `published` and
+    `version_created` are the source's times, null when it gave none; `received_at` is ours.
+    `pictures` holds {url, caption, credit, width, height} in the source's order; body is safe HTML.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    fetch = models.ForeignKey(Fetch, on_delete=models.PROTECT, related_name="versions")
+    received_at = models.DateTimeField()
+    content_hash = models.CharField(max_length=32)
+    raw_digest = models.BinaryField(default=b"")
+    link = models.CharField(max_length=2000, default="", blank=True)
+    headline = models.TextField(default="", blank=True)
+    summary = models.TextField(default="", blank=True)
+    body = models.TextField(default="", blank=True)
+    byline = models.CharField(max_length=500, default="", blank=True)
+    dateline = models.CharField(max_length=300, default="", blank=True)
+    slugline = models.CharField(max_length=300, default="", blank=True)
+    language = models.CharField(max_length=20, default="", blank=True)
+    published = models.DateTimeField(null=True)
+    version_created = models.DateTimeField(null=True)
+    version = models.CharField(max_length=100, default="", blank=True)
+    pub_status = models.CharField(max_length=40, default="", blank=True)
+    embargoed_until = models.DateTimeField(null=True)
+    embargo_open = models.BooleanField(default=False)
+    urgency = models.PositiveSmallIntegerField(null=True)
+    signal = models.CharField(max_length=40, default="", blank=True)
+    ed_note = models.TextField(default="", blank=True)
+    usage_terms = models.TextField(default="", blank=True)
+    copyright_notice = models.TextField(default="", blank=True)
+    source_name = models.CharField(max_length=300, default="", blank=True)
+    subjects = models.JSONField(default=list)
+    pictures = models.JSONField(default=list)
+    enclosures = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} v{self.number}"
+
+
+class Problem(models.Model):
+    """Received: something of a fetch or a version that could not be read as meant."""
+
+    fetch = models.ForeignKey(Fetch, on_delete=models.PROTECT, related_name="problems")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="problems")
+    code = models.CharField(max_length=60)
+    field = models.CharField(max_length=60, default="", blank=True)
+    message = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.message
