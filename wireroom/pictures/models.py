@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Picture(models.Model):
-    """Working until decided: one address of a provider's picture; ready with its renditions, or refused with a reason."""
+    """Working: one address of a provider's picture; wanted, then ready with renditions or refused with a reason."""
 
     class State(models.TextChoices):
         WANTED = "wanted"

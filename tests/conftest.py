@@ -1,0 +1,16 @@
+"""A newsroom folder of its own for the test run, in place before Django reads its settings."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="wireroom-tests-")
+os.environ["WIREROOM_HOME"] = _home
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as settings:
+    settings.write(
+        'name = "Test Newsroom"\nbase_url = "http://testserver"\nlanguages = ["en", "ja"]\ntimezone = "Asia/Tokyo"\n'
+    )
+with open(os.path.join(_home, "secret.key"), "w", encoding="ascii") as key:
+    key.write("a key for tests only, of fifty characters and more, never used")
