@@ -56,18 +56,20 @@ def sweep_temporary(folder: Path) -> int:
 class RawStore:
     """Received bytes, each kept once under the SHA-256 of what was received, zstd-compressed: ab/cdef….zst.
 
-    Append-only. Safe to use from many threads and processes at once.
+    Append-only. Safe to use from many threads and processes at once. `durable=False` leaves it to the system when
+    the bytes reach the disk: a power cut may then lose the last seconds, a killed process never does.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, *, durable: bool = True):
         self._folder = folder
+        self._durable = durable
 
     def put(self, body: bytes) -> str:
-        """Keeps `body`, on the disk when this returns, and gives its SHA-256 in hex. Raises OSError."""
+        """Keeps `body` and gives its SHA-256 in hex. Raises OSError when it could not be kept."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self._path(sha256)
         if not path.exists():
-            write_atomic(path, zstandard.ZstdCompressor(level=_LEVEL).compress(body), durable=True)
+            write_atomic(path, zstandard.ZstdCompressor(level=_LEVEL).compress(body), durable=self._durable)
         return sha256
 
     def get(self, sha256: str) -> bytes:

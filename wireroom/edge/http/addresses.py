@@ -58,13 +58,13 @@ def parse_address(text: str) -> WebAddress:
         raise _refused("an address", "it holds control characters")
     try:
         parts = urlsplit(text)
+        scheme = parts.scheme.lower()
+        if scheme not in _DEFAULT_PORTS:
+            raise _refused(_shown_part(text), f"only http and https addresses are fetched, not {scheme or 'others'}")
         port = parts.port
         host = _parse_host(parts.hostname or "")
     except ValueError as error:
         raise _refused(_shown_part(text), "it is no address we can read") from error
-    scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS:
-        raise _refused(_shown_part(text), f"only http and https addresses are fetched, not {scheme or 'relative'} ones")
     if "@" in parts.netloc:
         raise _refused(f"{scheme}://…@{host}", "an address with a user name or password in it is not used")
     if port == 0:

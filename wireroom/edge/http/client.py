@@ -1,9 +1,10 @@
-"""The HTTP client: one request, its redirects and its bounds, to one response. Keeps no cookies, cache or state of feeds.
+"""The HTTP client: one request, its redirects and its bounds, to one response. Keeps no cookies, no cache, no feeds.
 
 Every hop is judged afresh: address, port, what the name resolves to. One connection a hop, closed after it:
 feeds of one host are minutes apart, and a connection's deadline then belongs to one fetch alone.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,9 +72,10 @@ class HttpClient:
         address = first = parse_address(request.url)
         seen = [first]
         moved = True
+        deadline = Deadline(self._timeout_s)
         while True:
             try:
-                answer = self._ask(address, request)
+                answer = self._ask(address, request, deadline)
                 if answer.location is None:
                     break
                 target = find_redirect_target(address, answer.location)
@@ -96,13 +98,14 @@ class HttpClient:
             moved_to=address.text if moved and address is not first else None,
         )
 
-    def _ask(self, address: WebAddress, request: FetchRequest) -> _Answer:
-        """One hop within its host's turn and its own deadline. Raises FetchError without the address in its text."""
+    def _ask(self, address: WebAddress, request: FetchRequest, deadline: Deadline) -> _Answer:
+        """One hop within its host's turn and the deadline. Raises FetchError without the address in its text."""
         why = may_ask(address, self._open_hosts)
         if why is not None:
             raise FetchError(f"refused: {why}", permanent=True)
+        waiting_since = time.monotonic()
         with self._turns.turn(address.host):
-            deadline = Deadline(self._timeout_s)
+            deadline.forgive(time.monotonic() - waiting_since)
             opened = self._open_hosts.opens(address)
             ips = find_ips(address.host, address.port, network=self._network, deadline=deadline, opened=opened)
             try:
@@ -156,8 +159,9 @@ def open_http(
     """The client for one process; close() it at the end.
 
     `open_hosts`: hosts on the own machine or network that may be fetched ("host", "host:port"). `per_host`: fetches
-    asking one host at once. `timeout_s`: seconds for one hop, from looking up its name to the last byte of its
-    body. `network`: for tests and special resolvers. Raises SettingError for an open host that cannot be read.
+    asking one host at once. `timeout_s`: seconds for one fetch with all its redirects, from looking up the name to
+    the last byte of the body; waiting for a turn at a busy host is not counted. `network`: for tests and special
+    resolvers. Raises SettingError for an open host that cannot be read.
     """
     return HttpClient(
         open_hosts=parse_open_hosts(open_hosts),

@@ -87,7 +87,7 @@ def _decode_gzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 chunk = inflater.unused_data
                 inflater, started, members = zlib.decompressobj(wbits=31), False, members + 1
     if started:
-        raise _Cut
+        yield from _drain(inflater)
 
 
 def _decode_deflate(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -101,8 +101,17 @@ def _decode_deflate(chunks: Iterable[bytes]) -> Iterator[bytes]:
         while chunk and not inflater.eof:
             yield inflater.decompress(chunk, _PIECE)
             chunk = inflater.unconsumed_tail
-    if inflater is not None and not inflater.eof:
-        raise _Cut
+    if inflater is not None:
+        yield from _drain(inflater)
+
+
+def _drain(inflater) -> Iterator[bytes]:
+    """What zlib still holds back of input it has taken. Raises _Cut when the end mark is not among it."""
+    while not inflater.eof:
+        piece = inflater.decompress(b"", _PIECE)
+        if not piece and not inflater.eof:
+            raise _Cut
+        yield piece
 
 
 def _decode_brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ class Network:
 
 
 class Deadline:
-    """One moment at which a whole fetch ends, however its time was spent."""
+    """One moment at which a whole fetch ends, however its time was spent. Belongs to one thread."""
 
     __slots__ = ("_at", "seconds")
 
@@ -45,6 +45,10 @@ class Deadline:
         if left <= 0:
             raise FetchError(f"no complete answer within {self.seconds:g} s")
         return left
+
+    def forgive(self, seconds: float) -> None:
+        """Does not count time spent waiting for a turn of our own making."""
+        self._at += seconds
 
 
 class OpenStreams:
