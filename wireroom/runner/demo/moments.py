@@ -17,8 +17,14 @@ _WEEKDAYS = {
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
 }
 _MONTHS = {
-    "en": ("January February March April May June July August September October November December").split(),
-    "de": ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split(),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "de": (
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
 }
 
 
