@@ -12,7 +12,11 @@ from wireroom.core.disclosure import Disclosure
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The newsroom as pages show it. `timezone` is an IANA name; `sections` the language's sections in order."""
+    """The newsroom as pages show it. `timezone` is an IANA name; `sections` the language's sections in order.
+
+    `comments_held` says that a person reads each comment before it appears. Empty feed addresses stand for
+    /<language>/feed.rss, feed.atom and feed.json.
+    """
 
     name: str
     base_url: str
@@ -21,6 +25,10 @@ class Site:
     timezone: str
     comments_open: bool = True
     sections: tuple["Link", ...] = ()
+    comments_held: bool = True
+    rss_url: str = ""
+    atom_url: str = ""
+    json_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ class ListView:
     """A list page. `kind` is home, section or day; `number` is None on the newest page, else counted from the oldest.
 
     `older` and `newer` are paths, None at the ends; `day` for day lists; `days` links to day lists (home).
+    `rss_url` and `atom_url` are the list's own feeds, empty for the site's.
     """
 
     kind: str
@@ -157,6 +166,8 @@ class ListView:
     day: date | None = None
     groups: tuple[tuple[Link, tuple[Teaser, ...]], ...] = ()
     days: tuple[date, ...] = ()
+    rss_url: str = ""
+    atom_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +193,36 @@ class SitemapEntry:
     headline: str = ""
     language: str = ""
     published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field of a form, as a code the edition has words for in every language.
+
+    `field` is name, email, text, or empty for the whole form; `code` is required, too_long, too_short, email,
+    links, control, too_fast, too_many, duplicate or expired. A code without words of its own reads "please check this".
+    """
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFormView:
+    """A live answer to a form: `kind` is errors, thanks, complaint, complaint_thanks or refused.
+
+    `article` is the comment key, `comment` the id a complaint is about; name, email and text are as typed;
+    `tokens` are hidden fields (name, value); `reason` of a refusal is closed, frozen, too_many, gone or unknown.
+    """
+
+    kind: str
+    article_url: str
+    headline: str
+    article: str
+    comment: int | None = None
+    name: str = ""
+    email: str = ""
+    text: str = ""
+    errors: tuple[FieldError, ...] = ()
+    tokens: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
