@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from wireroom.core.errors import FetchError
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LONGEST = 8192
+_LONGEST = 2000
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 # The ports browsers refuse for fetches: services that could be made to act on an HTTP request's text.
 _BAD_PORTS = frozenset(

@@ -1,0 +1,33 @@
+"""A feed's fetching, decided: what an answer means, when to ask next. Fetches nothing, stores nothing."""
+
+from wireroom.core.fetching.outcomes import (
+    FeedHistory,
+    FetchOutcome,
+    Outcome,
+    decide_error_outcome,
+    decide_outcome,
+    decide_unreadable_outcome,
+)
+from wireroom.core.fetching.schedule import (
+    LONGEST_WAIT,
+    FeedState,
+    NextFetch,
+    Pace,
+    decide_next_fetch,
+    decide_order,
+)
+
+__all__ = [
+    "LONGEST_WAIT",
+    "FeedHistory",
+    "FeedState",
+    "FetchOutcome",
+    "NextFetch",
+    "Outcome",
+    "Pace",
+    "decide_error_outcome",
+    "decide_next_fetch",
+    "decide_order",
+    "decide_outcome",
+    "decide_unreadable_outcome",
+]
