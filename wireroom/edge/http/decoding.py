@@ -121,9 +121,11 @@ def _decode_brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if decoder.is_finished():
             break
         started = started or bool(chunk)
-        yield decoder.process(chunk, output_buffer_limit=_PIECE)
-        while not decoder.can_accept_more_data():
-            yield decoder.process(b"", output_buffer_limit=_PIECE)
+        piece = decoder.process(chunk, output_buffer_limit=_PIECE)
+        # Output may be pending although it would take more input: it is dry only when it gives nothing.
+        while piece or not decoder.can_accept_more_data():
+            yield piece
+            piece = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=_PIECE)
     if started and not decoder.is_finished():
         raise _Cut
 

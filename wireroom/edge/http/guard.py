@@ -5,7 +5,7 @@ on their metadata services.
 """
 
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 from wireroom.core.errors import SettingError
 from wireroom.edge.http.addresses import WebAddress, may_use_port
@@ -104,7 +104,8 @@ def may_connect(ip: IPAddress, *, opened: bool) -> str | None:
 
 def _parse_open_host(text: str) -> tuple[str, int | None]:
     host, port = text.strip().lower(), ""
-    if host.startswith("["):
+    bracketed = host.startswith("[")
+    if bracketed:
         host, _, port = host[1:].partition("]")
         port = port.removeprefix(":")
     elif host.count(":") == 1:
@@ -113,9 +114,9 @@ def _parse_open_host(text: str) -> tuple[str, int | None]:
             raise SettingError(f"open host {text!r}: the port is missing after the colon")
     if not host or (port and not (port.isdecimal() and 0 < int(port) < 65536)):
         raise SettingError(f'open host {text!r}: write "host" or "host:port"')
-    if ":" in host:
+    if bracketed or ":" in host:
         try:
-            host = str(ip_address(host))
+            host = str(IPv6Address(host))
         except ValueError as error:
             raise SettingError(f"open host {text!r}: no IPv6 address") from error
     return host, int(port) if port else None
