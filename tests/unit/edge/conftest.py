@@ -1,6 +1,7 @@
 """A small web server on loopback whose every byte a test decides, and clients that may reach it."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ class Server:
 
     script: Script
     listener: socket.socket
+    tls: ssl.SSLContext | None = None
     asked: list[Asked] = field(default_factory=list)
     most_at_once: int = 0
     _now: int = 0
@@ -52,6 +54,8 @@ class Server:
     def _answer(self, connection: socket.socket) -> None:
         try:
             connection.settimeout(10)
+            if self.tls is not None:
+                connection = self.tls.wrap_socket(connection, server_side=True)
             asked = self._read(connection)
             if asked is None:
                 return
@@ -108,10 +112,10 @@ def serve() -> Iterator[Callable[[Script], Server]]:
     """Starts servers; they end with the test."""
     listeners: list[socket.socket] = []
 
-    def start(script: Script) -> Server:
+    def start(script: Script, tls: ssl.SSLContext | None = None) -> Server:
         listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         listeners.append(listener)
-        server = Server(script, listener)
+        server = Server(script, listener, tls)
         threading.Thread(target=server.run, daemon=True).start()
         return server
 
