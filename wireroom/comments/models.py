@@ -7,7 +7,8 @@ from django.db import models
 class Comment(models.Model):
     """Received: what a reader wrote. `email` is for the moderator alone and is erased once no longer needed.
 
-    `address_hash` and `network_hash` are keyed hashes for limits; the address itself is not kept.
+    `address_hash` and `network_hash` are keyed hashes for limits, erased with the e-mail; the address itself
+    is never kept. `suspicion` lists why it waits for a person whatever the policy, separated by spaces.
     """
 
     class State(models.TextChoices):
@@ -37,16 +38,30 @@ class Comment(models.Model):
             models.Index(fields=["network_hash", "at"], name="comment_network"),
         ]
 
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
 
 class Moderation(models.Model):
     """Decided: what a person did with a comment, and when."""
 
+    class Verb(models.TextChoices):
+        APPROVE = "approve"
+        REJECT = "reject"
+        SPAM = "spam"
+
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="moderations")
-    verb = models.CharField(max_length=10)
+    verb = models.CharField(max_length=10, choices=Verb.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     reason = models.CharField(max_length=500, default="", blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} comment {self.comment_id}"
 
 
 class Complaint(models.Model):
@@ -56,8 +71,20 @@ class Complaint(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, null=True, related_name="complaints")
     text = models.TextField()
     email = models.CharField(max_length=254, default="", blank=True)
+    language = models.CharField(max_length=20, default="", blank=True)
+    suspicion = models.CharField(max_length=200, default="", blank=True)
     address_hash = models.CharField(max_length=64)
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=150, default="", blank=True)
     answer = models.TextField(default="", blank=True)
+    email_erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["answered_at", "at"], name="complaint_queue"),
+            models.Index(fields=["address_hash", "at"], name="complaint_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"complaint {self.pk}"
