@@ -10,7 +10,7 @@ class MakingFacts:
 
     `source_published` is None when the source gave no time; `extent` is full, excerpt or headline;
     `translated_from` and `engine` are None for copy in its own language; `released_by` and
-    `checked_by` name persons, None means nobody.
+    `checked_by` name persons, None means nobody. `translated_from` is a language tag.
     """
 
     provider_name: str
@@ -52,6 +52,22 @@ class Disclosure:
     full: tuple[Point, ...]
 
 
+SHORT_KEYS = frozenset(
+    (
+        "source",
+        "received",
+        "extent_excerpt",
+        "extent_headline",
+        "translated",
+        "not_translated",
+        "released_by",
+        "automatic",
+        "checked_by",
+        "unchecked",
+    )
+)
+
+
 def decide_disclosure(facts: MakingFacts) -> Disclosure:
     """Choose and order the points. The same facts always give the same points, on every surface."""
     full = [
@@ -78,6 +94,4 @@ def decide_disclosure(facts: MakingFacts) -> Disclosure:
         full.append(Point("corrections", count=facts.corrections))
     if facts.original_url:
         full.append(Point("original", url=facts.original_url))
-    keys = {"translated", "not_translated", "released_by", "automatic", "checked_by", "unchecked"}
-    short = (full[0], next(point for point in full if point.key == "received"))
-    return Disclosure(short=short + tuple(point for point in full if point.key in keys), full=tuple(full))
+    return Disclosure(short=tuple(point for point in full if point.key in SHORT_KEYS), full=tuple(full))

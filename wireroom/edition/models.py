@@ -4,12 +4,16 @@ from django.db import models
 
 
 class Page(models.Model):
-    """Derived: one file of the site. `digest` is of the bytes last written, `size` in bytes."""
+    """Derived: one file of the site. `digest` is of the bytes last written, `size` in bytes.
+
+    `shown` (article pages) is a hash of what lists show of the article: while it stays, no list changes.
+    """
 
     path = models.CharField(max_length=300, unique=True)
     kind = models.CharField(max_length=20)
     digest = models.CharField(max_length=32)
     size = models.PositiveIntegerField()
+    shown = models.CharField(max_length=32, default="")
     written_at = models.DateTimeField()
 
 

@@ -51,7 +51,8 @@ class Hold(models.Model):
 class Article(models.Model):
     """Decided: what we publish of an item, at an address that never changes.
 
-    `path` is "/<language>/yyyy/mm/dd/<slug>/", fixed at first publication in the site's time zone.
+    `key` names it to the outside (comments, our feeds); it comes from provider and guid alone.
+    `path` is "/<language>/yyyy/mm/dd/<slug>-<key>/", fixed at first publication in the site's time zone.
     `sort_at` orders lists: the source's time, or ours when it gave none. `gone_at` is set by a kill
     or an expiry and says the page answers 410.
     """
@@ -62,6 +63,7 @@ class Article(models.Model):
         GONE = "gone"
 
     item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="article")
+    key = models.CharField(max_length=20, unique=True)
     language = models.CharField(max_length=20)
     path = models.CharField(max_length=300, unique=True)
     section = models.CharField(max_length=80, default="", blank=True)
@@ -110,6 +112,7 @@ class Correction(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
     article_version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="correction")
     kind = models.CharField(max_length=12)
     note = models.TextField(default="", blank=True)
     before = models.TextField(default="", blank=True)
@@ -121,25 +124,28 @@ class Correction(models.Model):
 
 
 class Related(models.Model):
-    """Derived: an article that another one's page links to, best first."""
+    """Derived: two articles that belong on each other's pages, stored both ways; the best are shown."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related")
     other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_from")
-    rank = models.PositiveSmallIntegerField()
+    score = models.FloatField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "other"], name="related_once")]
-        ordering = ["rank"]
 
 
 class Receipt(models.Model):
-    """Sent: proof that an article's state (live, held, gone) reached one surface at a time."""
+    """Sent: an article's state (live, held, gone) must reach one surface; `at` proves that it did, null: not yet."""
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="receipts")
     state = models.CharField(max_length=10)
     surface = models.CharField(max_length=20)
     place = models.CharField(max_length=300)
-    at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["article", "surface"], name="receipt_surface")]
+        indexes = [
+            models.Index(fields=["article", "surface"], name="receipt_surface"),
+            models.Index(fields=["place", "at"], name="receipt_place"),
+        ]

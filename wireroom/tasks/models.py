@@ -7,7 +7,8 @@ class Task(models.Model):
     """Working: one piece of work of one step, waiting, leased or dead; finishing deletes the row.
 
     (step, key) is unique, so asking twice is one piece of work. `stamp` changes with each asking and
-    `token` with each lease: finishing with an old stamp puts the row back instead of deleting it.
+    `token` with each lease (`leased_stamp`: the stamp it was claimed at): finishing with an old stamp puts
+    the row back instead of deleting it.
     """
 
     step = models.CharField(max_length=40)
@@ -15,6 +16,7 @@ class Task(models.Model):
     due_at = models.DateTimeField()
     priority = models.SmallIntegerField(default=5)
     stamp = models.CharField(max_length=32)
+    leased_stamp = models.CharField(max_length=32, default="")
     token = models.CharField(max_length=32, default="")
     owner = models.CharField(max_length=120, default="")
     leased_until = models.DateTimeField(null=True)

@@ -35,7 +35,8 @@ class Provider(models.Model):
 class Feed(models.Model):
     """Working: one address of a provider, its schedule and state.
 
-    `url` is the operator's and never changes by itself; `moved_to` is where permanent redirects led.
+    `url` is the operator's and never changes by itself; `moved_to` is where permanent redirects led;
+    `last_digests` holds the 16-byte raw digests of the entries of the document taken last.
     """
 
     class State(models.TextChoices):
@@ -60,6 +61,7 @@ class Feed(models.Model):
     last_changed_at = models.DateTimeField(null=True)
     ttl_minutes = models.PositiveIntegerField(null=True)
     skip_hours = models.JSONField(default=list)
+    last_digests = models.BinaryField(default=b"")
     tdm_reserved = models.BooleanField(null=True)
     tdm_policy = models.CharField(max_length=2000, default="", blank=True)
     robots_allow = models.BooleanField(null=True)

@@ -1,0 +1,108 @@
+"""Is a new state of a published story a correction, an update or a quiet repair? And what would a reader see of it?"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
+QUIET_CHARACTERS = 4
+SHOWN_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A state of a story as far as corrections go: plain texts, and the source's signal and note."""
+
+    headline: str
+    text: str
+    signal: str = ""
+    ed_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """What goes into the correction log. `kind` is correction or update; before and after are changed sentences."""
+
+    kind: str
+    note: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def decide_log_entry(before: Told | None, after: Told) -> LogEntry | None:
+    """Compare two published states; None means: nothing a reader must be told.
+
+    A first state is logged only when its source already marks it as corrected.
+    """
+    marked = is_marked_correction(after) and not (before and _same_mark(before, after))
+    if before is None:
+        return LogEntry("correction", note=_note(after)) if marked else None
+    removed, added = changed_sentences(before, after)
+    if marked:
+        return LogEntry("correction", _note(after), " ".join(removed), " ".join(added))
+    if (not removed and not added) or _is_quiet(removed, added):
+        return None
+    return LogEntry("update")
+
+
+def is_marked_correction(told: Told) -> bool:
+    """The source says so: by signal, or by a marker at the beginning of headline, note or text."""
+    if told.signal.lower().removeprefix("sig:") in {"correction", "corrected"}:
+        return True
+    return bool(_marker().match(told.headline) or _marker().match(told.ed_note) or _note_in_text(told.text))
+
+
+def changed_sentences(before: Told, after: Told) -> tuple[list[str], list[str]]:
+    """The first sentences that went and that came, headline first, without the correction notes themselves."""
+    old, new = (_sentences(told) for told in (before, after))
+    removed, added = [], []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            removed += old[i1:i2]
+            added += new[j1:j2]
+    return removed[:SHOWN_SENTENCES], added[:SHOWN_SENTENCES]
+
+
+def _sentences(told: Told) -> list[str]:
+    headline = _marker().sub("", told.headline).strip()
+    body = [part.strip() for part in SENTENCE.split(told.text)]
+    return [part for part in (headline, *body) if part and not _marker().match(part)]
+
+
+def _is_quiet(removed: list[str], added: list[str]) -> bool:
+    """A few letters (never a digit) repaired in an otherwise equal sentence: a typing mistake."""
+    if len(removed) != len(added):
+        return False
+    touched = 0
+    for old, new in zip(removed, added, strict=True):
+        for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag != "equal":
+                if any(character.isdigit() for character in old[i1:i2] + new[j1:j2]):
+                    return False
+                touched += max(i2 - i1, j2 - j1)
+    return touched <= QUIET_CHARACTERS
+
+
+def _note(told: Told) -> str:
+    return (told.ed_note or _note_in_text(told.text)).strip()
+
+
+def _note_in_text(text: str) -> str:
+    """The sentence group of the text in which the source explains its correction, at the beginning or the end."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return next((line for line in (*lines[:2], *lines[-2:]) if _marker().match(line)), "")
+
+
+def _same_mark(before: Told, after: Told) -> bool:
+    """The mark and its note were there before: this is a later state of an already logged correction."""
+    return is_marked_correction(before) and _note(before) == _note(after)
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """Markers of corrections at the beginning of a text, from data/correction_markers.txt, one a line."""
+    lines = files("wireroom.core").joinpath("data/correction_markers.txt").read_text("utf-8").splitlines()
+    words = sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, words)) + r")\s*", re.I)

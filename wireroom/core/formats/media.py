@@ -1,0 +1,107 @@
+"""Reads pictures and attached files of an item: Media RSS, enclosures, itunes, image. Reads no body and fetches nothing."""
+
+from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
+from wireroom.core.formats.raw import RawItem, Text
+from wireroom.core.formats.xml import Element, Fields, Names, inner_html
+
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+_NAMES = Names()
+
+
+def read_media(fields: Fields, item: RawItem) -> None:
+    """Adds what Media RSS, itunes and `image` children say to the item: pictures, enclosures, media_text, credit."""
+    shared = fields
+    for group in fields.all("media:group"):
+        _read_media_of(Fields(group, _NAMES), item, shared)
+    _read_media_of(fields, item, shared)
+    for player in fields.all("itunes:image", "image", "media:image"):
+        address = player.get("href") or player.get("url") or Fields(player, _NAMES).text("url") or (player.text or "").strip()
+        add_picture(item, address)
+
+
+def _read_media_of(fields: Fields, item: RawItem, shared: Fields) -> None:
+    for content in fields.all("media:content"):
+        _read_content(content, item, fields)
+    caption, credit = _caption(fields), _credit(fields) or _credit(shared)
+    for thumbnail in fields.all("media:thumbnail"):
+        address = thumbnail.get("url") or (thumbnail.text or "")
+        add_picture(item, address, size=(thumbnail.get("width"), thumbnail.get("height")), words=(caption, credit))
+    if item.media_text is None:
+        item.media_text = _description(fields)
+
+
+def _read_content(content: Element, item: RawItem, around: Fields) -> None:
+    inner = Fields(content, _NAMES)
+    caption = _caption(inner) or _caption(around)
+    credit = _credit(inner) or _credit(around)
+    address, kind = (content.get("url") or "").strip(), content.get("type")
+    if address:
+        if is_picture(address, type=kind, medium=content.get("medium")):
+            size = (content.get("width"), content.get("height"))
+            add_picture(item, address, type=kind, size=size, words=(caption, credit))
+        else:
+            add_enclosure(item, address, type=kind, length=content.get("fileSize"))
+    for thumbnail in inner.all("media:thumbnail"):
+        add_picture(item, thumbnail.get("url") or "", size=(thumbnail.get("width"), thumbnail.get("height")))
+    if item.media_text is None:
+        item.media_text = _description(inner)
+
+
+def _description(fields: Fields) -> Text | None:
+    for found in fields.all("media:description", "media:text"):
+        value = inner_html(found) if len(found) else (found.text or "")
+        if value.strip():
+            return Text(value, "text" if found.get("type") == "plain" and "<" not in value else "either")
+    return None
+
+
+def _caption(fields: Fields) -> str | None:
+    return fields.text("media:description", "media:title")
+
+
+def _credit(fields: Fields) -> str | None:
+    return fields.text("media:credit", "media:copyright")
+
+
+def is_picture(address: str, *, type: str | None, medium: str | None = None) -> bool:
+    """Whether an attached file is one to show as a picture, by what the source says, else by its name."""
+    if medium or type:
+        return medium == "image" or bool(type and type.lower().startswith("image"))
+    return address.split("?", 1)[0].lower().endswith(_PICTURE_ENDINGS)
+
+
+def add_picture(
+    item: RawItem,
+    address: str,
+    *,
+    type: str | None = None,
+    size: tuple[str | None, str | None] = (None, None),
+    words: tuple[str | None, str | None] = (None, None),
+) -> None:
+    """Adds a picture unless the item has that address. `size` is (width, height), `words` (caption, credit), as found."""
+    address = address.strip()
+    if not address or any(picture.url == address for picture in item.pictures):
+        return
+    width, height = (number_of(value) for value in size)
+    item.pictures.append(ParsedPicture(address, type, width, height, *words))
+
+
+def add_enclosure(item: RawItem, address: str, *, type: str | None = None, length: str | None = None) -> None:
+    """Adds an attached file unless the item has that address; a picture goes among the pictures as well."""
+    address = address.strip()
+    if not address or any(enclosure.url == address for enclosure in item.enclosures):
+        return
+    size = number_of(length)
+    if size is None and length and length.strip():
+        item.problems.append(Problem("bad_length", f"an enclosure's length is no number: {length[:80]!r}", "enclosures"))
+    item.enclosures.append(Enclosure(address, type, size))
+    if is_picture(address, type=type):
+        add_picture(item, address, type=type)
+
+
+def number_of(value: str | None) -> int | None:
+    """A whole number of at most 15 digits, "px" and a fraction off, or None."""
+    if not value:
+        return None
+    digits = value.strip().removesuffix("px").split(".")[0].replace(",", "")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else None

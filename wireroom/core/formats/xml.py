@@ -1,0 +1,314 @@
+"""Makes a tree of a feed's XML, repairing what is safe to repair, and names its elements. Knows no format.
+
+No document type reaches the XML library: entities that a document declares itself are replaced here, once and in bounds,
+so nothing expands without end and nothing is fetched.
+"""
+
+import re
+from html.entities import html5
+
+from lxml import etree
+
+from wireroom.core.text.characters import strip_controls
+
+Element = etree._Element
+
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_PARSER = etree.XMLParser(
+    encoding="utf-8",
+    huge_tree=True,
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
+)
+
+# Names of namespaces (lower case, without a final slash or #) and the prefix by which the readers know them.
+_PREFIXES = {
+    "": "",
+    "http://purl.org/rss/1.0": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
+    "http://my.netscape.com/publish/formats/rss-0.91.dtd": "",
+    "http://backend.userland.com/rss": "",
+    "http://backend.userland.com/rss2": "",
+    "http://backend.userland.com/rss091": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://cyber.law.harvard.edu/rss/rss.html": "",
+    "http://purl.org/net/rss1.1": "",
+    "http://www.w3.org/2005/atom": "atom:",
+    "https://www.w3.org/2005/atom": "atom:",
+    "http://purl.org/atom/ns": "atom:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
+    "http://www.w3.org/1999/xhtml": "xhtml:",
+    "http://purl.org/rss/1.0/modules/content": "content:",
+    "http://purl.org/dc/elements/1.1": "dc:",
+    "http://purl.org/dc/elements/1.0": "dc:",
+    "http://purl.org/dc/terms": "dcterms:",
+    "http://search.yahoo.com/mrss": "media:",
+    "http://www.rssboard.org/media-rss": "media:",
+    "http://video.search.yahoo.com/mrss": "media:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "http://purl.org/atompub/tombstones/1.0": "at:",
+    "http://www.w3.org/2007/app": "app:",
+    "http://purl.org/atom/app": "app:",
+    "http://backend.userland.com/creativecommonsrssmodule": "cc:",
+    "http://web.resource.org/cc": "cc:",
+    "http://creativecommons.org/ns": "cc:",
+    "http://prismstandard.org/namespaces/basic/2.0": "prism:",
+    "http://prismstandard.org/namespaces/1.2/basic": "prism:",
+}
+# For prefixes that a document uses and does not declare.
+_KNOWN_PREFIXES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "media": "http://search.yahoo.com/mrss/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+    "at": "http://purl.org/atompub/tombstones/1.0",
+}
+
+_PROLOG = re.compile(r"\s*(?:<\?xml\b[^>]*\?>\s*|<!--.*?-->\s*|<\?[^>]*\?>\s*)*", re.DOTALL)
+_DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*+(?:\[((?:[^\]"'<]|"[^"]*"|'[^']*'|<!--.*?-->|<)*+)\]\s*)?>""", re.DOTALL
+)
+_ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<%]{0,500})"|'([^'<%]{0,500})')\s*>""")
+_ROOT = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|channel|RDF|[a-z]+:(?:rss|feed))\b", re.IGNORECASE)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#(\d{1,10}|[xX][0-9a-fA-F]{1,8});|([A-Za-z][\w.-]{0,40});)?")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
+_C1_REFERENCE = re.compile(r"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
+_XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
+_PREFIX_USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*[\"']")
+_START_TAG = re.compile(r"""<[A-Za-z_][\w.:-]*(?=[\s/>])""")
+
+
+class NotWellFormed(Exception):
+    """A document that is no XML, even after repair; the text is the library's reason. Never leaves core.formats."""
+
+
+class Tree:
+    """A parsed document: its root, whether it had to be repaired first, and whether it uses xml:base and xml:lang."""
+
+    __slots__ = ("has_base", "has_lang", "repaired", "root")
+
+    def __init__(self, root: Element, text: str, *, repaired: bool):
+        self.root = root
+        self.repaired = repaired
+        self.has_base = "xml:base" in text
+        self.has_lang = "xml:lang" in text
+
+
+def parse_xml(text: str) -> Tree:
+    """The tree of a decoded document. Raises NotWellFormed when no safe repair makes XML of it."""
+    start = _PROLOG.match(text).end()
+    entities: dict[str, str] = {}
+    if text.startswith("<!", start):
+        doctype = _DOCTYPE.match(text, start)
+        if doctype:
+            start = doctype.end()
+            entities = _declared(doctype[1] or "")
+    content = text[start:] if start else text
+    if _C1_REFERENCE.search(content):
+        content = _C1_REFERENCE.sub(_c1, content)
+    if not entities:
+        try:
+            return Tree(etree.fromstring(content.encode(), _PARSER), content, repaired=False)
+        except (etree.XMLSyntaxError, ValueError):
+            pass
+    repaired = _repair(content, entities)
+    try:
+        return Tree(etree.fromstring(repaired.encode(), _PARSER), repaired, repaired=not entities)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotWellFormed(str(error)) from error
+
+
+def _declared(subset: str) -> dict[str, str]:
+    """Entities of the internal subset with plain values. One that refers to another is left out: that is how bombs work."""
+    found: dict[str, str] = {}
+    for match in _ENTITY.finditer(subset):
+        value = match[2] if match[2] is not None else match[3]
+        if len(found) < 300:
+            found.setdefault(match[1], _plain(value))
+    return found
+
+
+def _plain(value: str) -> str:
+    return _REFERENCE.sub(lambda found: _character(found[1]) if found[1] else "", value)
+
+
+def _repair(text: str, entities: dict[str, str]) -> str:
+    """Junk around the root cut, references made numeric or literal, missing namespace declarations added."""
+    root = _ROOT.search(text)
+    if root and root.start():
+        text = text[root.start() :]
+        if text.startswith("<?xml"):
+            text = text[_PROLOG.match(text).end() :]
+        if doctype := _DOCTYPE.match(text):
+            text = text[doctype.end() :].lstrip()
+    ends = [match.end() for match in _END.finditer(text)]
+    if ends and text[ends[-1] :].strip() and "<" not in text[ends[-1] :]:
+        text = text[: ends[-1]]
+    budget = [len(text) * 2 + 100_000]
+
+    def replace(found: re.Match) -> str:
+        number, name = found[1], found[2]
+        if number:
+            character = _character(number)
+            return character if character not in ("<", "&", ">") else found[0]
+        if name in _XML_NAMES:
+            return found[0]
+        if name:
+            value = entities.get(name) or html5.get(name + ";")
+            if value is not None:
+                budget[0] -= len(value)
+                if budget[0] < 0:
+                    raise NotWellFormed("entities expand beyond twice the document")
+                return value.replace("&", "&amp;").replace("<", "&lt;")
+        return "&amp;" + found[0][1:]
+
+    parts = _CDATA.split(text)
+    parts[::2] = [_REFERENCE.sub(replace, part) for part in parts[::2]]
+    return _declare_prefixes("".join(parts))
+
+
+def _declare_prefixes(text: str) -> str:
+    used = {first or second for first, second in _PREFIX_USED.findall(text)}
+    missing = sorted(prefix for prefix in used - {"xml", "xmlns"} if f"xmlns:{prefix}" not in text)
+    if not missing or len(missing) > 200:
+        return text
+    names = "".join(f' xmlns:{name}="{_KNOWN_PREFIXES.get(name.lower(), "urn:undeclared:" + name)}"' for name in missing)
+    return _START_TAG.sub(lambda found: found[0] + names, text, count=1)
+
+
+def _character(number: str) -> str:
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return strip_controls(chr(code)) if 0 < code < 0x110000 else ""
+
+
+def _c1(found: re.Match) -> str:
+    number = found[0][2:-1]
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return strip_controls(chr(code)) if 0x80 <= code <= 0x9F else found[0]
+
+
+class Names(dict):
+    """Short names of elements by full tag: "title", "dc:creator", "atom:link"; "" for a namespace we do not read.
+
+    `plain` is the prefix that this reader writes without (its own vocabulary).
+    """
+
+    def __init__(self, plain: str = ""):
+        super().__init__()
+        self.plain = plain
+
+    def __missing__(self, tag: str) -> str:
+        if len(self) > 5000:
+            self.clear()
+        if tag[:1] == "{":
+            space, _, local = tag[1:].partition("}")
+            prefix = _PREFIXES.get(space.lower().rstrip("/#"))
+            name = "" if prefix is None else (prefix if prefix != self.plain else "") + local.lower()
+        else:
+            name = tag.lower()
+        self[tag] = name
+        return name
+
+
+class Fields:
+    """An element's children by short name, in document order."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, element: Element, names: Names):
+        found: dict[str, list[Element]] = {}
+        for child in element:
+            name = names[child.tag]
+            if name:
+                if name in found:
+                    found[name].append(child)
+                else:
+                    found[name] = [child]
+        self._found = found
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._found
+
+    def all(self, *names: str) -> list[Element]:
+        found = self._found
+        if len(names) == 1:
+            return found.get(names[0], [])
+        return [child for name in names for child in found.get(name, ())]
+
+    def first(self, *names: str) -> Element | None:
+        found = self._found
+        for name in names:
+            if name in found:
+                return found[name][0]
+        return None
+
+    def text(self, *names: str) -> str | None:
+        """The characters of the first of these that has any, white space at the ends off."""
+        found = self._found
+        for name in names:
+            for child in found.get(name, ()):
+                value = (child.text if not len(child) else "".join(child.itertext())) or ""
+                value = value.strip()
+                if value:
+                    return value
+        return None
+
+
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+
+
+def inner_html(element: Element) -> str:
+    """What an element holds, written as HTML: local names only, whatever prefix the document used."""
+    if not len(element):
+        return _escape(element.text or "")
+    out: list[str] = [_escape(element.text or "")]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node is element:
+            continue
+        name = node.tag.rpartition("}")[2]
+        if event == "start":
+            attributes = "".join(
+                f' {key.rpartition("}")[2]}="{_escape(value, quote=True)}"' for key, value in node.attrib.items()
+            )
+            out.append(f"<{name}{attributes}>{_escape(node.text or '')}")
+        else:
+            if name.lower() not in _VOID:
+                out.append(f"</{name}>")
+            out.append(_escape(node.tail or ""))
+    return "".join(out)
+
+
+def _escape(text: str, *, quote: bool = False) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if quote else text
+
+
+def base_of(element: Element) -> str | None:
+    """The xml:base that holds for an element, its ancestors' joined in."""
+    try:
+        return element.base
+    except ValueError:
+        return None
+
+
+def language_of(element: Element) -> str | None:
+    """The nearest xml:lang that holds for an element; None where an empty one takes it back."""
+    node: Element | None = element
+    while node is not None:
+        value = node.get(XML_LANG)
+        if value is not None:
+            return value.strip() or None
+        node = node.getparent()
+    return None

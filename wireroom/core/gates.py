@@ -1,0 +1,58 @@
+"""The gates before publication: each says yes, or no with a reason a person can act on. The first no decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.core.status import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the gates look at besides status: is there anything to publish, in which language, whose policy."""
+
+    headline: str
+    text: str
+    language: str | None
+    policy: str
+    languages: tuple[str, ...]
+    released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """All gates are open."""
+
+    released_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A gate is shut; `until` is when it opens by itself, None when a person must act."""
+
+    gate: str
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The item is killed: every surface must say so or be silent."""
+
+    reason: str
+    at: datetime | None
+
+
+def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
+    """Pass the gates in order: kill, status and embargo, content, language, policy."""
+    if standing.state == "killed":
+        return Gone(standing.reason, standing.since)
+    if standing.state == "held":
+        return Hold(standing.gate, standing.reason, standing.until)
+    if not copy.headline and not copy.text:
+        return Hold("content", "neither a headline nor a text")
+    if copy.language not in copy.languages:
+        named = copy.language or "not known"
+        return Hold("language", f"its language ({named}) is none of the site's ({', '.join(copy.languages)})")
+    if copy.policy == "hold" and not copy.released:
+        return Hold("policy", "the provider's copy is held until a person releases it")
+    return Publish(standing.released_by)

@@ -1,0 +1,208 @@
+"""Which item is this? Decides identities for the entries of one document; knows no database.
+
+Identity is (provider, guid), never the link. A missing guid gets one derived from the link or, without
+one, from the text; a guid the provider puts on different stories is told apart by link or headline;
+when a feed changes all its ids at once, entries keep the items they were.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref_src|cmpid?|ocid|_ga|at_\w+)$", re.I
+)
+RENAMED_SHARE = 0.8
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry of the document: its guid as given, and what else may tell it apart."""
+
+    guid: str | None
+    link: str | None
+    title: str | None
+    text: str = ""
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An item we have; `closed` (killed) items are never split off from their guid."""
+
+    id: int
+    guid: str
+    link_key: str = ""
+    text_key: str = ""
+    title: str = ""
+    published: str | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the provider already has, of what this document mentions. `guids` holds aliases too."""
+
+    guids: Mapping[str, KnownItem]
+    links: Mapping[str, KnownItem]
+    texts: Mapping[str, KnownItem]
+    reused: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The decision for one entry: the guid to use, and the known item it is, if any.
+
+    `made` says that we derived the guid, `alias` that the guid is a new name of a known item.
+    """
+
+    guid: str
+    item: KnownItem | None = None
+    made: bool = False
+    alias: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """One identity per entry, in order, and the guids found to be on different stories."""
+
+    each: tuple[Identity, ...]
+    reused: tuple[str, ...] = ()
+
+
+def link_key(link: str | None) -> str:
+    """A key equal for addresses that differ only in scheme, www, tracking, fragment or a last slash; "" for none."""
+    if not link:
+        return ""
+    try:
+        parts = urlsplit(link.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return _hash(link)
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)])
+    return _hash(f"{host}{parts.path.rstrip('/')}?{query}")
+
+
+def text_key(title: str | None, text: str) -> str:
+    """A key of headline and text with case, width and white space folded; "" when there is no text at all."""
+    folded = " ".join(unicodedata.normalize("NFKC", f"{title or ''} {text}").casefold().split())
+    return _hash(folded) if folded else ""
+
+
+def decide_identities(candidates: Sequence[Candidate], known: Known) -> Identities:
+    """Name every entry. The answer depends on the document and what is known, not on when it is asked."""
+    bases = [_base(candidate) for candidate in candidates]
+    reused = _reused_here(candidates, bases, known)
+    identities = [
+        _told_apart(candidate, base, known)
+        if base in reused or base in known.reused
+        else Identity(base, known.guids.get(base), made=not candidate.guid)
+        for candidate, base in zip(candidates, bases, strict=True)
+    ]
+    return Identities(tuple(_keep_renamed(candidates, identities, known)), tuple(sorted(reused - set(known.reused))))
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _base(candidate: Candidate) -> str:
+    """The guid as given, bounded; else one from the link; else one from the words."""
+    if candidate.guid:
+        return candidate.guid if len(candidate.guid) <= 800 else f"{candidate.guid[:700]}#{_hash(candidate.guid)}"
+    if candidate.link:
+        return f"urn:wireroom:link:{link_key(candidate.link)}"
+    return f"urn:wireroom:text:{text_key(candidate.title, '' if candidate.title else candidate.text)}"
+
+
+def _differ(one: Candidate, other: Candidate) -> bool:
+    if one.link and other.link:
+        return link_key(one.link) != link_key(other.link)
+    return text_key(one.title, "") != text_key(other.title, "")
+
+
+def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: Known) -> set[str]:
+    """Guids on different stories in this document, or on another story than the one we know."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate, base in zip(candidates, bases, strict=True):
+        groups.setdefault(base, []).append(candidate)
+    found = set()
+    for base, group in groups.items():
+        several = any(_differ(group[0], other) or _same_link_other_story(group[0], other) for other in group[1:])
+        item = known.guids.get(base)
+        if several or (item and base not in known.reused and _other_story(group[0], item)):
+            found.add(base)
+    return found
+
+
+def _same_link_other_story(one: Candidate, other: Candidate) -> bool:
+    """Entries without guid that all link to the same page (a home page, say) are told apart by headline."""
+    return not one.guid and text_key(one.title, "") != text_key(other.title, "")
+
+
+def _other_story(candidate: Candidate, item: KnownItem) -> bool:
+    """Link, date and every word of the headline differ: the guid is being used again. When in doubt, no."""
+    if item.closed or not (candidate.guid and candidate.title and item.title and candidate.link and item.link_key):
+        return False
+    if link_key(candidate.link) == item.link_key or candidate.published == item.published:
+        return False
+    return not (_words(candidate.title) & _words(item.title))
+
+
+def _words(title: str) -> set[str]:
+    """Words, and pairs of characters where a script has no spaces."""
+    words = WORD.findall(unicodedata.normalize("NFKC", title).casefold())
+    return {
+        part
+        for word in words
+        for part in ([word] if word.isascii() else [word[i : i + 2] for i in range(max(1, len(word) - 1))])
+    }
+
+
+def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
+    """An identity under a guid that identifies nothing by itself: by link, unless the guid came from the link."""
+    from_link = base.startswith("urn:wireroom:link:")
+    mark = text_key(candidate.title, candidate.text) if from_link or not candidate.link else link_key(candidate.link)
+    guid = f"{base}#{mark}"
+    if item := known.guids.get(guid):
+        return Identity(guid, item, made=True)
+    first = known.guids.get(base)
+    if first and not from_link and (item_link := link_key(candidate.link)) and first.link_key == item_link:
+        return Identity(guid, first, made=True, alias=True)
+    if first and (from_link or not candidate.link) and text_key(first.title, "") == text_key(candidate.title, ""):
+        return Identity(guid, first, made=True, alias=True)
+    return Identity(guid, made=True)
+
+
+def _keep_renamed(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:
+    """When (nearly) all ids are new but the stories are not, the feed was renamed: keep the items."""
+    unknown = [index for index, identity in enumerate(identities) if identity.item is None]
+    if not unknown or len(unknown) < RENAMED_SHARE * len(identities):
+        return identities
+    taken = {identity.item.id for identity in identities if identity.item}
+    matches: dict[int, KnownItem] = {}
+    for index in unknown:
+        item = _same_story(candidates[index], known)
+        if item and item.id not in taken:
+            matches[index] = item
+    ambiguous = {id for id, count in Counter(item.id for item in matches.values()).items() if count > 1}
+    matches = {index: item for index, item in matches.items() if item.id not in ambiguous}
+    if 2 * len(matches) < len(unknown):
+        return identities
+    return [
+        Identity(identity.guid, matches[index], made=identity.made, alias=True) if index in matches else identity
+        for index, identity in enumerate(identities)
+    ]
+
+
+def _same_story(candidate: Candidate, known: Known) -> KnownItem | None:
+    key = text_key(candidate.title, candidate.text)
+    by_link = known.links.get(link_key(candidate.link)) if candidate.link else None
+    if by_link and (_words(by_link.title) & _words(candidate.title or "") or by_link.text_key == key):
+        return by_link
+    return known.texts.get(key)

@@ -1,0 +1,68 @@
+"""Which articles belong on each other's pages, by the words they share. Order of arrival does not matter."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+THRESHOLD = 0.18
+SECTION_BONUS = 0.04
+WINDOW = timedelta(days=5)
+WORD = re.compile(r"[a-z\u00c0-\u024f]{4,}|\d{2,}|[\u0400-\u04ff]{4,}|[\u4e00-\u9fff々]+|[\u30a0-\u30ffー]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An article as matching sees it. `terms` are from find_terms."""
+
+    id: int
+    sort_at: datetime
+    section: str
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles that belong together, and how strongly (0 to 1 and a bonus for the same section)."""
+
+    one: int
+    other: int
+    score: float
+
+
+def find_terms(headline: str, standfirst: str = "") -> frozenset[str]:
+    """Words of four letters and more, numbers, katakana words and pairs of kanji of a text."""
+    folded = unicodedata.normalize("NFKC", f"{headline} {standfirst}").casefold()
+    terms: set[str] = set()
+    for word in WORD.findall(folded):
+        if "\u4e00" <= word[0] <= "\u9fff":
+            terms.update(word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            terms.add(word)
+    return frozenset(terms)
+
+
+def decide_pairs(new: Sequence[Described], others: Iterable[Described]) -> list[Pair]:
+    """Every pair of a new article with another one near in time that is related enough, each pair once."""
+    pairs: list[Pair] = []
+    seen: set[int] = set()
+    candidates = {article.id: article for article in (*others, *new)}
+    for article in new:
+        seen.add(article.id)
+        for other in candidates.values():
+            if other.id in seen or abs(article.sort_at - other.sort_at) > WINDOW:
+                continue
+            score = _score(article, other)
+            if score >= THRESHOLD:
+                pairs.append(Pair(article.id, other.id, round(score, 6)))
+    return pairs
+
+
+def _score(one: Described, other: Described) -> float:
+    shared = len(one.terms & other.terms)
+    if shared < 2:
+        return 0.0
+    cosine = shared / math.sqrt(len(one.terms) * len(other.terms))
+    return cosine + (SECTION_BONUS if one.section and one.section == other.section else 0.0)

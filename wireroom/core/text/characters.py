@@ -1,0 +1,46 @@
+"""Takes out of text what no store or page can hold: control characters, lone surrogates, direction tricks. Drops no
+visible character."""
+
+import re
+
+# Tab, line feed and carriage return stay. C1 codes mean Windows-1252 punctuation, as the HTML standard has it.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES = {0x202D: None, 0x202E: None}
+_ALL_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def _replace(match: re.Match) -> str:
+    code = ord(match[0])
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "ignore")
+    return ""
+
+
+def strip_controls(text: str) -> str:
+    """The text without control characters, lone surrogates and non-characters; C1 codes read as Windows-1252."""
+    return _UNWANTED.sub(_replace, text) if _UNWANTED.search(text) else text
+
+
+def settle_direction(text: str) -> str:
+    """The text without direction overrides, and without embeddings or isolates that are not closed in it.
+
+    An override shows letters in another order than they are read (a way to fake names and addresses); an unclosed
+    embedding would turn round what follows on our page. Marks (U+200E, U+200F, U+061C) and balanced isolates stay.
+    """
+    if text.isascii() or not _DIRECTION.search(text):
+        return text
+    overrides = text.count("\u202d") + text.count("\u202e")
+    embeddings = text.count("\u202a") + text.count("\u202b")
+    isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
+    if isolates != text.count("\u2069") or embeddings + overrides != text.count("\u202c"):
+        return text.translate(_ALL_DIRECTION)
+    if overrides:
+        # The closing mark of a removed override may stay: on its own it does nothing.
+        return text.translate(_OVERRIDES)
+    return text
+
+
+def fold_space(text: str) -> str:
+    """The text on one line, runs of white space folded to one space, none at the ends."""
+    return " ".join(text.split())

@@ -1,0 +1,183 @@
+"""Makes hostile HTML safe to show, and tells what of it is visible. Drops no visible text; fetches and rewrites no
+picture (later stages put our own copies in place)."""
+
+import re
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from urllib.parse import urljoin
+
+import nh3
+
+from wireroom.core.text.characters import settle_direction, strip_controls
+from wireroom.core.text.markup import TAGS, escape_address, rewrite_markup
+
+_ATTRIBUTES = {
+    "*": {"dir", "lang"},
+    "a": {"href", "title", "hreflang", "aria-label"},
+    "abbr": {"title"},
+    "acronym": {"title"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "dfn": {"title"},
+    "img": {"src", "alt", "title", "width", "height", "data-src", "data-lazy-src", "data-original", "srcset"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_REL = "noopener noreferrer"
+_DROPPED = {"script", "style"}
+
+_CLEANER: nh3.Cleaner | None = None
+
+# In what the cleaner wrote attributes are always in double quotes, with < and > as references.
+_IMG = re.compile(r"<img\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_LINKED = re.compile(r'(<(?:a|blockquote|q|ins|del)\b[^>]*?\s(?:href|cite)=")([^"]*)"')
+_RELATIVE = re.compile(r'\s(?:href|cite)="(?!https?://|mailto:|tel:)')
+
+_BLOCK = re.compile(
+    r"<(?:br|hr|/?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|hgroup|blockquote|pre|table|tr|caption|figure|figcaption|section|"
+    r"article|aside|address|details|summary|main|thead|tbody|tfoot))\b[^>]*>"
+)
+_CELL = re.compile(r"</t[dh]>")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+def clean_html(html: str, *, base: str | None = None) -> str:
+    """The HTML without anything that acts, tracks or reaches out of its place; well-formed, visible text complete.
+
+    Kept: text, lists, tables, figures, ruby, quotations, direction; links (http, https, mailto, tel) with
+    `rel="noopener noreferrer"`; `img` with absolute src, alt, title, width, height. Frames, video and audio become a
+    link that names the host. `base` resolves relative addresses; without it they stay as they are.
+    """
+    if "<" not in html:
+        if "&" not in html:
+            return settle_direction(html.replace(">", "&gt;") if ">" in html else html)
+    else:
+        html = rewrite_markup(html)
+    clean = _cleaner().clean(html)
+    if "&#" in html:
+        clean = strip_controls(clean)
+    if not clean.isascii():
+        clean = settle_direction(clean)
+    if "<img" in clean:
+        clean = _IMG.sub(lambda found: _picture(found[1], base), clean)
+    if _RELATIVE.search(clean):
+        clean = _LINKED.sub(lambda found: f'{found[1]}{_absolute(found[2], base)}"', clean)
+    return clean
+
+
+def visible_text(html: str) -> str:
+    """What a reader sees of any HTML, as text: a line for each block, runs of white space folded, nothing else lost."""
+    if "<" in html:
+        html = rewrite_markup(html)
+    clean = _cleaner().clean(html) if "<" in html or "&" in html else html
+    return settle_direction(text_of_clean(strip_controls(clean) if "&#" in html else clean))
+
+
+def text_of_clean(html: str) -> str:
+    """As visible_text, for what clean_html returned (or text without < and &): faster, and wrong for anything else."""
+    if "<" in html:
+        if "\n" in html:
+            html = html.replace("\n", " ")
+        html = _ANY_TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", html)))
+    else:
+        html = html.replace("\n", " ")
+    if "&" in html:
+        html = (
+            html.replace("&nbsp;", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", '"')
+            .replace("&amp;", "&")
+        )
+    return _BREAKS.sub("\n", _SPACES.sub(" ", html)).strip()
+
+
+def _cleaner() -> nh3.Cleaner:
+    global _CLEANER
+    if _CLEANER is None:
+        _CLEANER = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags=_DROPPED,
+            attributes=_ATTRIBUTES,
+            link_rel=_REL,
+            url_schemes=_SCHEMES,
+        )
+    return _CLEANER
+
+
+def _picture(attributes: str, base: str | None) -> str:
+    """One img tag as we show it, or nothing for a beacon or a picture without an address."""
+    found = dict(_ATTRIBUTE.findall(attributes))
+    if _is_dot(found.get("width")) or _is_dot(found.get("height")):
+        return ""
+    source = found.get("src", "").strip()
+    for name in ("data-src", "data-lazy-src", "data-original"):
+        if found.get(name):
+            source = found[name].strip()
+    if not source and found.get("srcset"):
+        source = found["srcset"].split(",")[0].split()[0] if found["srcset"].strip(", ") else ""
+    source = _absolute(source, base)
+    if not source or (":" in source.split("/", 1)[0] and not source.lower().startswith(("http:", "https:"))):
+        return ""
+    if _is_beacon(source):
+        return ""
+    kept = "".join(
+        f' {name}="{found[name]}"' for name in ("alt", "title", "width", "height", "lang", "dir") if name in found
+    )
+    return f'<img src="{source}"{kept}>'
+
+
+def _is_dot(size: str | None) -> bool:
+    return size is not None and size.strip().removesuffix("px") in ("0", "1")
+
+
+def _is_beacon(address: str) -> bool:
+    rest = address.split("://", 1)[-1]
+    host = rest.split("/", 1)[0]
+    hosts, prefixes, names = _beacons()
+    if host in hosts or any(name in rest for name in names):
+        return True
+    return host in prefixes and rest.startswith(prefixes[host])
+
+
+@cache
+def _beacons() -> tuple[frozenset[str], dict[str, tuple[str, ...]], tuple[str, ...]]:
+    lines = files("wireroom.core.data").joinpath("beacons.txt").read_text("utf-8").splitlines()
+    rows = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    prefixes: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if "/" in row:
+            host = row.split("/", 1)[0]
+            prefixes[host] = (*prefixes.get(host, ()), row)
+    scripts = tuple("/" + row for row in rows if row.endswith(".php"))
+    hosts = frozenset(row for row in rows if "/" not in row and not row.endswith(".php"))
+    return hosts, prefixes, scripts
+
+
+def _absolute(address: str, base: str | None) -> str:
+    """An attribute's address against the base, both as written in HTML (& as &amp;)."""
+    if address.lower().startswith(("http://", "https://", "mailto:", "tel:")):
+        return address
+    if address.startswith("//"):
+        return "https:" + address
+    if not base or not address:
+        return address
+    try:
+        joined = urljoin(base, unescape(address))
+    except ValueError:
+        return address
+    return escape_address(joined)

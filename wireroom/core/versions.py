@@ -1,0 +1,125 @@
+"""Is this a new state of an item? Decides New, Changed or Same, and which received state counts. Stores nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from hashlib import blake2b
+
+from wireroom.core.formats.parsed import ParsedItem
+
+VOLATILE_ATTRIBUTES = re.compile(
+    r"""\s(?:id|class|style|srcset|sizes|loading|decoding|fetchpriority|data-[\w-]+)="[^"]*\""""
+)
+ADDRESS_QUERY = re.compile(r"""(\s(?:src|href)="[^"?#]*)[?#][^"]*\"""")
+SPACE = re.compile(r"\s+")
+
+
+class Change(Enum):
+    """What an arriving state is, against what we have of the item."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A state: its content hash, its source's time of change and date (None: not given), its number from 1.
+
+    A `tombstone` carries no copy, only the word that the item is canceled.
+    """
+
+    number: int
+    content_hash: str
+    version_created: datetime | None = None
+    published: datetime | None = None
+    received_at: datetime | None = None
+    tombstone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDecision:
+    """`current` says whether the arriving state is now the one that counts."""
+
+    change: Change
+    number: int
+    current: bool
+
+
+def content_hash(item: ParsedItem) -> str:
+    """Hash what readers and the law of status would notice, 32 hex digits.
+
+    Empty fields, white space, mark-up that sites regenerate (classes, data attributes, query strings of
+    embedded addresses) and the source's times do not count; pub_status, embargo and version do.
+    """
+    fields = (
+        ("title", item.title),
+        ("body", _steady(item.content_html or item.summary or "")),
+        ("summary", item.summary if item.content_html else None),
+        ("byline", item.byline or ", ".join(item.authors)),
+        ("dateline", item.dateline),
+        ("slugline", item.slugline),
+        ("language", item.language),
+        ("subjects", "\x1f".join(item.categories)),
+        ("pictures", "\x1f".join(f"{_address(p.url)} {p.caption or ''} {p.credit or ''}" for p in item.pictures)),
+        ("pub_status", item.pub_status),
+        (
+            "embargo",
+            item.embargoed_until.isoformat() if item.embargoed_until else "open" if item.embargo_open else None,
+        ),
+        ("version", item.version),
+        ("signal", item.signal),
+        ("ed_note", item.ed_note),
+        ("rights", f"{item.usage_terms or ''} {item.copyright_notice or ''}"),
+    )
+    digest = blake2b(digest_size=16)
+    for name, value in fields:
+        folded = SPACE.sub(" ", value or "").strip()
+        if folded:
+            digest.update(f"{name}\x1e{folded}\x1d".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def decide_version(
+    arriving: KnownVersion, current: KnownVersion | None, earlier: Sequence[KnownVersion]
+) -> VersionDecision:
+    """Compare an arriving state with the current one and with all `earlier` ones (any order, current included).
+
+    `arriving.number` is ignored. A state that says it is older than the current one never becomes
+    current, nor does a tombstone while there is copy to keep; without times the order of arrival decides.
+    An old state or a tombstone seen again is Same, not a change.
+    """
+    if current is None:
+        return VersionDecision(Change.NEW, 1, current=True)
+    if arriving.content_hash == current.content_hash and not _is_rescheduled(arriving, current):
+        return VersionDecision(Change.SAME, current.number, current=True)
+    older = arriving.tombstone or _is_older(arriving, current)
+    if older and (seen := next((v for v in earlier if v.content_hash == arriving.content_hash), None)):
+        return VersionDecision(Change.SAME, seen.number, current=False)
+    number = max(version.number for version in (*earlier, current)) + 1
+    return VersionDecision(Change.CHANGED, number, current=not older)
+
+
+def _is_rescheduled(arriving: KnownVersion, current: KnownVersion) -> bool:
+    """A changed date counts only while it lies ahead: many feeds restamp what they sent long ago."""
+    if arriving.published == current.published or not arriving.received_at:
+        return False
+    dates = [date for date in (arriving.published, current.published) if date]
+    return max(dates) > arriving.received_at
+
+
+def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:
+    return bool(
+        arriving.version_created and current.version_created and arriving.version_created < current.version_created
+    )
+
+
+def _steady(html: str) -> str:
+    """Body mark-up without what changes from one delivery to the next while the copy stays the same."""
+    return ADDRESS_QUERY.sub(r'\1"', VOLATILE_ATTRIBUTES.sub("", html)) if "<" in html else html
+
+
+def _address(url: str) -> str:
+    return re.split(r"[?#]", url, maxsplit=1)[0]

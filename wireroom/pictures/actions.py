@@ -1,0 +1,74 @@
+"""Asking for pictures of items, and keeping what became of them. Fetches and draws nothing itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from wireroom.core.text.images import find_image_urls
+from wireroom.pictures.models import Picture, PictureUse, Rendition
+from wireroom.tasks.actions import enqueue
+from wireroom.wire.models import Item
+
+PER_ITEM = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRendition:
+    """One size, already on disk under `name`; pixels and bytes."""
+
+    name: str
+    type: str
+    width: int
+    height: int
+    size: int
+
+
+def want_pictures(item_ids: Iterable[int], *, now: datetime) -> None:
+    """Ask for every picture that the current versions of these items show, where the provider's rights allow it."""
+    items = Item.objects.filter(id__in=list(item_ids), provider__may_show_pictures=True).select_related("current")
+    wanted: dict[str, list[int]] = {}
+    for item in items:
+        if item.current:
+            urls = [picture["url"] for picture in item.current.pictures] + find_image_urls(item.current.body)
+            for url in list(dict.fromkeys(urls))[:PER_ITEM]:
+                if url.startswith(("http://", "https://")) and len(url) <= 2000:
+                    wanted.setdefault(url, []).append(item.id)
+    if not wanted:
+        return
+    with transaction.atomic():
+        Picture.objects.bulk_create([Picture(url=url, asked_at=now) for url in wanted], ignore_conflicts=True)
+        pictures = list(Picture.objects.filter(url__in=list(wanted)))
+        PictureUse.objects.bulk_create(
+            [PictureUse(picture=picture, item_id=item_id) for picture in pictures for item_id in wanted[picture.url]],
+            ignore_conflicts=True,
+        )
+        waiting = [picture.id for picture in pictures if picture.state == Picture.State.WANTED]
+        enqueue("picture", waiting, now=now, priority=6)
+
+
+def keep_picture(picture: Picture, raw_hash: str, renditions: Iterable[StoredRendition], *, now: datetime) -> None:
+    """Mark a picture ready with its sizes, the largest giving its dimensions."""
+    rows = [Rendition(picture=picture, **_columns(rendition)) for rendition in renditions]
+    largest = max(rows, key=lambda row: row.width)
+    with transaction.atomic():
+        picture.renditions.all().delete()
+        Rendition.objects.bulk_create(rows)
+        Picture.objects.filter(id=picture.id).update(
+            state=Picture.State.READY,
+            reason="",
+            raw_hash=raw_hash,
+            width=largest.width,
+            height=largest.height,
+            decided_at=now,
+        )
+
+
+def refuse_picture(picture: Picture, reason: str, *, now: datetime) -> None:
+    """Mark a picture as not to be shown, with the reason."""
+    Picture.objects.filter(id=picture.id).update(state=Picture.State.REFUSED, reason=reason[:500], decided_at=now)
+
+
+def _columns(rendition: StoredRendition) -> dict[str, object]:
+    return {name: getattr(rendition, name) for name in StoredRendition.__dataclass_fields__}

@@ -1,0 +1,19 @@
+"""What may be done with copy: decide what is published, and the editor's verbs."""
+
+from wireroom.publishing.actions.by import By
+from wireroom.publishing.actions.deciding import Decided, SiteTerms, decide_items
+from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
+from wireroom.publishing.actions.verbs import correct_item, kill_item, release_item, withhold_item
+
+__all__ = [
+    "By",
+    "Decided",
+    "SiteTerms",
+    "correct_item",
+    "decide_items",
+    "kill_item",
+    "record_receipts",
+    "refresh_article",
+    "release_item",
+    "withhold_item",
+]

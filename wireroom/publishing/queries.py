@@ -1,0 +1,43 @@
+"""Looking at what is published and decided: articles by their outside key, killed items, counts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from wireroom.core.status import CANCELED
+from wireroom.publishing.models import Article, Decision, Hold
+from wireroom.wire.models import Version
+
+
+def article_by_comment_key(key: str) -> Article | None:
+    """The article that comment forms and complaints name with `key`; None when there is none."""
+    return Article.objects.select_related("item", "current").filter(key=key[:20]).first()
+
+
+def killed_among(item_ids: Collection[int]) -> set[int]:
+    """Those of some items that were ever killed, by the wire or by a person: their identity is never reused."""
+    ids = list(item_ids)
+    killed = set(Decision.objects.filter(item_id__in=ids, verb=Decision.Verb.KILL).values_list("item_id", flat=True))
+    canceled = Version.objects.filter(item_id__in=ids, pub_status__in=CANCELED)
+    return killed | set(canceled.values_list("item_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCount:
+    """How many items one gate holds."""
+
+    gate: str
+    count: int
+
+
+def holds_by_gate() -> list[HoldCount]:
+    """Held and killed items, by the gate that said no."""
+    rows = Hold.objects.values("gate").annotate(count=Count("id")).order_by("gate")
+    return [HoldCount(row["gate"], row["count"]) for row in rows]
+
+
+def articles_by_state() -> dict[str, int]:
+    """Number of articles in each state."""
+    rows = Article.objects.values("state").annotate(count=Count("id"))
+    return dict.fromkeys(Article.State.values, 0) | {row["state"]: row["count"] for row in rows}

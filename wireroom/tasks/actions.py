@@ -1,0 +1,144 @@
+"""Asking for work, claiming it under a lease, and marking it done, with a fence against late finishers.
+
+A step's row is the queue: at most one row per (step, key). The same code serves SQLite (writes are
+IMMEDIATE, so claims are serial) and PostgreSQL (SKIP LOCKED).
+"""
+
+import os
+import socket
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from wireroom.tasks.models import Task
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 8
+BACKOFF_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A claimed piece of work; finish or fail it with the same token."""
+
+    id: int
+    step: str
+    key: str
+    stamp: str
+    token: str
+    attempts: int
+
+
+def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: datetime | None = None, priority: int = 5):
+    """Ask for `step` on each key, at `due_at` (default: at once). Call it in the transaction that makes the need.
+
+    Asking again while the row waits keeps the earlier time and higher priority; while it is being worked
+    on, the work is done once more afterwards, at the new time; a dead letter comes back to life.
+    """
+    adapt = connection.ops.adapt_datetimefield_value
+    stamp = uuid4().hex
+    rows = [(step, str(key), adapt(due_at or now), priority, stamp, "", "", None, 0, "", None, "") for key in keys]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO tasks_task (step, key, due_at, priority, stamp, token, owner, leased_until, attempts,"
+            " last_error, dead_at, leased_stamp) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (step, key) DO UPDATE SET stamp = excluded.stamp, dead_at = NULL,"
+            " attempts = CASE WHEN tasks_task.leased_until IS NULL THEN 0 ELSE tasks_task.attempts END,"
+            " due_at = CASE WHEN tasks_task.leased_until IS NOT NULL AND tasks_task.leased_stamp = tasks_task.stamp"
+            " THEN excluded.due_at WHEN excluded.due_at < tasks_task.due_at THEN excluded.due_at ELSE tasks_task.due_at END,"
+            " priority = CASE WHEN excluded.priority < tasks_task.priority THEN excluded.priority"
+            " ELSE tasks_task.priority END",
+            rows,
+        )
+
+
+def claim(step: str, *, limit: int, now: datetime, lease: timedelta = LEASE) -> list[Lease]:
+    """Lease up to `limit` due rows of a step, most urgent first; rows whose lease ran out are taken over."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=now)
+    if not due.exists():
+        return []
+    token = uuid4().hex
+    with transaction.atomic():
+        rows = due.order_by("priority", "due_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        chosen = list(rows[:limit])
+        for start in range(0, len(chosen), 500):
+            Task.objects.filter(id__in=[task.id for task in chosen[start : start + 500]]).update(
+                token=token, leased_stamp=F("stamp"), leased_until=now + lease, owner=owner()
+            )
+    return [Lease(task.id, task.step, task.key, task.stamp, token, task.attempts + 1) for task in chosen]
+
+
+def finish(leases: Sequence[Lease]) -> None:
+    """Delete finished rows; those asked for again meanwhile go back to waiting; late finishers change nothing."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM tasks_task WHERE id = %s AND token = %s AND stamp = %s",
+            [(lease.id, lease.token, lease.stamp) for lease in leases],
+        )
+        for token in {lease.token for lease in leases}:
+            ids = [lease.id for lease in leases if lease.token == token]
+            for start in range(0, len(ids), 500):
+                Task.objects.filter(id__in=ids[start : start + 500], token=token).update(
+                    token="", leased_until=None, owner="", attempts=0
+                )
+
+
+def fail(lease: Lease, error: str, *, now: datetime) -> bool:
+    """Put the row back with a growing delay, or bury it after eight attempts. Returns whether it is dead now."""
+    dead = lease.attempts >= ATTEMPTS
+    Task.objects.filter(id=lease.id, token=lease.token).update(
+        token="",
+        leased_until=None,
+        owner="",
+        attempts=lease.attempts,
+        last_error=error[:2000],
+        due_at=now + timedelta(seconds=BACKOFF_S * 2 ** (lease.attempts - 1)),
+        dead_at=now if dead else None,
+    )
+    return dead
+
+
+def renew(leases: Sequence[Lease], *, now: datetime, lease: timedelta = LEASE) -> None:
+    """Prolong leases of work that takes long."""
+    for token in {held.token for held in leases}:
+        Task.objects.filter(token=token).update(leased_until=now + lease)
+
+
+def owner() -> str:
+    """This process, as leases name it: host:pid."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def release_dead_owners() -> int:
+    """Free at once the leases of processes of this host that no longer live. Returns how many rows.
+
+    Call it at start, before claiming: rows under our own process number are then a predecessor's.
+    """
+    host = socket.gethostname()
+    freed = 0
+    for name in Task.objects.exclude(owner="").values_list("owner", flat=True).distinct():
+        machine, _, pid = name.rpartition(":")
+        if machine == host and not _is_alive(int(pid)):
+            freed += Task.objects.filter(owner=name).update(token="", leased_until=None, owner="")
+    return freed
+
+
+def _is_alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,46 @@
+"""Looking at the work rows: how much waits, what is dead, when the next is due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+
+from wireroom.tasks.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One step's rows: due now, waiting for their time, buried; and the oldest due time."""
+
+    step: str
+    due: int
+    waiting: int
+    dead: int
+    oldest_due_at: datetime | None
+
+
+def queues(*, now: datetime) -> list[Queue]:
+    """Every step that has rows, by name."""
+    alive = Q(dead_at__isnull=True)
+    rows = Task.objects.values("step").annotate(
+        due=Count("id", filter=alive & Q(due_at__lte=now)),
+        waiting=Count("id", filter=alive & Q(due_at__gt=now)),
+        dead=Count("id", filter=~alive),
+        oldest=Min("due_at", filter=alive & Q(due_at__lte=now)),
+    )
+    return [Queue(row["step"], row["due"], row["waiting"], row["dead"], row["oldest"]) for row in rows.order_by("step")]
+
+
+def has_due(*, now: datetime) -> bool:
+    """Is anything due that is not buried?"""
+    return Task.objects.filter(dead_at__isnull=True, due_at__lte=now).exists()
+
+
+def next_due_at() -> datetime | None:
+    """When the next row becomes due; None when there is none."""
+    return Task.objects.filter(dead_at__isnull=True).aggregate(at=Min("due_at"))["at"]
+
+
+def dead_letters(limit: int = 50) -> list[Task]:
+    """Buried rows, newest first."""
+    return list(Task.objects.filter(dead_at__isnull=False).order_by("-dead_at")[:limit])

@@ -1,0 +1,283 @@
+"""Taking a parsed document in: entries become Items and immutable Versions, in one transaction. Reads no bytes."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
+from wireroom.core.formats.parsed import Problem as ParsedProblem
+from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, text_key
+from wireroom.core.status import CANCELED
+from wireroom.core.text.language import decide_language
+from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
+from wireroom.tasks.actions import enqueue
+from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
+
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a document brought: counts of entries, and the items whose state changed."""
+
+    entries: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    item_ids: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An item of this document while it is being taken: what is known of it, and the versions to add."""
+
+    item: Item
+    current: KnownVersion | None
+    earlier: list[KnownVersion] = field(default_factory=list)
+    added: list[Version] = field(default_factory=list)
+    current_added: Version | None = None
+    text_key: str = ""
+
+
+def known_digests(feed: Feed) -> frozenset[bytes]:
+    """Raw digests of the entries of the document taken last: entries that are among them need no reading."""
+    digests = bytes(feed.last_digests)
+    return frozenset(digests[i : i + 16] for i in range(0, len(digests), 16))
+
+
+def take_unreadable(fetch: Fetch, error: str, *, now: datetime) -> None:
+    """Keep the reason why a document could not be read at all; its bytes stay in raw/."""
+    with transaction.atomic():
+        Problem.objects.create(fetch=fetch, code="unreadable", message=error[:400], at=now)
+        Fetch.objects.filter(id=fetch.id).update(taken_at=now, error=error[:1000])
+
+
+def take_document(
+    fetch: Fetch, document: ParsedFeed, *, closed: Callable[[Collection[int]], set[int]], now: datetime
+) -> Taken:
+    """Store every changed entry as a Version and ask for a decision on its item.
+
+    `closed` tells which of some item ids are killed. Taking the same fetch twice changes nothing.
+    """
+    with transaction.atomic():
+        feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
+        entries, counts = _take_entries(feed, fetch, document, closed)
+        _store(feed, fetch, document, entries, now)
+        touched = tuple(entry.item.id for entry in entries if entry.added)
+        enqueue("decide", touched, now=now, priority=_priority(entries))
+        Fetch.objects.filter(id=fetch.id).update(taken_at=now)
+    return Taken(len(document.items), counts[Change.NEW], counts[Change.CHANGED], counts[Change.SAME], touched)
+
+
+def _priority(entries: list[_Entry]) -> int:
+    """A kill in the document moves the whole document to the front."""
+    killing = any(version.pub_status.lower() in CANCELED for entry in entries for version in entry.added)
+    return 0 if killing else 5
+
+
+def _take_entries(
+    feed: Feed, fetch: Fetch, document: ParsedFeed, closed: Callable[[Collection[int]], set[int]]
+) -> tuple[list[_Entry], dict[Change, int]]:
+    candidates = [_candidate(item) for item in document.items]
+    identities = decide_identities(candidates, _known(feed, candidates, closed))
+    ReusedGuid.objects.bulk_create(
+        [ReusedGuid(provider=feed.provider, guid=guid, at=fetch.at) for guid in identities.reused],
+        ignore_conflicts=True,
+    )
+    pairs = [
+        (item, identity)
+        for item, identity in zip(document.items, identities.each, strict=True)
+        if not (item.unchanged and identity.item)
+    ]
+    known = _known_entries([identity.item.id for _, identity in pairs if identity.item])
+    entries: dict[str, _Entry] = {}
+    counts = dict.fromkeys(Change, 0)
+    counts[Change.SAME] = len(document.items) - len(pairs)
+    aliases = []
+    for item, identity in pairs:
+        key = str(identity.item.id) if identity.item else identity.guid
+        if key not in entries:
+            entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, item, identity)
+        if identity.alias and identity.item:
+            aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
+        counts[_take_version(feed, fetch, item, entries[key])] += 1
+    GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    return list(entries.values()), counts
+
+
+def _candidate(item: ParsedItem) -> Candidate:
+    published = item.published.isoformat() if item.published else None
+    return Candidate(item.guid, item.link, item.title, item.content_text or item.summary or "", published)
+
+
+def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection[int]], set[int]]) -> Known:
+    """What the provider has of the guids, links and texts in this document; three indexed look-ups."""
+    provider = feed.provider
+    first = decide_identities(candidates, Known({}, {}, {}))
+    guids = {identity.guid for identity in first.each} | {identity.guid.partition("#")[0] for identity in first.each}
+    guids |= {candidate.guid[:1000] for candidate in candidates if candidate.guid}
+    reused = _found(ReusedGuid.objects.filter(provider=provider), "guid", guids).values_list("guid", flat=True)
+    reused = set(reused)
+    if reused:
+        guids |= {identity.guid for identity in decide_identities(candidates, Known({}, {}, {}, reused)).each}
+    items = list(_found(Item.objects.filter(provider=provider), "guid", guids).select_related("current"))
+    named = {item.guid: item for item in items}
+    aliases = _found(GuidAlias.objects.filter(provider=provider), "guid", guids)
+    named |= {alias.guid: alias.item for alias in aliases.select_related("item__current")}
+    links, texts = {}, {}
+    unknown = [candidate for candidate in candidates if candidate.guid not in named]
+    if unknown and len(unknown) >= len(candidates) // 2:
+        keys = {link_key(candidate.link) for candidate in unknown if candidate.link}
+        for item in _found(Item.objects.filter(provider=provider), "link_key", keys).select_related("current"):
+            links[item.link_key] = item
+        keys = {text_key(candidate.title, candidate.text) for candidate in unknown}
+        for item in _found(Item.objects.filter(provider=provider), "text_key", keys - {""}).select_related("current"):
+            texts[item.text_key] = item
+    shut = closed({item.id for group in (named, links, texts) for item in group.values()})
+
+    def known_items(group: dict[str, Item]) -> dict[str, KnownItem]:
+        return {key: _known_item(item, item.id in shut) for key, item in group.items()}
+
+    return Known(known_items(named), known_items(links), known_items(texts), reused)
+
+
+def _found(rows, column: str, values: Collection[str]):
+    """Rows whose column is among some values, as one query; databases bound the number of parameters."""
+    return rows.filter(**{f"{column}__in": list(values)})
+
+
+def _known_item(item: Item, closed: bool) -> KnownItem:
+    current = item.current
+    published = current.published.isoformat() if current and current.published else None
+    headline = current.headline if current else ""
+    return KnownItem(item.id, item.guid, item.link_key, item.text_key, headline, published, closed)
+
+
+def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
+    """The items with the hashes of all their versions."""
+    entries = {item.id: _Entry(item, None) for item in Item.objects.filter(id__in=item_ids)}
+    rows = Version.objects.filter(item_id__in=item_ids).order_by("number")
+    for row in rows.only("id", "item_id", "number", "content_hash", "version_created", "published"):
+        entry = entries[row.item_id]
+        known = KnownVersion(row.number, row.content_hash, row.version_created, row.published)
+        entry.earlier.append(known)
+        if row.id == entry.item.current_id:
+            entry.current = known
+    return entries
+
+
+def _new_entry(feed: Feed, fetch: Fetch, item: ParsedItem, identity: Identity) -> _Entry:
+    row = Item(
+        provider=feed.provider,
+        guid=identity.guid,
+        guid_made=identity.made,
+        link_key=link_key(item.link),
+        text_key=text_key(item.title, item.content_text or item.summary or ""),
+        first_received_at=fetch.at,
+    )
+    return _Entry(row, None)
+
+
+def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry) -> Change:
+    arriving = KnownVersion(
+        0,
+        content_hash(item),
+        item.updated,
+        item.published,
+        fetch.at,
+        tombstone=(item.pub_status or "").lower() in CANCELED and not (item.title or item.content_html),
+    )
+    decision = decide_version(arriving, entry.current, entry.earlier)
+    if decision.change is Change.SAME:
+        return decision.change
+    version = _version(feed, fetch, item, arriving.content_hash, decision.number)
+    entry.added.append(version)
+    known = KnownVersion(decision.number, arriving.content_hash, item.updated, item.published)
+    entry.earlier.append(known)
+    if decision.current:
+        entry.current, entry.current_added = known, version
+        entry.text_key = text_key(item.title, item.content_text or item.summary or "")
+    return decision.change
+
+
+def _version(feed: Feed, fetch: Fetch, item: ParsedItem, digest: str, number: int) -> Version:
+    text = f"{item.title or ''}\n{item.content_text or item.summary or ''}"
+    declared = item.language or feed.language or feed.provider.language or None
+    return Version(
+        number=number,
+        fetch=fetch,
+        received_at=fetch.at,
+        content_hash=digest,
+        raw_digest=item.raw_digest,
+        link=(item.link or "")[:2000],
+        headline=item.title or "",
+        summary=item.summary or "",
+        body=item.content_html or "",
+        byline=(item.byline or ", ".join(item.authors))[:500],
+        dateline=(item.dateline or "")[:300],
+        slugline=(item.slugline or "")[:300],
+        language=decide_language(text, declared=declared) or "",
+        published=item.published,
+        version_created=item.updated,
+        version=(item.version or "")[:100],
+        pub_status=(item.pub_status or "")[:40],
+        embargoed_until=item.embargoed_until,
+        embargo_open=item.embargo_open,
+        urgency=item.urgency,
+        signal=(item.signal or "")[:40],
+        ed_note=item.ed_note or "",
+        usage_terms=item.usage_terms or "",
+        copyright_notice=item.copyright_notice or "",
+        source_name=(item.provider or "")[:300],
+        subjects=list(item.categories[:50]),
+        pictures=[
+            {"url": p.url, "caption": p.caption, "credit": p.credit, "width": p.width, "height": p.height}
+            for p in item.pictures[:20]
+        ],
+        enclosures=[{"url": e.url, "type": e.type, "length": e.length} for e in item.enclosures[:20]],
+    )
+
+
+def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
+    Item.objects.bulk_create([entry.item for entry in entries if entry.item.pk is None], batch_size=CHUNK)
+    for entry in entries:
+        for version in entry.added:
+            version.item = entry.item
+    Version.objects.bulk_create([version for entry in entries for version in entry.added], batch_size=CHUNK)
+    moved = []
+    for entry in entries:
+        if entry.current_added:
+            entry.item.current = entry.current_added
+            entry.item.link_key = link_key(entry.current_added.link) or entry.item.link_key
+            entry.item.text_key = entry.text_key or entry.item.text_key
+            moved.append(entry.item)
+    Item.objects.bulk_update(moved, ["current", "link_key", "text_key"], batch_size=CHUNK)
+    _store_problems(fetch, document, entries, now)
+    feed.last_digests = b"".join(item.raw_digest for item in document.items if len(item.raw_digest) == 16)
+    feed.title = (document.title or feed.title)[:500]
+    feed.ttl_minutes = document.ttl
+    feed.skip_hours = list(document.skip_hours)
+    feed.save(update_fields=["last_digests", "title", "ttl_minutes", "skip_hours"])
+
+
+def _store_problems(fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
+    versions = {bytes(version.raw_digest): version for entry in entries for version in entry.added}
+    rows = [_problem(fetch, None, problem, now) for problem in document.problems]
+    for item in document.items:
+        version = versions.get(item.raw_digest)
+        if version is not None:
+            rows += [_problem(fetch, version, problem, now) for problem in item.problems]
+    Problem.objects.bulk_create(rows, batch_size=CHUNK)
+
+
+def _problem(fetch: Fetch, version: Version | None, problem: ParsedProblem, now: datetime) -> Problem:
+    return Problem(
+        fetch=fetch,
+        version=version,
+        code=problem.code[:60],
+        field=(problem.field or "")[:60],
+        message=problem.message[:400],
+        at=now,
+    )
