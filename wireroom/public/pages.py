@@ -1,0 +1,64 @@
+"""Live answers to readers' forms, in the edition's own design and words. Stores nothing; shows no killed headline."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from wireroom.core.commenting import Draft, Fault
+from wireroom.edition.render import Renderer, open_renderer
+from wireroom.edition.values import CommentFormView, FieldError, Site
+from wireroom.public.forms import Asked
+from wireroom.publishing.models import Article
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> Renderer:
+    newsroom = settings.NEWSROOM
+    site = Site(
+        name=newsroom.name,
+        base_url=newsroom.base_url,
+        language=newsroom.default_language,
+        languages=newsroom.languages,
+        timezone=newsroom.timezone,
+        comments_open=newsroom.comments.open,
+        comments_held=newsroom.comments.hold,
+    )
+    return open_renderer({language: replace(site, language=language) for language in newsroom.languages})
+
+
+def form_view(kind: str, asked: Asked, *, comment: int | None = None, reason: str = "") -> CommentFormView:
+    """A page of `kind` about the article asked for. An article off the site gives away no headline."""
+    article = asked.article
+    is_live = article is not None and article.state == Article.State.LIVE and article.current is not None
+    return CommentFormView(
+        kind=kind,
+        article_url=article.path if article else f"/{asked.language}/",
+        headline=article.current.headline if is_live else "",
+        article=article.key if article else "",
+        comment=comment,
+        reason=reason,
+    )
+
+
+def with_typed(view: CommentFormView, draft: Draft, faults: tuple[Fault, ...]) -> CommentFormView:
+    """The same page with what the reader typed kept, and what is to be put right."""
+    errors = tuple(FieldError(fault.field, fault.code) for fault in faults)
+    return replace(view, name=draft.name, email=draft.email, text=draft.text, errors=errors)
+
+
+def answer(view: CommentFormView, language: str, *, status: int = 200) -> HttpResponse:
+    """The page as a response nobody stores."""
+    body = _renderer().comment_page(language, view)
+    return HttpResponse(
+        body,
+        status=status,
+        content_type="text/html; charset=utf-8",
+        headers={"Cache-Control": "no-store", "Content-Language": language},
+    )
+
+
+def see_other(path: str) -> HttpResponse:
+    """Sends the browser on with GET, so that reloading posts nothing twice."""
+    return HttpResponse(status=303, headers={"Location": path, "Cache-Control": "no-store"})
