@@ -1,0 +1,62 @@
+"""Makes text safe for the place it goes to: HTML, XML, a script of JSON. Sanitises no HTML: that is done before."""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+
+# What neither XML 1.0 nor UTF-8 can carry: most controls, lone surrogates, two non-characters.
+_UNCARRIABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LOCAL = re.compile(r"""(\s(?:src|href|poster)=["'])/(?!/)""")
+_WEB = re.compile(r"https?://[^\s]", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|figcaption)>|<br\s*/?>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+class Safe(str):
+    """Markup that is escaped already: templates write it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def cut_uncarriable(text: str) -> str:
+    """`text` without the characters that no page or feed may hold."""
+    return _UNCARRIABLE.sub("", text)
+
+
+def html_text(text: str | None) -> Safe:
+    """Plain text as HTML, for element content and quoted attributes alike; None is empty."""
+    if not text:
+        return Safe("")
+    return Safe(html.escape(_UNCARRIABLE.sub("", text)))
+
+
+def web_address(url: str | None) -> Safe:
+    """An address elsewhere, for an attribute: empty unless it is http or https, so that no link can run a script."""
+    return html_text(url) if url and _WEB.match(url) else Safe("")
+
+
+def xml_text(text: str | None) -> str:
+    """Plain text or HTML as XML character data, for element content and quoted attributes alike."""
+    return html.escape(_UNCARRIABLE.sub("", text or "")).replace("&#x27;", "&#39;")
+
+
+def script_json(value: Mapping[str, object]) -> Safe:
+    """JSON for a <script> element: nothing in it can end the element, open a comment or break a line."""
+    return Safe(cut_uncarriable(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)))
+
+
+def absolute_html(body: str, base_url: str) -> str:
+    """Safe HTML whose local addresses are made absolute, for readers away from the site."""
+    return _LOCAL.sub(rf"\g<1>{base_url}/", body)
+
+
+def plain_text(body: str, *, limit: int) -> str:
+    """The words of safe HTML, cut after `limit` characters with an ellipsis."""
+    text = _SPACE.sub(" ", html.unescape(_TAG.sub("", _BREAK.sub(" ", body)))).strip()
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
