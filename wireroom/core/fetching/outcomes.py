@@ -39,7 +39,8 @@ class FetchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedHistory:
-    """What is known of a feed before this fetch. `url` is the operator's; `moved_to` where it has moved since.
+    """What is known of a feed before this fetch. `url` is the operator's; `moved_to` where it has moved since;
+    `alert` the one standing, or empty.
 
     `ttl_minutes`, `skip_hours` (UTC, 0-23) and `item_times` (when its newest items were published, in any
     order) are what its last readable document said.
@@ -50,6 +51,7 @@ class FeedHistory:
     etag: str | None = None
     last_modified: str | None = None
     failures: int = 0
+    alert: str = ""
     interval: timedelta = timedelta(minutes=5)
     ttl_minutes: int | None = None
     skip_hours: tuple[int, ...] = ()

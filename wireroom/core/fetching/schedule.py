@@ -169,7 +169,7 @@ def _decide_after_failure(
         last_modified=last_modified,
         moved_to=moved_to,
         alert=alert,
-        alert_is_new=failures == threshold,
+        alert_is_new=bool(alert) and not history.alert,
         note=note,
     )
 
