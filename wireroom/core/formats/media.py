@@ -1,4 +1,4 @@
-"""Reads pictures and attached files of an item: Media RSS, enclosures, itunes, image. Reads no body and fetches nothing."""
+"""Reads pictures and attached files of an item: Media RSS, enclosures, itunes, image. Reads no body."""
 
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
@@ -15,7 +15,9 @@ def read_media(fields: Fields, item: RawItem) -> None:
         _read_media_of(Fields(group, _NAMES), item, shared)
     _read_media_of(fields, item, shared)
     for player in fields.all("itunes:image", "image", "media:image"):
-        address = player.get("href") or player.get("url") or Fields(player, _NAMES).text("url") or (player.text or "").strip()
+        address = (
+            player.get("href") or player.get("url") or Fields(player, _NAMES).text("url") or (player.text or "").strip()
+        )
         add_picture(item, address)
 
 
@@ -78,7 +80,7 @@ def add_picture(
     size: tuple[str | None, str | None] = (None, None),
     words: tuple[str | None, str | None] = (None, None),
 ) -> None:
-    """Adds a picture unless the item has that address. `size` is (width, height), `words` (caption, credit), as found."""
+    """Adds a picture unless the item has that address. `size`: width, height; `words`: caption, credit; as found."""
     address = address.strip()
     if not address or any(picture.url == address for picture in item.pictures):
         return
@@ -93,7 +95,9 @@ def add_enclosure(item: RawItem, address: str, *, type: str | None = None, lengt
         return
     size = number_of(length)
     if size is None and length and length.strip():
-        item.problems.append(Problem("bad_length", f"an enclosure's length is no number: {length[:80]!r}", "enclosures"))
+        item.problems.append(
+            Problem("bad_length", f"an enclosure's length is no number: {length[:80]!r}", "enclosures")
+        )
     item.enclosures.append(Enclosure(address, type, size))
     if is_picture(address, type=type):
         add_picture(item, address, type=type)

@@ -44,7 +44,11 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class ParsedItem:
-    """One story as one document tells it (DESIGN §5, `parse --json`)."""
+    """One story as one document tells it (DESIGN §5, `parse --json`).
+
+    `raw_digest` is 16 bytes over the raw values. `unchanged`: the caller knew that digest, so the cleaned fields were
+    left empty; guid, title, link and digest are there.
+    """
 
     guid: str | None = None
     title: str | None = None
@@ -74,6 +78,7 @@ class ParsedItem:
     provider: str | None = None
     problems: tuple[Problem, ...] = ()
     raw_digest: bytes = b""
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
-"""What a format's reader takes from one item, as found: RawItem and Text. Nothing is cleaned or decided here."""
+"""What a format's reader takes from a document, as found: RawItem, RawFeed, Text. Cleans and decides nothing."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 
-# text: characters, shown as they are. html: markup. either: HTML where it looks like it (titles in RSS say nothing of it).
+# text: characters, shown as they are. html: markup. either: HTML where it looks like it (RSS does not say of titles).
 # lines: characters with meaningful line breaks (JSON Feed).
 Kind = Literal["text", "html", "either", "lines"]
 
 
 class Text(NamedTuple):
-    """A value and what its characters mean; `base` is what its relative addresses stand against, if it says so itself."""
+    """A value and what its characters mean; `base` is what its relative addresses stand against, if it says so."""
 
     value: str
     kind: Kind = "either"
@@ -44,11 +44,20 @@ class RawItem:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFacts:
-    """What a feed says of itself and hands down to its items: language, rights and the address links stand against."""
+@dataclass(slots=True)
+class RawFeed:
+    """A document's items, what it says of itself and hands down to them (language, rights, authors, its address)."""
 
+    format: str
+    title: str | None = None
+    link: str | None = None
     language: str | None = None
-    base: str | None = None
+    self_url: str | None = None
+    hubs: list[str] = field(default_factory=list)
+    ttl: int | None = None
+    skip_hours: list[int] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
     usage_terms: str | None = None
     copyright_notice: str | None = None
+    items: list[RawItem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

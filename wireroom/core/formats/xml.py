@@ -1,7 +1,7 @@
 """Makes a tree of a feed's XML, repairing what is safe to repair, and names its elements. Knows no format.
 
-No document type reaches the XML library: entities that a document declares itself are replaced here, once and in bounds,
-so nothing expands without end and nothing is fetched.
+No document type reaches the XML library: entities that a document declares itself are replaced here, once and in
+bounds, so nothing expands without end and nothing is fetched.
 """
 
 import re
@@ -131,7 +131,7 @@ def parse_xml(text: str) -> Tree:
 
 
 def _declared(subset: str) -> dict[str, str]:
-    """Entities of the internal subset with plain values. One that refers to another is left out: that is how bombs work."""
+    """Entities of the internal subset with plain values; references in them are dropped: that is how bombs work."""
     found: dict[str, str] = {}
     for match in _ENTITY.finditer(subset):
         value = match[2] if match[2] is not None else match[3]
@@ -184,7 +184,9 @@ def _declare_prefixes(text: str) -> str:
     missing = sorted(prefix for prefix in used - {"xml", "xmlns"} if f"xmlns:{prefix}" not in text)
     if not missing or len(missing) > 200:
         return text
-    names = "".join(f' xmlns:{name}="{_KNOWN_PREFIXES.get(name.lower(), "urn:undeclared:" + name)}"' for name in missing)
+    names = "".join(
+        f' xmlns:{name}="{_KNOWN_PREFIXES.get(name.lower(), "urn:undeclared:" + name)}"' for name in missing
+    )
     return _START_TAG.sub(lambda found: found[0] + names, text, count=1)
 
 
@@ -202,24 +204,32 @@ def _c1(found: re.Match) -> str:
 class Names(dict):
     """Short names of elements by full tag: "title", "dc:creator", "atom:link"; "" for a namespace we do not read.
 
-    `plain` is the prefix that this reader writes without (its own vocabulary).
+    `plain` is the prefix that this reader writes without (its own vocabulary), `own` a namespace nobody knows that the
+    document took for the format's.
     """
 
-    def __init__(self, plain: str = ""):
+    def __init__(self, plain: str = "", *, own: str | None = None):
         super().__init__()
         self.plain = plain
+        self.own = own
 
     def __missing__(self, tag: str) -> str:
         if len(self) > 5000:
             self.clear()
         if tag[:1] == "{":
             space, _, local = tag[1:].partition("}")
-            prefix = _PREFIXES.get(space.lower().rstrip("/#"))
+            prefix = "" if space == self.own else _PREFIXES.get(space.lower().rstrip("/#"))
             name = "" if prefix is None else (prefix if prefix != self.plain else "") + local.lower()
         else:
             name = tag.lower()
         self[tag] = name
         return name
+
+
+def unknown_namespace(root: Element) -> str | None:
+    """The root's namespace where it is none of those we know."""
+    space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
+    return None if space.lower().rstrip("/#") in _PREFIXES else space
 
 
 class Fields:
@@ -266,7 +276,9 @@ class Fields:
         return None
 
 
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 
 
 def inner_html(element: Element) -> str:

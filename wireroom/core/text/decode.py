@@ -1,17 +1,17 @@
 """Turns a feed's bytes into text: decides the codec by evidence, and strips what no document may hold. Parses nothing.
 
 Order of evidence (each beats all below): gzip magic; byte order mark; zero bytes of UTF-16 or UTF-32; an ISO-2022
-label; strict UTF-8; the label as browsers map it, if it decodes and no detector contradicts it among the CJK sets; UTF-8
-with under 5 % bad bytes; a detector; Windows-1252.
+label; strict UTF-8; the label as browsers map it, if it decodes and no detector contradicts it among the CJK sets;
+UTF-8 with under 5 % bad bytes; a detector; Windows-1252.
 """
 
 import codecs
 import re
 import zlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wireroom.core.errors import ParseError
-from wireroom.core.formats.parsed import Problem
 from wireroom.core.text.characters import strip_controls
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -57,13 +57,20 @@ _CJK = {"cp932", "gb18030", "cp949", "big5hkscs", "big5", "euc_jp", "johab", "eu
 _DETECT_BYTES = 64 * 1024
 
 
+class Damage(NamedTuple):
+    """What was wrong with a document's bytes: a stable word and a sentence (becomes a Problem of the feed)."""
+
+    code: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A document as text, the Python codec it was read with, and what was wrong with its bytes."""
 
     text: str
     encoding: str
-    problems: tuple[Problem, ...] = ()
+    damage: tuple[Damage, ...] = ()
 
 
 def decode_feed(body: bytes, *, label: str | None = None) -> Decoded:
@@ -105,8 +112,8 @@ def _decode(body: bytes, codec: str) -> Decoded:
         return Decoded(strip_controls(body.decode(codec)), codec)
     except UnicodeDecodeError as error:
         text = body.decode(codec, "replace")
-        problem = Problem("bad_bytes", f"byte {error.start} and others are not {codec}; shown as U+FFFD")
-        return Decoded(strip_controls(text), codec, (problem,))
+        damage = Damage("bad_bytes", f"byte {error.start} and others are not {codec}; shown as U+FFFD")
+        return Decoded(strip_controls(text), codec, (damage,))
 
 
 def _decode_legacy(body: bytes, name: str | None, *, first_bad: int) -> Decoded:
@@ -123,8 +130,8 @@ def _decode_legacy(body: bytes, name: str | None, *, first_bad: int) -> Decoded:
             if detected not in _CJK or detected == name:
                 return Decoded(strip_controls(text), name)
     if _bad_share(body) < 0.05:
-        problem = Problem("bad_bytes", f"byte {first_bad} and others are not UTF-8; shown as U+FFFD")
-        return Decoded(strip_controls(body.decode("utf-8", "replace")), "utf-8", (problem,))
+        damage = Damage("bad_bytes", f"byte {first_bad} and others are not UTF-8; shown as U+FFFD")
+        return Decoded(strip_controls(body.decode("utf-8", "replace")), "utf-8", (damage,))
     guess = detected or _detect(body) or "cp1252"
     try:
         text = body.decode(guess)
@@ -134,8 +141,8 @@ def _decode_legacy(body: bytes, name: str | None, *, first_bad: int) -> Decoded:
         return _decode_guess(body, guess)
     if guess in ("cp1252", name):
         return Decoded(strip_controls(text), guess)
-    problem = Problem("encoding_guessed", f"declared as {name or 'nothing'}, read as {guess}")
-    return Decoded(strip_controls(text), guess, (problem,))
+    damage = Damage("encoding_guessed", f"declared as {name or 'nothing'}, read as {guess}")
+    return Decoded(strip_controls(text), guess, (damage,))
 
 
 def _decode_guess(body: bytes, codec: str) -> Decoded:

@@ -8,10 +8,83 @@ from html import unescape
 from urllib.parse import urlsplit
 
 TAGS = frozenset(
-    "a abbr acronym address article aside b bdi bdo big blockquote br caption cite code col colgroup data dd del "
-    "details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hgroup hr i img ins kbd li main mark ol p pre q rb "
-    "rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u "
-    "ul var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "article",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hgroup",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "main",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
 )
 # Tags of which nothing needs saying; anything else goes the careful way.
 _UNUSUAL = re.compile(
@@ -27,11 +100,49 @@ _PLAIN_TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/@]*)([^<>]*)>")
 _KEPT = TAGS | {"textarea", "title", "xmp", "plaintext"}
 _EMBEDDED = frozenset(("iframe", "video", "audio", "embed"))
 _AS_BLOCK = frozenset(
-    "center form fieldset legend nav noscript noframes option optgroup dir menu dialog search body".split()
+    [
+        "center",
+        "form",
+        "fieldset",
+        "legend",
+        "nav",
+        "noscript",
+        "noframes",
+        "option",
+        "optgroup",
+        "dir",
+        "menu",
+        "dialog",
+        "search",
+        "body",
+    ]
 )
 # Elements that may stay open until the next of their kind, and those that hold nothing, make no depth.
-_SHALLOW = frozenset("p li dt dd td th tr tbody thead tfoot colgroup rt rp rb br hr img wbr col plaintext".split())
-_FORMATTING = frozenset("a b big code em i s small strike strong tt u".split())
+_SHALLOW = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "rt",
+        "rp",
+        "rb",
+        "br",
+        "hr",
+        "img",
+        "wbr",
+        "col",
+        "plaintext",
+    ]
+)
+_FORMATTING = frozenset(["a", "b", "big", "code", "em", "i", "s", "small", "strike", "strong", "tt", "u"])
 # The parser's time grows with the square of the depth, and its output with open formatting times blocks.
 _MAX_DEPTH = 200
 _MAX_FORMATTING = 16

@@ -1,0 +1,238 @@
+"""Turns raw items into ParsedItems: cleans HTML, reads dates, resolves addresses, takes the digest. Reads no format."""
+
+import re
+from collections.abc import Container
+from hashlib import blake2b
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from wireroom.core.formats.parsed import Enclosure, ParsedFeed, ParsedItem, ParsedPicture, Problem
+from wireroom.core.formats.raw import RawFeed, RawItem, Text
+from wireroom.core.text.characters import fold_space, settle_direction
+from wireroom.core.text.dates import parse_date
+from wireroom.core.text.sanitize import clean_html, text_of_clean, visible_text
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINK_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel", "gopher", "nntp", "news", "gemini"))
+_TITLE_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)$")
+
+
+def finish_feed(raw: RawFeed, *, url: str | None, encoding: str, known: Container[bytes]) -> ParsedFeed:
+    """The feed as a value. Items whose digest is in `known` come back `unchanged`, without their cleaned fields."""
+    feed_url = url or (raw.self_url if _is_absolute(raw.self_url) else None)
+    finisher = _Finisher(raw, feed_url, known)
+    return ParsedFeed(
+        format=raw.format,
+        items=tuple(finisher.finish(item) for item in raw.items),
+        title=finish_title(Text(raw.title)) if raw.title else None,
+        link=finisher.resolve(raw.link),
+        language=language_tag(raw.language),
+        encoding=encoding,
+        self_url=finisher.resolve(raw.self_url),
+        hubs=tuple(dict.fromkeys(finisher.resolve(hub) for hub in raw.hubs)),
+        ttl=raw.ttl,
+        skip_hours=tuple(raw.skip_hours),
+        problems=tuple(raw.problems),
+    )
+
+
+class _Finisher:
+    """Finishes the items of one feed; holds what they inherit from it."""
+
+    def __init__(self, feed: RawFeed, url: str | None, known: Container[bytes]):
+        self.feed = feed
+        self.url = url
+        self.known = known
+        self.link = feed.link if _is_absolute(feed.link) else None
+        inherited = (url, feed.link, feed.language, feed.usage_terms, feed.copyright_notice, *feed.authors)
+        self.inherited = "\x1e".join(value or "" for value in inherited)
+
+    def finish(self, raw: RawItem) -> ParsedItem:
+        digest = _digest(raw, self.inherited)
+        problems = raw.problems
+        base = raw.base if _is_absolute(raw.base) else None
+        link = self._link(raw, base)
+        title = finish_title(raw.title) if raw.title else None
+        guid = raw.guid
+        if guid is not None:
+            guid = urljoin(base, guid) if base and ":" not in guid else fold_space(guid)
+        if digest in self.known:
+            return ParsedItem(guid=guid, title=title, link=link, raw_digest=digest, unchanged=True)
+        published, updated = self._date(raw, "published"), self._date(raw, "updated")
+        if published is None and updated is not None and raw.published is None and raw.pub_status != "canceled":
+            published = updated
+            problems.append(
+                Problem("published_assumed", "no publication date; the date of the update stands for it", "published")
+            )
+        around = base or (link if _is_absolute(link) else None) or self.link or self.url
+        content, text, summary = self._content(raw, around)
+        feed = self.feed
+        language = raw.language or feed.language
+        return ParsedItem(
+            guid=guid,
+            title=title,
+            link=link,
+            published=published,
+            updated=updated,
+            language=language_tag(language),
+            authors=tuple(raw.authors or feed.authors),
+            summary=summary,
+            content_html=content,
+            content_text=text,
+            categories=tuple(_plain(name) for name in raw.categories),
+            pictures=tuple(self._picture(picture, base) for picture in raw.pictures) if raw.pictures else (),
+            enclosures=tuple(self._enclosure(file, base) for file in raw.enclosures) if raw.enclosures else (),
+            pub_status=raw.pub_status,
+            ed_note=raw.ed_note,
+            usage_terms=raw.usage_terms or feed.usage_terms,
+            copyright_notice=raw.copyright_notice or feed.copyright_notice,
+            provider=raw.provider,
+            problems=tuple(problems),
+            raw_digest=digest,
+        )
+
+    def resolve(self, address: str | None, base: str | None = None) -> str | None:
+        """An address made absolute where there is something to resolve it against, without white space in it."""
+        if not address:
+            return None
+        address = address.strip()
+        if any(mark in address for mark in "\n\r\t"):
+            address = "".join(address.split())
+        if address[:4] == "http" and _is_absolute(address):
+            return address
+        against = base or self.url or self.link
+        if not against or _SCHEME.match(address):
+            return address
+        try:
+            return urljoin(against, address)
+        except ValueError:
+            return address
+
+    def _link(self, raw: RawItem, base: str | None) -> str | None:
+        if not raw.link:
+            return None
+        link = self.resolve(raw.link, base)
+        scheme = _SCHEME.match(link)
+        if scheme and scheme[1].lower() not in _LINK_SCHEMES:
+            raw.problems.append(
+                Problem("bad_link", f"a link with the scheme {scheme[1][:40]!r} is not followed", "link")
+            )
+            return None
+        return link
+
+    def _date(self, raw: RawItem, field: str):
+        text = raw.published if field == "published" else raw.updated
+        if text is None:
+            return None
+        moment = parse_date(text)
+        if moment is None:
+            raw.problems.append(Problem("bad_date", f"no date, or two possible ones: {text.strip()[:200]!r}", field))
+        return moment
+
+    def _content(self, raw: RawItem, around: str | None) -> tuple[str | None, str | None, str | None]:
+        """content_html, content_text and summary."""
+        body, short = raw.body, raw.summary
+        summary = None
+        if body is None and short is None and raw.media_text is not None:
+            body = raw.media_text
+            raw.problems.append(
+                Problem("media_text", "no body; the text is that of the picture or film", "content_html")
+            )
+        if body is None:
+            body = short
+        if body is None:
+            return None, None, None
+        content = finish_html(body, around) or None
+        text = text_of_clean(content) or None if content else None
+        if short is not None:
+            if short is body or short.value == body.value:
+                summary = text
+            else:
+                summary = (
+                    visible_text(short.value) if short.kind in ("html", "either") else _plain_lines(short.value)
+                ) or None
+        if content is None and summary:
+            content, text = finish_html(short, around) or None, summary
+        return content, text, summary
+
+    def _picture(self, picture: ParsedPicture, base: str | None) -> ParsedPicture:
+        return ParsedPicture(
+            self.resolve(picture.url, base),
+            picture.type,
+            picture.width,
+            picture.height,
+            finish_title(Text(picture.caption)) if picture.caption else None,
+            finish_title(Text(picture.credit)) if picture.credit else None,
+        )
+
+    def _enclosure(self, file: Enclosure, base: str | None) -> Enclosure:
+        return Enclosure(self.resolve(file.url, base), file.type, file.length)
+
+
+def finish_html(text: Text, base: str | None) -> str:
+    """A body as safe HTML: markup cleaned, characters escaped, lines as paragraphs. `base` if the text has none."""
+    if text.kind == "html" or (text.kind == "either" and _looks_like_html(text.value)):
+        return clean_html(text.value.strip(), base=text.base if _is_absolute(text.base) else base)
+    value = settle_direction(text.value.strip())
+    if text.kind == "lines" and "\n" in value:
+        paragraphs = re.split(r"\s*\n\s*\n\s*", value)
+        return "\n".join("<p>" + escape(part, quote=False).replace("\n", "<br>\n") + "</p>" for part in paragraphs)
+    return escape(value, quote=False)
+
+
+def finish_title(text: Text) -> str | None:
+    """A title as one line of plain text."""
+    value = text.value
+    if "<" in value or "&" in value:
+        if text.kind == "html" or (text.kind == "either" and _TITLE_TAG.search(value)):
+            value = visible_text(value)
+        elif text.kind == "either":
+            value = unescape(value)
+    return settle_direction(" ".join(value.split())) or None
+
+
+def language_tag(language: str | None) -> str | None:
+    """A BCP 47 tag in its usual writing ("pt-BR", "zh-Hant"), None for what is none."""
+    found = _TAG.match(language.strip()) if language else None
+    if not found:
+        return None
+    parts = [part for part in found[2].replace("_", "-").split("-") if part]
+    parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in parts]
+    return "-".join([found[1].lower(), *parts])
+
+
+def _looks_like_html(value: str) -> bool:
+    return ("<" in value and bool(_TITLE_TAG.search(value))) or ("&" in value and unescape(value) != value)
+
+
+def _plain(value: str) -> str:
+    return fold_space(unescape(value)) if "&" in value else value
+
+
+def _plain_lines(value: str) -> str:
+    return settle_direction("\n".join(fold_space(line) for line in value.splitlines() if line.strip()))
+
+
+def _is_absolute(address: str | None) -> bool:
+    return bool(address) and address.lower().startswith(("http://", "https://"))
+
+
+def _digest(raw: RawItem, inherited: str) -> bytes:
+    """16 bytes of BLAKE2b over every raw value, and over what the feed hands down, before any cleaning."""
+    body, summary, title = raw.body, raw.summary, raw.title
+    values = [
+        raw.guid, title.value if title else None, raw.link, raw.published, raw.updated, raw.language, raw.base,
+        body.value if body else None, summary.value if summary else None,
+        raw.media_text.value if raw.media_text else None,
+        raw.pub_status, raw.ed_note, raw.usage_terms, raw.copyright_notice, raw.provider, inherited,
+    ]  # fmt: skip
+    parts = "\x1f".join(["\x00" if value is None else value for value in values])
+    lists = "\x1d".join(
+        ["\x1f".join(raw.authors), "\x1f".join(raw.categories), *map(repr, raw.pictures), *map(repr, raw.enclosures)]
+    )
+    return blake2b(f"{parts}\x1c{lists}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
