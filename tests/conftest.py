@@ -1,4 +1,7 @@
-"""A newsroom folder of its own for the test run, in place before Django reads its settings."""
+"""A newsroom folder of its own for the test run, in place before Django reads its settings.
+
+pytest-django would read settings named in pyproject.toml before any conftest runs, so they are named here.
+"""
 
 import atexit
 import os
@@ -14,3 +17,8 @@ with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as settin
     )
 with open(os.path.join(_home, "secret.key"), "w", encoding="ascii") as key:
     key.write("a key for tests only, of fifty characters and more, never used")
+os.environ["DJANGO_SETTINGS_MODULE"] = "wireroom.config.settings"
+
+from django.conf import settings as django_settings  # noqa: E402  (the newsroom must stand first)
+
+assert str(django_settings.NEWSROOM.home) == _home
