@@ -81,8 +81,10 @@ def test_what_an_answer_means(answer, kind):
     assert bool(outcome.error) is (kind not in (Outcome.FETCHED, Outcome.UNCHANGED))
 
 
-def test_a_304_nobody_asked_for_is_a_failure():
-    assert outcome_of(response(304), history=FeedHistory(URL)).kind is Outcome.FAILED
+@pytest.mark.parametrize("none", [None, ""])
+def test_a_304_nobody_asked_for_is_a_failure(none):
+    history = FeedHistory(URL, etag=none, last_modified=none)
+    assert outcome_of(response(304), history=history).kind is Outcome.FAILED
 
 
 @pytest.mark.parametrize(("permanent", "kind"), [(True, Outcome.REFUSED), (False, Outcome.FAILED)])

@@ -39,11 +39,11 @@ class FetchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class FeedHistory:
-    """What is known of a feed before this fetch. `url` is the operator's; `moved_to` where it has moved since;
-    `alert` the one standing, or empty.
+    """What is known of a feed before this fetch. Of texts, None and empty both mean: none.
 
-    `ttl_minutes`, `skip_hours` (UTC, 0-23) and `item_times` (when its newest items were published, in any
-    order) are what its last readable document said.
+    `url` is the operator's, `moved_to` where it has moved since; `alert` the one standing. `ttl_minutes`,
+    `skip_hours` (UTC, 0-23) and `item_times` (when its newest items were published, in any order) are what
+    its last readable document said.
     """
 
     url: str
@@ -68,7 +68,7 @@ def decide_outcome(response: FetchResponse, *, history: FeedHistory, changed: bo
 
     A 304 nobody asked for and an empty success are failures: there is no document to go on with.
     """
-    asked = history.etag is not None or history.last_modified is not None
+    asked = bool(history.etag or history.last_modified)
     status, error = response.status, ""
     match status:
         case 200 | 203 if not response.body.strip():
