@@ -1,0 +1,55 @@
+"""The site's folder on disk: pages written whole, pictures linked in from where they are kept."""
+
+import os
+import shutil
+from pathlib import Path
+
+from wireroom.edge.files import write_atomic
+
+
+class SiteDisk:
+    """Implements core.ports.Disk over `site`; pictures are kept under `pictures` and shown as hard links."""
+
+    def __init__(self, site: Path, pictures: Path):
+        self._site = site
+        self._pictures = pictures
+
+    def write(self, path: str, body: bytes) -> None:
+        """Replace the file at a site path. Raises OSError."""
+        write_atomic(self._inside(path), body)
+
+    def remove(self, path: str) -> None:
+        """Remove the file at a site path, if it is there."""
+        self._inside(path).unlink(missing_ok=True)
+
+    def show_picture(self, name: str) -> None:
+        """Put a kept picture on the site. Raises FileNotFoundError when it is not kept."""
+        target = self._inside(f"/pictures/{name}")
+        if target.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = self._pictures / name
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            return
+        except OSError:
+            temporary = target.with_name(f".{name}.part")
+            shutil.copyfile(source, temporary)
+            temporary.replace(target)
+
+    def hide_picture(self, name: str) -> None:
+        """Take a picture off the site; it stays kept."""
+        self.remove(f"/pictures/{name}")
+
+    def keep_picture(self, name: str, body: bytes) -> None:
+        """Keep a picture, not yet on the site."""
+        path = self._pictures / name
+        if not path.exists():
+            write_atomic(path, body)
+
+    def _inside(self, path: str) -> Path:
+        target = self._site / path.lstrip("/")
+        if ".." in target.parts:
+            raise ValueError(f"not a path of the site: {path}")
+        return target

@@ -1,0 +1,183 @@
+"""Writing article pages: live, gone or held as they now stand; and asking for the places that show them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from hashlib import blake2b
+
+from django.db import transaction
+from django.db.models import Max
+
+from wireroom.edition.actions.manifest import Sheaf
+from wireroom.edition.gather import article_views, gone_view, load_articles
+from wireroom.edition.models import ListEntry
+from wireroom.edition.places import Place, listings_of, page_number, parse_place, places_showing
+from wireroom.edition.press import Press
+from wireroom.edition.values import ArticleView, PictureView
+from wireroom.pictures.models import Rendition
+from wireroom.publishing.actions import record_receipts, refresh_article
+from wireroom.publishing.models import Article, Receipt, Related
+from wireroom.tasks.actions import enqueue
+
+
+def write_articles(article_ids: Collection[int], press: Press, *, now: datetime) -> int:
+    """Bring the pages of some articles to what is decided of them. Returns how many files were written.
+
+    Reads once, writes files, then stores manifest, list places and receipts in one transaction: doing it
+    again after a crash writes the same bytes.
+    """
+    articles = load_articles(article_ids)
+    sheaf = Sheaf(press.disk)
+    sheaf.look_up(path for a in articles for path in (_page(a), _notice(a)))
+    before = {article.id: _standing(article, sheaf) for article in articles}
+    views = article_views([a for a in articles if a.state == Article.State.LIVE], press)
+    changed, count = [], 0
+    for article in articles:
+        if view := views.get(article.id):
+            for name in _picture_names(view):
+                press.disk.show_picture(name)
+            shown = _shown(view)
+            known = sheaf.known.get(_page(article))
+            count += sheaf.add(_page(article), "article", press.renderer.article(view), now=now, shown=shown)
+            sheaf.drop(_notice(article))
+            if known is None or known.shown != shown:
+                changed.append(article)
+        else:
+            sheaf.drop(_page(article))
+            if article.state == Article.State.GONE:
+                count += sheaf.add(_notice(article), "gone", press.renderer.gone(gone_view(article)), now=now)
+            if before[article.id] != article.state:
+                changed.append(article)
+    hidden = _hide_pictures([a for a in articles if a.id not in views], press)
+    with transaction.atomic():
+        sheaf.store()
+        _enter_lists([a for a in articles if a.id in views], press)
+        _announce(changed, before, hidden, press, now)
+        paths = [article.path for article in articles]
+        Receipt.objects.filter(place__in=paths, at=None).update(at=now)
+    return count
+
+
+def _page(article: Article) -> str:
+    return f"{article.path}index.html"
+
+
+def _notice(article: Article) -> str:
+    return f"{article.path}gone.html"
+
+
+def _standing(article: Article, sheaf: Sheaf) -> str:
+    """What the site said of the article until now: live, gone, or held when there was nothing."""
+    if _page(article) in sheaf.known:
+        return Article.State.LIVE
+    return Article.State.GONE if _notice(article) in sheaf.known else Article.State.HELD
+
+
+def _shown(view: ArticleView) -> str:
+    """A hash of all that lists, related blocks and feeds take from an article."""
+    lasting = (view.headline, view.standfirst, view.updated, view.section, view.body_html, view.noindex, view.extent)
+    told = (view.corrections, view.disclosure, view.picture, view.canonical_absolute, view.byline, view.credit)
+    return blake2b(repr((lasting, told)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _picture_names(view: ArticleView) -> list[str]:
+    lead: tuple[PictureView, ...] = (view.picture,) if view.picture else ()
+    teased = tuple(teaser.picture for teaser in view.related if teaser.picture)
+    names = [source.url.rpartition("/")[2] for picture in (*lead, *teased) for source in picture.sources]
+    if 'src="/pictures/' in view.body_html:
+        names += [part.split(" ")[0].split('"')[0] for part in view.body_html.split("/pictures/")[1:]]
+    return list(dict.fromkeys(names))
+
+
+def _hide_pictures(articles: Collection[Article], press: Press) -> dict[int, list[str]]:
+    """Take pictures that no live article uses any more off the site; which, by article."""
+    hidden: dict[int, list[str]] = {}
+    for article in articles:
+        rows = Rendition.objects.filter(picture__uses__item=article.item_id)
+        in_use = rows.filter(picture__uses__item__article__state=Article.State.LIVE).values_list("name", flat=True)
+        names = sorted(set(rows.values_list("name", flat=True)) - set(in_use))
+        for name in names:
+            press.disk.hide_picture(name)
+        hidden[article.id] = names
+    return hidden
+
+
+def _enter_lists(articles: Collection[Article], press: Press) -> None:
+    """Give new articles their place in every list, in order of their dates."""
+    entered = set(ListEntry.objects.filter(article__in=[a.id for a in articles]).values_list("article_id", flat=True))
+    new = sorted((a for a in articles if a.id not in entered), key=lambda a: (a.sort_at, a.key))
+    wanted: dict[str, list[Article]] = defaultdict(list)
+    for article in new:
+        for place in _listings(article, press):
+            wanted[place.listing].append(article)
+    ends = ListEntry.objects.filter(listing__in=list(wanted)).values_list("listing").annotate(Max("position"))
+    last = dict(ends)
+    ListEntry.objects.bulk_create(
+        [
+            ListEntry(listing=listing, position=last.get(listing, -1) + 1 + index, article=article)
+            for listing, group in wanted.items()
+            for index, article in enumerate(group)
+        ],
+        batch_size=300,
+    )
+
+
+def _listings(article: Article, press: Press) -> tuple[Place, ...]:
+    return listings_of(article.language, article.section, article.sort_at.astimezone(press.zone).date())
+
+
+def _announce(
+    articles: Iterable[Article], before: dict[int, str], hidden: dict[int, list[str]], press: Press, now: datetime
+) -> None:
+    """Ask for the places that show changed articles; for those that went, expect a receipt from each place."""
+    articles = list(articles)
+    entries: dict[int, list[Place]] = defaultdict(list)
+    rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
+    for entry in rows:
+        place = parse_place(f"{entry.listing}:0")
+        number = page_number(place, entry.position)
+        entries[entry.article_id].append(Place(place.kind, place.language, place.name, number))
+    receipts: list[Receipt] = []
+    urgent: set[str] = set()
+    calm: set[str] = set()
+    for article in articles:
+        pages = tuple(entries[article.id])
+        places = places_showing(article.language, article.section, pages)
+        joined = before[article.id] != Article.State.LIVE
+        around = tuple(
+            Place(page.kind, page.language, page.name, page.number - 1) for page in pages if joined and page.number > 1
+        )
+        if article.state == Article.State.LIVE:
+            calm |= {place.key for place in (*places, *around)}
+            continue
+        urgent |= {place.key for place in places}
+        receipts += _receipts(article, places, hidden.get(article.id, []), now)
+    record_receipts(receipts)
+    enqueue("places", sorted(calm - urgent), now=now)
+    enqueue("places", sorted(urgent), now=now, priority=0)
+    went = [article.id for article in articles if article.state != Article.State.LIVE]
+    refresh_article(
+        Related.objects.filter(other__in=went, article__state=Article.State.LIVE).values_list("article_id", flat=True),
+        now=now,
+        priority=1,
+    )
+
+
+def _receipts(article: Article, places: Iterable[Place], pictures: list[str], now: datetime) -> list[Receipt]:
+    """The page and pictures are done; lists, feeds, sitemaps and related blocks are expected."""
+    rows = [Receipt(article=article, state=article.state, surface="page", place=article.path, asked_at=now, at=now)]
+    rows += [
+        Receipt(article=article, state=article.state, surface="pictures", place=name, asked_at=now, at=now)
+        for name in pictures
+    ]
+    rows += [
+        Receipt(article=article, state=article.state, surface=place.surface, place=place.key, asked_at=now)
+        for place in places
+    ]
+    near = Related.objects.filter(other=article, article__state=Article.State.LIVE).values_list(
+        "article__path", flat=True
+    )
+    rows += [
+        Receipt(article=article, state=article.state, surface="related", place=path, asked_at=now) for path in near
+    ]
+    return rows

@@ -1,0 +1,73 @@
+"""The manifest of the site's files: write what changed, forget what went, tell what is damaged."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from wireroom.core.ports import Disk
+from wireroom.edition.models import Page
+
+CHUNK = 300
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """The files of one batch: bytes to write and paths to remove, put on disk first and then into the manifest.
+
+    Written in this order a crash in between costs a second writing of the same bytes, never a missing page.
+    """
+
+    disk: Disk
+    written: list[Page] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    known: dict[str, Page] = field(default_factory=dict)
+
+    def look_up(self, paths: Iterable[str]) -> None:
+        """Read what the manifest says of some paths, before adding them."""
+        wanted = list(paths)
+        for start in range(0, len(wanted), CHUNK):
+            rows = Page.objects.filter(path__in=wanted[start : start + CHUNK])
+            self.known.update({page.path: page for page in rows})
+
+    def add(self, path: str, kind: str, body: bytes, *, now: datetime, shown: str = "") -> bool:
+        """Write a file unless the same bytes stand there. Returns whether it was written."""
+        digest = blake2b(body, digest_size=16).hexdigest()
+        known = self.known.get(path)
+        if known and known.digest == digest:
+            if known.shown != shown:
+                known.shown = shown
+                self.written.append(known)
+            return False
+        self.disk.write(path, body)
+        page = Page(path=path, kind=kind, digest=digest, size=len(body), shown=shown, written_at=now)
+        self.known[path] = page
+        self.written.append(page)
+        return True
+
+    def drop(self, path: str) -> None:
+        """Remove a file from the site."""
+        self.disk.remove(path)
+        if self.known.pop(path, None):
+            self.removed.append(path)
+
+    def store(self) -> None:
+        """Bring the manifest up to date. Call it in the transaction that finishes the batch."""
+        for start in range(0, len(self.removed), CHUNK):
+            Page.objects.filter(path__in=self.removed[start : start + CHUNK]).delete()
+        unique = {page.path: page for page in self.written}
+        for page in unique.values():
+            page.pk = None
+        Page.objects.bulk_create(
+            unique.values(),
+            batch_size=CHUNK,
+            update_conflicts=True,
+            unique_fields=["path"],
+            update_fields=["kind", "digest", "size", "shown", "written_at"],
+        )
+
+
+def find_damage(size_of: Callable[[str], int | None]) -> list[str]:
+    """Paths whose file is missing or has another size than the manifest says; `size_of` gives None for no file."""
+    rows = Page.objects.values_list("path", "size").iterator(chunk_size=2000)
+    return [path for path, size in rows if size_of(path) != size]

@@ -1,0 +1,268 @@
+"""From rows to the values pages are rendered from, for many articles at once. Renders and writes nothing."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+
+from wireroom.comments.queries import ShownComment, shown_comments
+from wireroom.core.addresses import section_path
+from wireroom.core.disclosure import MakingFacts, decide_disclosure
+from wireroom.core.rights import cut_text
+from wireroom.core.text.images import BodyImage, find_image_urls, replace_images
+from wireroom.core.text.sanitize import visible_text
+from wireroom.edition.press import Press
+from wireroom.edition.render.escaping import html_text
+from wireroom.edition.values import (
+    ArticleView,
+    CommentView,
+    CorrectionView,
+    GoneView,
+    Link,
+    PictureSource,
+    PictureView,
+    Teaser,
+)
+from wireroom.pictures.models import Picture
+from wireroom.pictures.queries import ready_pictures
+from wireroom.publishing.models import Article, ArticleVersion, Correction, Related
+from wireroom.wire.models import Problem, Version
+
+RELATED_SHOWN = 5
+TEASER_BODY = 1500
+WORDS = re.compile(r"\w+")
+TAGS = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What belongs to a batch of articles besides their own rows, by article, version or address."""
+
+    pictures: dict[str, Picture]
+    corrections: dict[int, list[Correction]]
+    comments: dict[int, list[ShownComment]]
+    related: dict[int, list[Article]]
+    salvaged: frozenset[int]
+
+
+def load_articles(article_ids: Collection[int]) -> list[Article]:
+    """Articles with all that their pages need of single rows, in order of id."""
+    return list(with_copy(Article.objects.filter(id__in=list(article_ids))).order_by("id"))
+
+
+def with_copy(articles):
+    """The same query, fetching each article's current copy, its version and provider along."""
+    return articles.select_related("item__provider", "current__version").defer("current__version__body")
+
+
+def article_views(articles: Sequence[Article], press: Press, *, full: bool = True) -> dict[int, ArticleView]:
+    """A view of every live article of a batch. Without `full`, as feeds need it: no related, no comments."""
+    dressing = _dress(articles, full=full)
+    return {article.id: _article_view(article, dressing, press) for article in articles}
+
+
+def teasers(articles: Sequence[Article]) -> list[Teaser]:
+    """Teasers in the order of the articles."""
+    pictures = ready_pictures({url for article in articles if (url := _lead_url(article))})
+    corrected = _corrected(articles)
+    return [_teaser(article, pictures, article.id in corrected) for article in articles]
+
+
+def gone_view(article: Article) -> GoneView:
+    """The notice of a killed article: whose it was and when it went, nothing of its copy."""
+    gone_at = article.gone_at or article.first_published_at
+    return GoneView(article_guid(article), article.path, article.language, gone_at, article.item.provider.name)
+
+
+def article_guid(article: Article) -> str:
+    """The id our own feeds give an article."""
+    return f"urn:wireroom:{article.key}"
+
+
+def _dress(articles: Sequence[Article], *, full: bool) -> Dressing:
+    ids = [article.id for article in articles]
+    corrections: dict[int, list[Correction]] = defaultdict(list)
+    for row in Correction.objects.filter(article_id__in=ids).order_by("at", "id"):
+        corrections[row.article_id].append(row)
+    comments: dict[int, list[ShownComment]] = defaultdict(list)
+    if full:
+        for comment in shown_comments(ids):
+            comments[comment.article_id].append(comment)
+    related = _related(ids) if full else {}
+    urls = {url for article in articles for url in _picture_urls(article)}
+    urls |= {url for group in related.values() for other in group if (url := _lead_url(other))}
+    versions = [article.current.version_id for article in articles]
+    salvaged = Problem.objects.filter(version_id__in=versions, code="salvaged").values_list("version_id", flat=True)
+    return Dressing(ready_pictures(urls), corrections, comments, related, frozenset(salvaged))
+
+
+def _related(ids: list[int]) -> dict[int, list[Article]]:
+    """The strongest live neighbours of each article, best first."""
+    rows = Related.objects.filter(article_id__in=ids, other__state=Article.State.LIVE)
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for one, other in rows.order_by("-score", "-other__sort_at", "other__key").values_list("article_id", "other_id"):
+        if len(wanted[one]) < RELATED_SHOWN:
+            wanted[one].append(other)
+    others = {article.id: article for article in load_articles({other for group in wanted.values() for other in group})}
+    return {one: [others[other] for other in group] for one, group in wanted.items()}
+
+
+def _corrected(articles: Iterable[Article]) -> set[int]:
+    rows = Correction.objects.filter(article_id__in=[article.id for article in articles], kind="correction")
+    return set(rows.values_list("article_id", flat=True))
+
+
+def _picture_urls(article: Article) -> list[str]:
+    if not article.item.provider.may_show_pictures or article.current.extent != "full":
+        return []
+    return [picture["url"] for picture in article.current.version.pictures] + find_image_urls(article.current.body)
+
+
+def _lead_url(article: Article) -> str | None:
+    return next(iter(_picture_urls(article)), None)
+
+
+def _article_view(article: Article, dressing: Dressing, press: Press) -> ArticleView:
+    copy, version, provider = article.current, article.current.version, article.item.provider
+    picture, body = _illustrate(article, dressing.pictures)
+    log = dressing.corrections.get(article.id, [])
+    own = f"{press.base_url}{article.path}"
+    copied = copy.extent == "full" and not article.may_index and version.link.startswith(("http://", "https://"))
+    return ArticleView(
+        guid=article_guid(article),
+        url=article.path,
+        language=article.language,
+        headline=copy.headline,
+        published=article.sort_at,
+        updated=updated_at(article, copy, log),
+        disclosure=decide_disclosure(_facts(article, dressing, picture, body)),
+        provider_name=provider.name,
+        extent=copy.extent,
+        comment_key=article.key,
+        canonical_absolute=version.link if copied else own,
+        noindex=not article.may_index,
+        section=_section(article),
+        standfirst=copy.standfirst or None,
+        byline=version.byline or None,
+        dateline=version.dateline or None,
+        credit=provider.credit_line or None,
+        provider_url=provider.home_url or None,
+        copyright_notice=version.copyright_notice or None,
+        copyright_holder=provider.copyright_holder or None,
+        original_url=version.link or None,
+        body_html=body,
+        words=len(WORDS.findall(TAGS.sub(" ", copy.body))),
+        subjects=tuple(version.subjects[:20]),
+        picture=picture,
+        corrections=tuple(_correction(row) for row in log),
+        related=tuple(_teaser(other, dressing.pictures, False) for other in dressing.related.get(article.id, [])),
+        comments=tuple(CommentView(c.id, c.name, c.text, c.at) for c in dressing.comments.get(article.id, [])),
+        comments_state="open" if press.comments_open else "closed",
+    )
+
+
+def updated_at(article: Article, copy: ArticleVersion, log: Sequence[Correction]) -> datetime:
+    """When readers last got something new: the source's time of the version, or of the latest log entry."""
+    version: Version = copy.version
+    if version.number == 1:
+        changed = article.sort_at
+    else:
+        changed = min(version.version_created or version.received_at, version.received_at)
+    return max([changed, article.sort_at, *(row.at for row in log)])
+
+
+def _facts(article: Article, dressing: Dressing, picture: PictureView | None, body: str) -> MakingFacts:
+    copy, version, provider = article.current, article.current.version, article.item.provider
+    return MakingFacts(
+        provider_name=provider.name,
+        received_at=article.item.first_received_at,
+        published_at=article.first_published_at,
+        version_number=version.number,
+        version_received_at=version.received_at,
+        extent=copy.extent,
+        language=article.language,
+        source_name=version.source_name or None,
+        source_published=version.published,
+        original_url=version.link or None,
+        byline=version.byline or None,
+        salvaged=version.id in dressing.salvaged,
+        pictures=bool(picture) + body.count("<img "),
+        released_by=copy.released_by or None,
+        corrections=sum(row.kind == "correction" for row in dressing.corrections.get(article.id, [])),
+    )
+
+
+def _section(article: Article) -> Link | None:
+    if not article.section:
+        return None
+    return Link(article.section_name, section_path(article.language, article.section))
+
+
+def _correction(row: Correction) -> CorrectionView:
+    return CorrectionView(row.at, row.kind, row.note or None, row.before or None, row.after or None)
+
+
+def _teaser(article: Article, pictures: dict[str, Picture], corrected: bool) -> Teaser:
+    copy = article.current
+    told = copy.standfirst or cut_text(visible_text(copy.body[:TEASER_BODY]), article.language)
+    return Teaser(
+        url=article.path,
+        headline=copy.headline,
+        published=article.sort_at,
+        standfirst=told or None,
+        section=_section(article),
+        provider_name=article.item.provider.name,
+        picture=_lead(article, pictures)[0],
+        corrected=corrected,
+    )
+
+
+def _lead(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView | None, str | None]:
+    """The picture on top: the first ready one the source lists, else the body's first; and its address."""
+    claimed = {picture["url"]: picture for picture in article.current.version.pictures}
+    for url in _picture_urls(article):
+        if url in pictures:
+            words = claimed.get(url, {})
+            caption = words.get("caption") or None
+            return _picture_view(pictures[url], caption or "", caption, words.get("credit") or None), url
+    return None, None
+
+
+def _illustrate(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView | None, str]:
+    """The lead picture and the body with our own copies in it; a picture that is not ready is left out."""
+    claimed = {picture["url"] for picture in article.current.version.pictures}
+    lead, lead_url = _lead(article, pictures)
+    if lead_url is not None and lead_url not in claimed:
+        lead, lead_url = None, None
+
+    def shown(image: BodyImage) -> str:
+        picture = pictures.get(image.url)
+        if picture is None or image.url == lead_url:
+            return ""
+        return _img(_picture_view(picture, image.alt, None, None))
+
+    return lead, replace_images(article.current.body, shown=shown)
+
+
+def _picture_view(picture: Picture, alt: str, caption: str | None, credit: str | None) -> PictureView:
+    sizes = sorted(picture.renditions.all(), key=lambda rendition: rendition.width)
+    sources = tuple(PictureSource(f"/pictures/{r.name}", r.width, r.height, r.type, r.size) for r in sizes)
+    return PictureView(sources, alt, caption, credit)
+
+
+def _img(view: PictureView) -> str:
+    largest = view.sources[-1]
+    srcset = ", ".join(f"{source.url} {source.width}w" for source in view.sources)
+    return (
+        f'<img src="{largest.url}" srcset="{srcset}" sizes="(min-width: 48rem) 42rem, 100vw" width="{largest.width}"'
+        f' height="{largest.height}" alt="{html_text(view.alt)}" loading="lazy">'
+    )
+
+
+def newest_live(language: str, limit: int, **where):
+    """The newest live articles of a language, newest first, ready for teasers and views."""
+    rows = with_copy(Article.objects.filter(language=language, state=Article.State.LIVE, **where))
+    return list(rows.order_by(F("sort_at").desc(), "key")[:limit])

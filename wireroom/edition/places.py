@@ -1,0 +1,87 @@
+"""Names of the site's list pages, feeds and sitemaps, and which of them an article stands in. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from wireroom.core.addresses import day_path, section_path
+
+PAGE_SIZE = 30
+SITEMAP_SIZE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list page, feed or sitemap. `number` 0 is the newest page, from 1 on the pages counted from the oldest.
+
+    kinds: home, section, day, feeds (RSS, Atom and JSON at once), sitemap, news, furniture.
+    """
+
+    kind: str
+    language: str = ""
+    name: str = ""
+    number: int = 0
+
+    @property
+    def key(self) -> str:
+        """The work key; parse_place reads it back."""
+        return f"{self.kind}:{self.language}:{self.name}:{self.number}"
+
+    @property
+    def listing(self) -> str:
+        """The list whose entries this page shows, as ListEntry names it."""
+        return f"{self.kind}:{self.language}:{self.name}"
+
+    @property
+    def surface(self) -> str:
+        """The surface that receipts name."""
+        return {"feeds": "feeds", "sitemap": "sitemap", "news": "sitemap"}.get(self.kind, "lists")
+
+
+def parse_place(key: str) -> Place:
+    """The place of a work key. Raises ValueError."""
+    kind, language, name, number = key.split(":")
+    return Place(kind, language, name, int(number))
+
+
+def listings_of(language: str, section: str, day: date) -> tuple[Place, ...]:
+    """The lists an article enters at first publication."""
+    sections = (Place("section", language, section),) if section else ()
+    return (Place("home", language), *sections, Place("day", language, day.isoformat()), Place("sitemap", language))
+
+
+def page_number(place: Place, position: int) -> int:
+    """The page of a list that holds a position counted from 0."""
+    return position // (SITEMAP_SIZE if place.kind == "sitemap" else PAGE_SIZE) + 1
+
+
+def places_showing(language: str, section: str, pages: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Every place that shows an article, given the numbered pages it stands on."""
+    newest = tuple(Place(page.kind, page.language, page.name) for page in pages if page.kind != "sitemap")
+    feeds = (Place("feeds", language), *((Place("feeds", language, section),) if section else ()))
+    return (*newest, *pages, *feeds, Place("news", language))
+
+
+def place_path(place: Place) -> str:
+    """The address of a place's first file: a page's folder, a sitemap's file, a feed's RSS."""
+    base = {
+        "home": f"/{place.language}/",
+        "section": section_path(place.language, place.name),
+        "feeds": section_path(place.language, place.name) if place.name else f"/{place.language}/",
+    }.get(place.kind, "")
+    if place.kind == "day":
+        base = day_path(place.language, date.fromisoformat(place.name))
+    if place.kind == "feeds":
+        return f"{base}feed.rss"
+    if place.kind == "sitemap":
+        return f"/{place.language}/sitemap-{place.number}.xml"
+    if place.kind == "news":
+        return f"/{place.language}/sitemap-news.xml"
+    return f"{base}page/{place.number}/" if place.number else base
+
+
+def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Beginning of the day and of the next one, in the site's zone."""
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
+    following = date.fromordinal(day.toordinal() + 1)
+    return start, datetime(following.year, following.month, following.day, tzinfo=zone)
