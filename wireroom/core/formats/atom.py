@@ -100,8 +100,7 @@ def _read_links(fields: Fields, item: RawItem) -> None:
             continue
         if rel == "alternate":
             # A page before another representation of it, whatever the order.
-            kind = link.get("type") or "text/html"
-            if item.link is None and "html" in kind:
+            if item.link is None and "html" in (link.get("type") or ""):
                 item.link = address
             first = first or address
         elif rel == "enclosure":

@@ -24,8 +24,7 @@ _TAG = re.compile(r"^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)$")
 
 def finish_feed(raw: RawFeed, *, url: str | None, encoding: str, known: Container[bytes]) -> ParsedFeed:
     """The feed as a value. Items whose digest is in `known` come back `unchanged`, without their cleaned fields."""
-    feed_url = url or (raw.self_url if _is_absolute(raw.self_url) else None)
-    finisher = _Finisher(raw, feed_url, known)
+    finisher = _Finisher(raw, url, known)
     return ParsedFeed(
         format=raw.format,
         items=tuple(finisher.finish(item) for item in raw.items),
@@ -64,7 +63,7 @@ class _Finisher:
         if digest in self.known:
             return ParsedItem(guid=guid, title=title, link=link, raw_digest=digest, unchanged=True)
         published, updated = self._date(raw, "published"), self._date(raw, "updated")
-        if published is None and updated is not None and raw.published is None and raw.pub_status != "canceled":
+        if published is None and updated is not None and raw.pub_status != "canceled":
             published = updated
             problems.append(
                 Problem("published_assumed", "no publication date; the date of the update stands for it", "published")
@@ -97,15 +96,18 @@ class _Finisher:
         )
 
     def resolve(self, address: str | None, base: str | None = None) -> str | None:
-        """An address made absolute where there is something to resolve it against, without white space in it."""
+        """An address made absolute against xml:base or the document's own address; as it is where there is neither."""
         if not address:
             return None
         address = address.strip()
-        if any(mark in address for mark in "\n\r\t"):
+        if "\n" in address or "\t" in address or "\r" in address:
             address = "".join(address.split())
+        if "&amp;" in address:
+            # Escaped once too often; no address means these five characters.
+            address = address.replace("&amp;", "&")
         if address[:4] == "http" and _is_absolute(address):
             return address
-        against = base or self.url or self.link
+        against = base or self.url
         if not against or _SCHEME.match(address):
             return address
         try:

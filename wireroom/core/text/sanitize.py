@@ -60,7 +60,7 @@ def clean_html(html: str, *, base: str | None = None) -> str:
 
     Kept: text, lists, tables, figures, ruby, quotations, direction; links (http, https, mailto, tel) with
     `rel="noopener noreferrer"`; `img` with absolute src, alt, title, width, height. Frames, video and audio become a
-    link that names the host. `base` resolves relative addresses; without it they stay as they are.
+    link without text whose title is the host, so that a style sheet can show it and no word is added. `base` resolves relative addresses; without it they stay as they are.
     """
     if "<" not in html:
         if "&" not in html:
