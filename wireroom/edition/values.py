@@ -137,7 +137,10 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class GoneView:
-    """A killed or expired article: what the 410 page may still say, and what the feeds' tombstones say."""
+    """A killed or expired article: what the 410 page may still say, and what the feeds' tombstones say.
+
+    With its `comment_key` the page offers the complaint form.
+    """
 
     guid: str
     url: str
@@ -145,6 +148,7 @@ class GoneView:
     gone_at: datetime
     provider_name: str
     reason: str = ""
+    comment_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

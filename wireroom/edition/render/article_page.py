@@ -37,9 +37,10 @@ class CorrectionHtml:
 
 @dataclass(frozen=True, slots=True)
 class CommentHtml:
-    """A reader's comment, escaped."""
+    """A reader's comment, escaped; `key` tells its form from the others of the page."""
 
     id: int
+    key: str
     name: Safe
     text: Safe
     iso: str
@@ -67,7 +68,6 @@ class ArticlePage:
     byline: Safe
     dateline: Safe
     credit: Safe
-    provider: Safe
     provider_url: Safe
     copyright: Safe
     original_url: Safe
@@ -83,6 +83,7 @@ class ArticlePage:
     disclosure: tuple[LineHtml, ...]
     made: tuple[LineHtml, ...]
     picture: PictureHtml | None
+    picture_credit: Safe
     body: Safe
     corrections: tuple[CorrectionHtml, ...]
     related: tuple[TeaserHtml, ...]
@@ -119,8 +120,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         standfirst=html_text(view.standfirst),
         byline=html_text(view.byline),
         dateline=html_text(view.dateline),
-        credit=html_text(view.credit),
-        provider=html_text(view.provider_name),
+        credit=html_text(view.credit or view.provider_name),
         provider_url=web_address(view.provider_url),
         copyright=html_text(view.copyright_notice),
         original_url=web_address(view.original_url),
@@ -136,6 +136,9 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         disclosure=tuple(_line(line) for line in furniture.wording.short(view.disclosure)),
         made=tuple(_line(line) for line in made),
         picture=picture,
+        picture_credit=html_text(words.gettext("Picture: %(name)s", name=view.picture.credit))
+        if view.picture and view.picture.credit
+        else Safe(""),
         body=Safe(view.body_html),
         corrections=corrections,
         related=teasers_html(view.related, furniture),
@@ -182,6 +185,7 @@ def _correction(entry: CorrectionView, furniture: Furniture) -> CorrectionHtml:
 def _comment(comment: CommentView, furniture: Furniture) -> CommentHtml:
     return CommentHtml(
         id=comment.id,
+        key=f"comment-{comment.id}",
         name=html_text(comment.name),
         text=html_text(comment.text),
         iso=furniture.dates.iso(comment.at),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 # What neither XML 1.0 nor UTF-8 can carry: most controls, lone surrogates, two non-characters.
 _UNCARRIABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# What makes HTML text need any work at all: most texts have none of it, and this one look is cheaper than replacing.
+_UNSAFE = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOCAL = re.compile(r"""(\s(?:src|href|poster)=["'])/(?!/)""")
 _WEB = re.compile(r"https?://[^\s]", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -24,6 +25,9 @@ class Safe(str):
         return str(self)
 
 
+_EMPTY = Safe("")
+
+
 def cut_uncarriable(text: str) -> str:
     """`text` without the characters that no page or feed may hold."""
     return _UNCARRIABLE.sub("", text)
@@ -32,7 +36,9 @@ def cut_uncarriable(text: str) -> str:
 def html_text(text: str | None) -> Safe:
     """Plain text as HTML, for element content and quoted attributes alike; None is empty."""
     if not text:
-        return Safe("")
+        return _EMPTY
+    if _UNSAFE.search(text) is None:
+        return Safe(text)
     return Safe(html.escape(_UNCARRIABLE.sub("", text)))
 
 
@@ -48,7 +54,11 @@ def xml_text(text: str | None) -> str:
 
 def script_json(value: Mapping[str, object]) -> Safe:
     """JSON for a <script> element: nothing in it can end the element, open a comment or break a line."""
-    return Safe(cut_uncarriable(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    # JSON escapes controls itself; what is left to lose are lone surrogates.
+    return Safe(text.encode("utf-8", "ignore").decode())
 
 
 def absolute_html(body: str, base_url: str) -> str:
@@ -58,5 +68,12 @@ def absolute_html(body: str, base_url: str) -> str:
 
 def plain_text(body: str, *, limit: int) -> str:
     """The words of safe HTML, cut after `limit` characters with an ellipsis."""
-    text = _SPACE.sub(" ", html.unescape(_TAG.sub("", _BREAK.sub(" ", body)))).strip()
+    start = body[: limit * 10]
+    text = _words(start[: start.rfind("<")] if len(body) > len(start) and "<" in start else start)
+    if len(text) < limit and len(body) > len(start):
+        text = _words(body)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _words(body: str) -> str:
+    return _SPACE.sub(" ", html.unescape(_TAG.sub("", _BREAK.sub(" ", body)))).strip()

@@ -51,9 +51,9 @@ class Furniture:
     dates: Dates
     templates: Environment
 
-    def render(self, template: str, page: object) -> bytes:
-        """The page as UTF-8."""
-        return self.templates.render_template(template, page=page).encode()
+    def render(self, template: str, page: object, *, here: str = "") -> bytes:
+        """The page as UTF-8. `here` is the page's own address, where the navigation may name it."""
+        return self.templates.render_template(template, page=page, here=html_text(here)).encode()
 
     def absolute(self, path: str) -> str:
         """`path` on the site, or an address elsewhere, as an absolute address."""

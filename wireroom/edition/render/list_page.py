@@ -29,7 +29,6 @@ class ListPage:
     canonical: Safe
     rss: Safe
     atom: Safe
-    url: Safe
     front: bool
     edition_day: str
     edition_iso: str
@@ -62,7 +61,6 @@ def prepare_list(view: ListView, furniture: Furniture) -> ListPage:
         canonical=html_text(furniture.absolute(view.url)),
         rss=html_text(view.rss_url),
         atom=html_text(view.atom_url),
-        url=html_text(view.url),
         front=front,
         edition_day=dates.weekday(newest) if front and newest else "",
         edition_iso=newest.isoformat() if front and newest else "",

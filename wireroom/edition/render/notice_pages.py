@@ -1,6 +1,7 @@
 """The pages that tell a reader one thing: gone, not found, and where a form led. Decides no answer and no status."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from wireroom.edition.render.catalogs import N_
 from wireroom.edition.render.escaping import Safe, html_text
@@ -18,6 +19,7 @@ class GonePage:
     iso: str
     time: str
     reason: Safe
+    complaint_url: Safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ _MESSAGES = {
     "complaint": N_("It has not been sent yet. What you typed is still here."),
     "complaint_thanks": N_("A person will read it. Nothing of it is published."),
 }
+_FRESH = {"errors": N_("Leave a comment"), "complaint": N_("Report a problem with this article")}
 _HELD = N_("An editor reads it before it appears under the article.")
 _NOT_HELD = N_("It appears under the article in a moment.")
 _REFUSALS = {
@@ -111,6 +114,11 @@ def prepare_gone(view: GoneView, furniture: Furniture) -> GonePage:
         iso=furniture.dates.iso(view.gone_at),
         time=furniture.dates.minute(view.gone_at),
         reason=html_text(view.reason),
+        complaint_url=html_text(
+            f"/complaints/?{urlencode({'article': view.comment_key, 'language': view.language})}"
+            if view.comment_key
+            else ""
+        ),
     )
 
 
@@ -121,13 +129,18 @@ def prepare_not_found(furniture: Furniture) -> PlainPage:
 
 
 def prepare_comment(form: CommentFormView, furniture: Furniture) -> CommentPage:
-    """The answer to a form. Raises KeyError for a kind there is not; unnamed codes get a general sentence."""
+    """The answer to a form; without errors an empty form. Raises KeyError for a kind there is not.
+
+    Codes without words of their own get a general sentence.
+    """
     words = furniture.wording.catalog
     heading = words.gettext(_HEADINGS[form.kind])
     if form.kind == "thanks":
         message = words.gettext(_HELD if furniture.site.comments_held else _NOT_HELD)
     elif form.kind == "refused":
         message = words.gettext(_REFUSALS.get(form.reason, _UNNAMED_REFUSAL))
+    elif form.kind in _FRESH and not form.errors:
+        heading, message = words.gettext(_FRESH[form.kind]), ""
     else:
         message = words.gettext(_MESSAGES[form.kind])
 

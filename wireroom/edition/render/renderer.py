@@ -40,7 +40,7 @@ class Renderer:
     def listing(self, view: ListView) -> bytes:
         """A home, section or day list page."""
         furniture = self._furniture(view.language)
-        return furniture.render("listing.html", prepare_list(view, furniture))
+        return furniture.render("listing.html", prepare_list(view, furniture), here=view.url)
 
     def not_found(self, language: str) -> bytes:
         """The page that answers 404."""
