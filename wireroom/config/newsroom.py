@@ -23,7 +23,12 @@ class CommentPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """A newsroom's settings. `base_url` has no trailing slash; the first language is the default."""
+    """A newsroom's settings. `base_url` has no trailing slash; the first language is the default.
+
+    Feeds are asked every `fetch_every_s` seconds unless they say otherwise, never more often than every
+    `fetch_floor_s`; `sections` names those in a language's navigation; `open_hosts` are hosts of the own
+    machine or network that may be fetched; `hub` is told of our own feeds.
+    """
 
     home: Path
     name: str = "Wireroom"
@@ -34,6 +39,9 @@ class Newsroom:
     open_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     hub: str = ""
+    fetch_every_s: int = 300
+    fetch_floor_s: int = 60
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     comments: CommentPolicy = CommentPolicy()
 
     @property
@@ -47,6 +55,10 @@ class Newsroom:
     @property
     def site(self) -> Path:
         return self.home / "site"
+
+    def sections_of(self, language: str) -> tuple[str, ...]:
+        """Names of the sections in a language's navigation."""
+        return dict(self.sections).get(language, ())
 
     @property
     def default_language(self) -> str:
@@ -73,6 +85,8 @@ def read_newsroom(home: Path) -> Newsroom:
         raise SettingError(f"{path}: {error}") from None
     comments = table.pop("comments", {})
     _refuse_unknown(path, "", table, set(Newsroom.__dataclass_fields__) - {"home", "comments"})
+    sections = table.pop("sections", {})
+    table["sections"] = tuple((language, tuple(names)) for language, names in sections.items())
     _refuse_unknown(path, "comments.", comments, set(CommentPolicy.__dataclass_fields__))
     for name in ("languages", "open_hosts", "trusted_proxies"):
         if name in table:
@@ -100,5 +114,7 @@ def _check(path: Path, newsroom: Newsroom) -> None:
         ZoneInfo(newsroom.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingError(f"{path}: timezone is no IANA zone name: {newsroom.timezone!r}") from None
+    if newsroom.fetch_floor_s < 1 or newsroom.fetch_every_s < newsroom.fetch_floor_s:
+        raise SettingError(f"{path}: fetch_every_s must be at least fetch_floor_s, and that at least 1")
     if newsroom.database and not newsroom.database.startswith(("postgresql://", "postgres://")):
         raise SettingError(f"{path}: database must be empty (SQLite) or postgresql://…")

@@ -1,0 +1,47 @@
+# The two commands: make demo, make test. Both make the environment first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lint lock bench messages clean
+
+demo: $(VENV)/installed
+	$(BIN)/wireroom demo --home demo-newsroom
+
+test: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -q
+
+check: test
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed
+	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+messages: $(VENV)/installed
+	$(BIN)/python -m wireroom.edition.messages
+
+# The locks hold hashes and no addresses: the same files everywhere, from whatever index pip is set up with.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links
+
+lock: $(BIN)/python
+	$(BIN)/pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra test --extra postgresql --output-file requirements-test.lock pyproject.toml
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Wireroom needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements-test.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) demo-newsroom build dist

@@ -1,0 +1,24 @@
+"""`wireroom withhold GUID`: take an item off the site until it is released."""
+
+import argparse
+
+HELP = "take an item off the site until it is released"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("guid", help="the item's guid, or the address or key of its article")
+    parser.add_argument("--reason", required=True, help="why; required")
+    parser.add_argument("--provider", help="the provider, where several use the same guid")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from wireroom.runner.opening import open_newsroom
+
+    newsroom = open_newsroom(arguments.home)
+    from wireroom.edge.clock import system_clock
+    from wireroom.publishing.actions import withhold_item
+    from wireroom.runner.verbs import carry_out, find_item
+
+    item = find_item(arguments.guid, provider=arguments.provider)
+    print(carry_out(newsroom, item, lambda by: withhold_item(item, reason=arguments.reason, by=by, now=system_clock())))
+    return 0

@@ -1,0 +1,164 @@
+"""The newsroom's health as one value: what `wireroom status` prints. Reads rows; changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from wireroom.comments.queries import count_waiting
+from wireroom.config.newsroom import Newsroom
+from wireroom.publishing.models import Hold, Receipt
+from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate
+from wireroom.tasks.queries import Queue, queues
+from wireroom.wire.models import Feed, Fetch, Item, Problem, Version
+
+OVERDUE = timedelta(seconds=60)
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """One feed: `late_s` says by how many seconds its next fetch is overdue, 0 when it is not."""
+
+    url: str
+    provider: str
+    state: str
+    alert: str
+    last_error: str
+    failures: int
+    last_ok_at: datetime | None
+    next_fetch_at: datetime | None
+    moved_to: str
+    late_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An item that is not on the site, and why."""
+
+    provider: str
+    guid: str
+    headline: str
+    gate: str
+    reason: str
+    until: datetime | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueReceipt:
+    """A surface that has not confirmed a state within 60 seconds."""
+
+    article: str
+    state: str
+    surface: str
+    place: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """All of it. `held` and `receipts_overdue` list at most 50; counts are whole. `ok`: nothing needs a person now."""
+
+    newsroom: str
+    at: datetime
+    ok: bool
+    feeds: tuple[FeedHealth, ...]
+    queues: tuple[Queue, ...]
+    items: int
+    versions: int
+    articles: dict[str, int]
+    holds: tuple[HoldCount, ...]
+    held: tuple[HeldItem, ...]
+    receipts_overdue: tuple[OverdueReceipt, ...]
+    problems: int
+    unreadable: int
+    last_received_at: datetime | None
+    comments_waiting: int
+    complaints_open: int
+
+    def lines(self) -> list[str]:
+        """The same for people."""
+        broken = [feed for feed in self.feeds if feed.alert or feed.failures or feed.state != "active"]
+        text = [
+            f"{self.newsroom}: {'well' if self.ok else 'needs a look'}",
+            f"feeds     {len(self.feeds)}, with trouble {len(broken)}",
+            f"items     {self.items}, versions {self.versions}, problems {self.problems},"
+            f" unreadable documents {self.unreadable}",
+            f"articles  live {self.articles['live']}, held {self.articles['held']}, gone {self.articles['gone']}",
+            "holds     " + (", ".join(f"{hold.gate} {hold.count}" for hold in self.holds) or "none"),
+            "queues    " + (", ".join(f"{q.step} {q.due} due {q.dead} dead" for q in self.queues) or "empty"),
+            f"receipts  overdue {len(self.receipts_overdue)}",
+            f"readers   comments waiting {self.comments_waiting}, complaints open {self.complaints_open}",
+        ]
+        text += [f"  feed {feed.url}: {feed.alert or feed.last_error or feed.state}" for feed in broken]
+        text += [
+            f"  held {item.provider} {item.guid}: {item.gate}: {item.reason}"
+            + (f" until {item.until:%Y-%m-%d %H:%M:%S %Z}" if item.until else "")
+            for item in self.held
+        ]
+        text += [f"  overdue {row.article} {row.state}: {row.surface} {row.place}" for row in self.receipts_overdue]
+        return text
+
+
+def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
+    """Look at everything once."""
+    feeds = tuple(_feed(feed, now) for feed in Feed.objects.select_related("provider").order_by("id"))
+    waiting = count_waiting()
+    rows = tuple(queues(now=now))
+    overdue = Receipt.objects.filter(at=None, asked_at__lt=now - OVERDUE).select_related("article")
+    late = tuple(
+        OverdueReceipt(row.article.path, row.state, row.surface, row.place, row.asked_at)
+        for row in overdue.order_by("asked_at")[:SHOWN]
+    )
+    counts = Problem.objects.aggregate(all=Count("id"), unreadable=Count("id", filter=Q(code="unreadable")))
+    return Health(
+        newsroom=newsroom.name,
+        at=now,
+        ok=not late and not any(queue.dead for queue in rows) and not any(feed.alert for feed in feeds),
+        feeds=feeds,
+        queues=rows,
+        items=Item.objects.count(),
+        versions=Version.objects.count(),
+        articles=articles_by_state(),
+        holds=tuple(holds_by_gate()),
+        held=_held(),
+        receipts_overdue=late,
+        problems=counts["all"],
+        unreadable=counts["unreadable"],
+        last_received_at=Fetch.objects.exclude(raw_hash="").aggregate(at=Max("at"))["at"],
+        comments_waiting=waiting.comments,
+        complaints_open=waiting.complaints,
+    )
+
+
+def _feed(feed: Feed, now: datetime) -> FeedHealth:
+    late = (now - feed.next_fetch_at).total_seconds() if feed.next_fetch_at and feed.state == "active" else 0
+    return FeedHealth(
+        url=feed.url,
+        provider=feed.provider.name,
+        state=feed.state,
+        alert=feed.alert,
+        last_error=feed.last_error,
+        failures=feed.failures,
+        last_ok_at=feed.last_ok_at,
+        next_fetch_at=feed.next_fetch_at,
+        moved_to=feed.moved_to,
+        late_s=max(0.0, round(late, 1)),
+    )
+
+
+def _held() -> tuple[HeldItem, ...]:
+    rows = Hold.objects.select_related("item__provider", "item__current").order_by("-since", "id")[:SHOWN]
+    return tuple(
+        HeldItem(
+            hold.item.provider.name,
+            hold.item.guid,
+            hold.item.current.headline if hold.item.current else "",
+            hold.gate,
+            hold.reason,
+            hold.until,
+            hold.since,
+        )
+        for hold in rows
+    )

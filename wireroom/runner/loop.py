@@ -1,0 +1,160 @@
+"""The loop: claim, work, finish, for every step in turn, until stopped or (once) until nothing is due."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
+
+from wireroom.runner.steps import STEPS, Step
+from wireroom.runner.sweep import sweep
+from wireroom.runner.works import Works
+from wireroom.tasks.actions import Lease, claim, fail, finish, release_dead_owners, renew
+from wireroom.tasks.queries import has_due
+
+THREADS = 32
+IDLE_S = 0.2
+RENEW_EVERY = timedelta(seconds=20)
+SWEEP_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """Something asked of the outside and not yet settled."""
+
+    step: Step
+    lease: Lease
+    future: Future
+
+
+class Loop:
+    """One worker. `stop()` may be called from any thread or signal handler; the batch in hand is finished first."""
+
+    def __init__(self, works: Works, *, progress: Callable[[Works], None] | None = None):
+        self._works = works
+        self._progress = progress or (lambda works: None)
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        self._errands: list[_Errand] = []
+        self._renewed_at = self._swept_at = works.clock()
+
+    def stop(self) -> None:
+        """Ask the loop to end."""
+        self._stopping.set()
+        self._wake.set()
+
+    def run(self, *, once: bool = False) -> None:
+        """Work until stopped; with `once`, until nothing is due and nothing is under way."""
+        release_dead_owners()
+        sweep(self._works.newsroom, now=self._works.clock())
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="away") as pool:
+            try:
+                self._run(pool, once)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self._give_back()
+
+    def finish_steps(self, names: Sequence[str], *, sweeping: bool = False) -> None:
+        """Do what is due of some steps that need nothing from outside, and return. Raises what the database raises."""
+        if sweeping:
+            sweep(self._works.newsroom, now=self._works.clock())
+        steps = [step for step in STEPS if step.name in names]
+        while any(self._do(step) for step in steps):
+            self._progress(self._works)
+
+    def _run(self, pool: ThreadPoolExecutor, once: bool) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                busy = self._turn(pool)
+            except DatabaseError as error:
+                # A locked or restarting database must not end the process: what was claimed comes back by itself.
+                self._works.log.error("database: %s", error)
+                close_old_connections()
+                busy = False
+            self._progress(self._works)
+            if busy:
+                continue
+            if once and not self._errands and not has_due(now=self._works.clock()):
+                return
+            self._wake.wait(IDLE_S)
+
+    def _turn(self, pool: ThreadPoolExecutor) -> bool:
+        """One round through the table. Returns whether anything was done."""
+        now = self._works.clock()
+        self._keep_house(now)
+        busy = self._settle()
+        for step in STEPS:
+            if self._stopping.is_set():
+                break
+            busy |= self._send(step, pool, now) if step.away else self._do(step)
+        return busy
+
+    def _do(self, step: Step) -> bool:
+        leases = claim(step.name, limit=step.batch, now=self._works.clock())
+        if leases:
+            self._work(step, leases)
+        return bool(leases)
+
+    def _work(self, step: Step, leases: Sequence[Lease]) -> None:
+        """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""
+        try:
+            step.work(self._works, leases)
+            finish(leases)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            if len(leases) == 1:
+                self._fail(leases[0], error)
+                return
+            for lease in leases:
+                self._work(step, [lease])
+
+    def _send(self, step: Step, pool: ThreadPoolExecutor, now: datetime) -> bool:
+        under_way = sum(errand.step.name == step.name for errand in self._errands)
+        room = min(step.batch - under_way, THREADS - len(self._errands))
+        leases = claim(step.name, limit=room, now=now) if room > 0 else []
+        for lease in leases:
+            job = step.away.prepare(self._works, lease)
+            if job is None:
+                finish([lease])
+                continue
+            future = pool.submit(step.away.ask, self._works, job)
+            future.add_done_callback(lambda _: self._wake.set())
+            self._errands.append(_Errand(step, lease, future))
+        return bool(leases)
+
+    def _settle(self) -> bool:
+        done = [errand for errand in self._errands if errand.future.done()]
+        self._errands = [errand for errand in self._errands if not errand.future.done()]
+        for errand in done:
+            try:
+                errand.step.away.settle(self._works, errand.lease, errand.future.result())
+                finish([errand.lease])
+            except DatabaseError:
+                raise
+            except Exception as error:
+                self._fail(errand.lease, error)
+        return bool(done)
+
+    def _fail(self, lease: Lease, error: Exception) -> None:
+        dead = fail(lease, f"{type(error).__name__}: {error}", now=self._works.clock())
+        self._works.tally["failed"] += 1
+        level = self._works.log.error if dead else self._works.log.warning
+        level("%s %s failed (attempt %d): %s", lease.step, lease.key, lease.attempts, error, exc_info=error)
+
+    def _keep_house(self, now: datetime) -> None:
+        if now - self._renewed_at >= RENEW_EVERY:
+            renew([errand.lease for errand in self._errands], now=now)
+            self._renewed_at = now
+        if now - self._swept_at >= SWEEP_EVERY:
+            sweep(self._works.newsroom, now=now)
+            self._swept_at = now
+
+    def _give_back(self) -> None:
+        """Errands that were under way when we stopped are free for the next process at once."""
+        for errand in self._errands:
+            fail(errand.lease, "stopped", now=self._works.clock())

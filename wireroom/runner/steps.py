@@ -1,0 +1,97 @@
+"""The whole pipeline as one table: what each step claims, and the work it does. A new step is a new row.
+
+A step either works on the loop's thread (`work`), in transactions of its own, or asks something outside
+(`away`): then `prepare` reads rows, `ask` runs beside the loop without a database, `settle` writes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from wireroom.core.errors import ParseError
+from wireroom.core.formats import parse_feed
+from wireroom.edition.actions import write_articles, write_places
+from wireroom.pictures.actions import want_pictures
+from wireroom.publishing.actions import decide_items
+from wireroom.publishing.queries import killed_among
+from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch
+from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
+from wireroom.runner.works import Works
+from wireroom.tasks.actions import Lease
+from wireroom.wire.actions import known_digests, take_document, take_unreadable
+from wireroom.wire.models import Fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The three parts of a step that asks the outside. `prepare` gives None when there is nothing to ask."""
+
+    prepare: Callable[[Works, Lease], Any]
+    ask: Callable[[Works, Any], Any]
+    settle: Callable[[Works, Lease, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the pipeline: its name in the work rows, how many it claims at once, and its work."""
+
+    name: str
+    batch: int
+    work: Callable[[Works, Sequence[Lease]], None] | None = None
+    away: Away | None = None
+
+
+def take(works: Works, leases: Sequence[Lease]) -> None:
+    """Parse fetched documents and take their entries in."""
+    for lease in leases:
+        fetch = Fetch.objects.select_related("feed").get(id=int(lease.key))
+        if fetch.taken_at is not None:
+            continue
+        try:
+            document = parse_feed(
+                works.raw.get(fetch.raw_hash),
+                url=fetch.url,
+                content_type=fetch.content_type or None,
+                salvage=works.salvage,
+                known=known_digests(fetch.feed),
+            )
+        except ParseError as error:
+            take_unreadable(fetch, str(error), now=works.clock())
+            works.log.warning("feed %s: unreadable: %s", fetch.url, error)
+            works.tally["unreadable"] += 1
+            continue
+        with transaction.atomic():
+            taken = take_document(fetch, document, closed=killed_among, now=works.clock())
+            want_pictures(taken.item_ids, now=works.clock())
+        works.tally["entries"] += taken.entries
+        works.tally["new"] += taken.new
+        works.tally["changed"] += taken.changed
+
+
+def decide(works: Works, leases: Sequence[Lease]) -> None:
+    """Pass items through the gates."""
+    decide_items([int(lease.key) for lease in leases], terms=works.terms, now=works.clock())
+    works.tally["decided"] += len(leases)
+
+
+def edition(works: Works, leases: Sequence[Lease]) -> None:
+    """Write the pages of articles."""
+    written = write_articles([int(lease.key) for lease in leases], works.press, now=works.clock())
+    works.tally["pages"] += written
+
+
+def places(works: Works, leases: Sequence[Lease]) -> None:
+    """Write list pages, feeds, sitemaps and furniture."""
+    works.tally["list_pages"] += write_places([lease.key for lease in leases], works.press, now=works.clock())
+
+
+STEPS: tuple[Step, ...] = (
+    Step("decide", 200, work=decide),
+    Step("edition", 200, work=edition),
+    Step("places", 60, work=places),
+    Step("take", 4, work=take),
+    Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
+    Step("picture", 8, away=Away(prepare_picture, ask_picture, settle_picture)),
+)

@@ -1,0 +1,54 @@
+"""The editor's verbs from the shell: find the item, decide, and carry it to the last surface before answering."""
+
+import getpass
+from collections.abc import Callable
+
+from wireroom.config.newsroom import Newsroom
+from wireroom.core.errors import WireroomError
+from wireroom.publishing.actions import By
+from wireroom.publishing.models import Article, Hold, Receipt
+from wireroom.runner.loop import Loop
+from wireroom.runner.works import open_works
+from wireroom.wire.models import GuidAlias, Item
+
+ARTICLE_STEPS = ("decide", "edition", "places")
+
+
+def find_item(guid: str, *, provider: str | None = None) -> Item:
+    """The item of a guid, a page's address or an article key. Raises WireroomError when none or several match."""
+    items = Item.objects.select_related("provider", "current")
+    if provider:
+        items = items.filter(provider__slug=provider) | items.filter(provider__name=provider)
+    found = list(items.filter(guid=guid)[:2])
+    if not found:
+        found = list(items.filter(id__in=GuidAlias.objects.filter(guid=guid).values("item_id"))[:2])
+    if not found:
+        path = "/" + guid.split("://")[-1].partition("/")[2] if "://" in guid else guid
+        named = Article.objects.filter(path__in=[path, f"{path}/"]) | Article.objects.filter(key=guid)
+        found = list(items.filter(id__in=named.values("item_id"))[:2])
+    if not found:
+        raise WireroomError(f"no item has the guid, address or key {guid!r}")
+    if len(found) > 1:
+        names = ", ".join(item.provider.slug for item in found)
+        raise WireroomError(f"several providers have the guid {guid!r} ({names}, …): add --provider")
+    return found[0]
+
+
+def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) -> str:
+    """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now."""
+    decide(By(f"{getpass.getuser()} (shell)"))
+    with open_works(newsroom) as works:
+        Loop(works).finish_steps(ARTICLE_STEPS)
+    item.refresh_from_db()
+    article = Article.objects.filter(item=item).first()
+    hold = Hold.objects.filter(item=item).first()
+    if hold and hold.gate != "killed":
+        until = f" until {hold.until:%Y-%m-%d %H:%M %Z}" if hold.until else ""
+        return f"{item.guid}: held{until}: {hold.reason}"
+    if article is None:
+        return f"{item.guid}: killed; it was never published" if hold else f"{item.guid}: waiting to be decided"
+    overdue = Receipt.objects.filter(article=article, at=None).count()
+    reached = Receipt.objects.filter(article=article, state=article.state).exclude(at=None).count()
+    told = {"live": "live", "gone": "killed, the page answers 410", "held": "held"}[article.state]
+    surfaces = f"; reached {reached} surfaces" + (f", {overdue} still to come" if overdue else "") if reached else ""
+    return f"{item.guid}: {told}: {newsroom.base_url}{article.path}{surfaces}"

@@ -1,0 +1,92 @@
+"""Everything a step may use, opened once a process: settings, the way out, stores, the press, the clock."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from wireroom.config.newsroom import Newsroom
+from wireroom.core.addresses import section_path, section_slug
+from wireroom.core.ports import Clock, Fetch, Salvage
+from wireroom.edge.clock import system_clock
+from wireroom.edge.disk import SiteDisk
+from wireroom.edge.files import RawStore
+from wireroom.edge.http import open_http
+from wireroom.edge.salvage import SalvageWorker
+from wireroom.edition.press import Press
+from wireroom.edition.render import open_renderer
+from wireroom.edition.values import Link, Site
+from wireroom.publishing.actions import SiteTerms
+from wireroom.runner.rights import USER_AGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """What steps work with. `tally` counts what was done in this process, for the summary."""
+
+    newsroom: Newsroom
+    fetch: Fetch
+    salvage: Salvage
+    raw: RawStore
+    disk: SiteDisk
+    press: Press
+    terms: SiteTerms
+    clock: Clock
+    log: logging.Logger
+    tally: Counter = field(default_factory=Counter)
+
+
+def open_site(newsroom: Newsroom) -> dict[str, Site]:
+    """The site as its pages show it, in each of its languages."""
+    return {
+        language: Site(
+            name=newsroom.name,
+            base_url=newsroom.base_url,
+            language=language,
+            languages=newsroom.languages,
+            timezone=newsroom.timezone,
+            comments_open=newsroom.comments.open,
+            comments_held=newsroom.comments.hold,
+            sections=tuple(
+                Link(name, section_path(language, section_slug(name))) for name in newsroom.sections_of(language)
+            ),
+        )
+        for language in newsroom.languages
+    }
+
+
+def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:
+    """The edition's renderer and disk."""
+    return Press(
+        renderer=open_renderer(open_site(newsroom)),
+        disk=disk,
+        base_url=newsroom.base_url,
+        languages=newsroom.languages,
+        zone=newsroom.zone,
+        comments_open=newsroom.comments.open,
+        hub=newsroom.hub,
+    )
+
+
+@contextmanager
+def open_works(newsroom: Newsroom, *, clock: Clock = system_clock) -> Iterator[Works]:
+    """Open all of it, and close it at the end."""
+    disk = SiteDisk(newsroom.site, newsroom.pictures)
+    salvage = SalvageWorker()
+    client = open_http(user_agent=USER_AGENT, open_hosts=frozenset(newsroom.open_hosts))
+    try:
+        yield Works(
+            newsroom=newsroom,
+            fetch=client.fetch,
+            salvage=salvage,
+            raw=RawStore(newsroom.raw),
+            disk=disk,
+            press=open_press(newsroom, disk),
+            terms=SiteTerms(newsroom.languages, newsroom.zone),
+            clock=clock,
+            log=logging.getLogger("wireroom"),
+        )
+    finally:
+        client.close()
+        salvage.close()
