@@ -195,7 +195,7 @@ def _plain(found: Text | None) -> str | None:
 
 def _people(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in fields.all("author", "dc:creator"):
+    for element in (*fields.all("author"), *fields.all("dc:creator")):
         name = _person(Fields(element, NAMES)) if len(element) else " ".join((element.text or "").split())
         if name and name not in found:
             found.append(name)
@@ -209,7 +209,7 @@ def _person(fields: Fields) -> str | None:
 
 def _categories(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in fields.all("category", "dc:subject"):
+    for element in (*fields.all("category"), *fields.all("dc:subject")):
         name = " ".join((element.get("label") or element.get("term") or element.text or "").split())
         if name and name not in found:
             found.append(name)

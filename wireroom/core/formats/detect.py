@@ -84,7 +84,7 @@ def _read_items(tree: Tree, feed: RawFeed) -> list[RawItem]:
     in_rss, in_atom = _names(tree, ""), _names(tree, "atom:")
     items: list[RawItem] = []
     for element in _find_items(tree.root):
-        name = in_atom[element.tag]
+        name = in_atom[element.tag][0]
         if name == "entry":
             items.append(atom.read_entry(element, tree, in_atom))
         elif name == "item":

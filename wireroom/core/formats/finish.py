@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape, unescape
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from wireroom.core.text.sanitize import clean_html, text_of_clean, visible_text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel", "gopher", "nntp", "news", "gemini"))
+_MARK = "\x1e"
 _TITLE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
     r"(?:\s[^<>]*)?/?>",
@@ -54,12 +56,15 @@ class _Finisher:
     def finish(self, raw: RawItem) -> ParsedItem:
         digest = _digest(raw, self.inherited)
         problems = raw.problems
-        base = raw.base if _is_absolute(raw.base) else None
+        base = raw.base if raw.base and _is_absolute(raw.base) else None
         link = self._link(raw, base)
         title = finish_title(raw.title) if raw.title else None
         guid = raw.guid
         if guid is not None:
-            guid = urljoin(base, guid) if base and ":" not in guid else fold_space(guid)
+            if base and ":" not in guid:
+                guid = urljoin(base, guid)
+            elif not guid.isprintable() or "  " in guid:
+                guid = fold_space(guid)
         if digest in self.known:
             return ParsedItem(guid=guid, title=title, link=link, raw_digest=digest, unchanged=True)
         published, updated = self._date(raw, "published"), self._date(raw, "updated")
@@ -68,8 +73,7 @@ class _Finisher:
             problems.append(
                 Problem("published_assumed", "no publication date; the date of the update stands for it", "published")
             )
-        around = base or (link if _is_absolute(link) else None) or self.link or self.url
-        content, text, summary = self._content(raw, around)
+        content, text, summary = self._content(raw, base or link)
         feed = self.feed
         language = raw.language or feed.language
         return ParsedItem(
@@ -83,9 +87,9 @@ class _Finisher:
             summary=summary,
             content_html=content,
             content_text=text,
-            categories=tuple(_plain(name) for name in raw.categories),
-            pictures=tuple(self._picture(picture, base) for picture in raw.pictures) if raw.pictures else (),
-            enclosures=tuple(self._enclosure(file, base) for file in raw.enclosures) if raw.enclosures else (),
+            categories=tuple([_plain(name) for name in raw.categories]) if raw.categories else (),
+            pictures=tuple([self._picture(picture, base) for picture in raw.pictures]) if raw.pictures else (),
+            enclosures=tuple([self._enclosure(file, base) for file in raw.enclosures]) if raw.enclosures else (),
             pub_status=raw.pub_status,
             ed_note=raw.ed_note,
             usage_terms=raw.usage_terms or feed.usage_terms,
@@ -99,6 +103,8 @@ class _Finisher:
         """An address made absolute against xml:base or the document's own address; as it is where there is neither."""
         if not address:
             return None
+        if address[:4] == "http" and address.isprintable() and "&amp;" not in address and _is_absolute(address):
+            return address.strip()
         address = address.strip()
         if "\n" in address or "\t" in address or "\r" in address:
             address = "".join(address.split())
@@ -149,6 +155,8 @@ class _Finisher:
             body = short
         if body is None:
             return None, None, None
+        if not _is_absolute(around):
+            around = self.link or self.url
         content = finish_html(body, around) or None
         text = text_of_clean(content) or None if content else None
         if short is not None:
@@ -163,8 +171,11 @@ class _Finisher:
         return content, text, summary
 
     def _picture(self, picture: ParsedPicture, base: str | None) -> ParsedPicture:
+        url = self.resolve(picture.url, base)
+        if url == picture.url and _is_settled(picture.caption) and _is_settled(picture.credit):
+            return picture
         return ParsedPicture(
-            self.resolve(picture.url, base),
+            url,
             picture.type,
             picture.width,
             picture.height,
@@ -173,7 +184,8 @@ class _Finisher:
         )
 
     def _enclosure(self, file: Enclosure, base: str | None) -> Enclosure:
-        return Enclosure(self.resolve(file.url, base), file.type, file.length)
+        url = self.resolve(file.url, base)
+        return file if url == file.url else Enclosure(url, file.type, file.length)
 
 
 def finish_html(text: Text, base: str | None) -> str:
@@ -198,6 +210,7 @@ def finish_title(text: Text) -> str | None:
     return settle_direction(" ".join(value.split())) or None
 
 
+@lru_cache(maxsize=256)
 def language_tag(language: str | None) -> str | None:
     """A BCP 47 tag in its usual writing ("pt-BR", "zh-Hant"), None for what is none."""
     found = _TAG.match(language.strip()) if language else None
@@ -206,6 +219,13 @@ def language_tag(language: str | None) -> str | None:
     parts = [part for part in found[2].replace("_", "-").split("-") if part]
     parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in parts]
     return "-".join([found[1].lower(), *parts])
+
+
+def _is_settled(value: str | None) -> bool:
+    """Whether a title would come out of finish_title as it is."""
+    if value is None:
+        return True
+    return value.isascii() and value.isprintable() and "<" not in value and "&" not in value and "  " not in value
 
 
 def _looks_like_html(value: str) -> bool:
@@ -221,20 +241,25 @@ def _plain_lines(value: str) -> str:
 
 
 def _is_absolute(address: str | None) -> bool:
-    return bool(address) and address.lower().startswith(("http://", "https://"))
+    if not address:
+        return False
+    start = address[:8]
+    return start == "https://" or start[:7] == "http://" or start.lower().startswith(("http://", "https://"))
 
 
 def _digest(raw: RawItem, inherited: str) -> bytes:
     """16 bytes of BLAKE2b over every raw value, and over what the feed hands down, before any cleaning."""
-    body, summary, title = raw.body, raw.summary, raw.title
-    values = [
-        raw.guid, title.value if title else None, raw.link, raw.published, raw.updated, raw.language, raw.base,
-        body.value if body else None, summary.value if summary else None,
-        raw.media_text.value if raw.media_text else None,
-        raw.pub_status, raw.ed_note, raw.usage_terms, raw.copyright_notice, raw.provider, inherited,
-    ]  # fmt: skip
-    parts = "\x1f".join(["\x00" if value is None else value for value in values])
-    lists = "\x1d".join(
-        ["\x1f".join(raw.authors), "\x1f".join(raw.categories), *map(repr, raw.pictures), *map(repr, raw.enclosures)]
+    body, summary, title, media = raw.body, raw.summary, raw.title, raw.media_text
+    files = ""
+    for picture in raw.pictures:
+        files += f"\x1e{picture.url}\x1d{picture.caption}\x1d{picture.credit}\x1d{picture.width}\x1d{picture.height}"
+    for file in raw.enclosures:
+        files += f"\x1e{file.url}\x1d{file.type}\x1d{file.length}"
+    # Formatting writes absent values as "None"; the marks between keep fields apart.
+    whole = (
+        f"{raw.guid}\x1f{title and title.value}\x1f{raw.link}\x1f{raw.published}\x1f{raw.updated}\x1f{raw.language}\x1f"
+        f"{raw.base}\x1f{body and body.value}\x1f{summary and summary.value}\x1f{media and media.value}\x1f"
+        f"{raw.pub_status}\x1f{raw.ed_note}\x1f{raw.usage_terms}\x1f{raw.copyright_notice}\x1f{raw.provider}\x1f"
+        f"{_MARK.join(raw.authors)}\x1f{_MARK.join(raw.categories)}\x1f{files}\x1f{inherited}"
     )
-    return blake2b(f"{parts}\x1c{lists}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,5 +1,7 @@
 """Reads pictures and attached files of an item: Media RSS, enclosures, itunes, image. Reads no body."""
 
+from collections.abc import Sequence
+
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
 from wireroom.core.formats.xml import Element, Fields, Names, inner_html
@@ -10,59 +12,54 @@ _NAMES = Names()
 
 def read_media(fields: Fields, item: RawItem) -> None:
     """Adds what Media RSS, itunes and `image` children say to the item: pictures, enclosures, media_text, credit."""
-    shared = fields
     for group in fields.all("media:group"):
-        _read_media_of(Fields(group, _NAMES), item, shared)
-    _read_media_of(fields, item, shared)
-    for player in fields.all("itunes:image", "image", "media:image"):
-        address = (
-            player.get("href") or player.get("url") or Fields(player, _NAMES).text("url") or (player.text or "").strip()
-        )
-        add_picture(item, address)
+        _read_media_of(Fields(group, _NAMES), item)
+    _read_media_of(fields, item)
+    for name in ("itunes:image", "image", "media:image"):
+        for image in fields.all(name):
+            address = image.get("href") or image.get("url") or Fields(image, _NAMES).text("url") or image.text or ""
+            add_picture(item, address)
 
 
-def _read_media_of(fields: Fields, item: RawItem, shared: Fields) -> None:
+def _read_media_of(fields: Fields, item: RawItem) -> None:
+    words = (fields.text("media:description", "media:title"), fields.text("media:credit", "media:copyright"))
     for content in fields.all("media:content"):
-        _read_content(content, item, fields)
-    caption, credit = _caption(fields), _credit(fields) or _credit(shared)
+        _read_content(content, item, words)
     for thumbnail in fields.all("media:thumbnail"):
-        address = thumbnail.get("url") or (thumbnail.text or "")
-        add_picture(item, address, size=(thumbnail.get("width"), thumbnail.get("height")), words=(caption, credit))
+        address = thumbnail.get("url") or thumbnail.text or ""
+        add_picture(item, address, size=(thumbnail.get("width"), thumbnail.get("height")), words=words)
     if item.media_text is None:
         item.media_text = _description(fields)
 
 
-def _read_content(content: Element, item: RawItem, around: Fields) -> None:
-    inner = Fields(content, _NAMES)
-    caption = _caption(inner) or _caption(around)
-    credit = _credit(inner) or _credit(around)
-    address, kind = (content.get("url") or "").strip(), content.get("type")
+def _read_content(content: Element, item: RawItem, around: tuple[str | None, str | None]) -> None:
+    """One media:content; `around` is the caption and credit of what it stands in."""
+    address, kind = content.get("url") or "", content.get("type")
+    thumbnails: Sequence[Element] = ()
+    if len(content):
+        inner = Fields(content, _NAMES)
+        caption, credit = inner.text("media:description", "media:title"), inner.text("media:credit", "media:copyright")
+        around = (caption or around[0], credit or around[1])
+        thumbnails = inner.all("media:thumbnail")
+        if item.media_text is None:
+            item.media_text = _description(inner)
     if address:
         if is_picture(address, type=kind, medium=content.get("medium")):
             size = (content.get("width"), content.get("height"))
-            add_picture(item, address, type=kind, size=size, words=(caption, credit))
+            add_picture(item, address, type=kind, size=size, words=around)
         else:
             add_enclosure(item, address, type=kind, length=content.get("fileSize"))
-    for thumbnail in inner.all("media:thumbnail"):
+    for thumbnail in thumbnails:
         add_picture(item, thumbnail.get("url") or "", size=(thumbnail.get("width"), thumbnail.get("height")))
-    if item.media_text is None:
-        item.media_text = _description(inner)
 
 
 def _description(fields: Fields) -> Text | None:
-    for found in fields.all("media:description", "media:text"):
-        value = inner_html(found) if len(found) else (found.text or "")
-        if value.strip():
-            return Text(value, "text" if found.get("type") == "plain" and "<" not in value else "either")
+    for name in ("media:description", "media:text"):
+        for found in fields.all(name):
+            value = inner_html(found) if len(found) else found.text
+            if value and not value.isspace():
+                return Text(value, "text" if found.get("type") == "plain" and "<" not in value else "either")
     return None
-
-
-def _caption(fields: Fields) -> str | None:
-    return fields.text("media:description", "media:title")
-
-
-def _credit(fields: Fields) -> str | None:
-    return fields.text("media:credit", "media:copyright")
 
 
 def is_picture(address: str, *, type: str | None, medium: str | None = None) -> bool:
@@ -84,8 +81,7 @@ def add_picture(
     address = address.strip()
     if not address or any(picture.url == address for picture in item.pictures):
         return
-    width, height = (number_of(value) for value in size)
-    item.pictures.append(ParsedPicture(address, type, width, height, *words))
+    item.pictures.append(ParsedPicture(address, type, number_of(size[0]), number_of(size[1]), *words))
 
 
 def add_enclosure(item: RawItem, address: str, *, type: str | None = None, length: str | None = None) -> None:
@@ -107,5 +103,7 @@ def number_of(value: str | None) -> int | None:
     """A whole number of at most 15 digits, "px" and a fraction off, or None."""
     if not value:
         return None
+    if value.isascii() and value.isdigit() and len(value) <= 15:
+        return int(value)
     digits = value.strip().removesuffix("px").split(".")[0].replace(",", "")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else None

@@ -4,7 +4,24 @@ import re
 
 from wireroom.core.formats.media import add_enclosure, add_picture, read_media
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
-from wireroom.core.formats.xml import Element, Fields, Names, Tree, base_of, inner_html, language_of
+from wireroom.core.formats.xml import (
+    BODIES,
+    CATEGORIES,
+    LANGUAGE,
+    LINKS,
+    MEDIA,
+    ORIGIN,
+    PEOPLE,
+    RIGHTS,
+    UPDATES,
+    Element,
+    Fields,
+    Names,
+    Tree,
+    base_of,
+    inner_html,
+    language_of,
+)
 
 NAMES = Names()
 
@@ -17,6 +34,10 @@ _WITH_ADDRESS = re.compile(r"^\s*\"?([^<>\"]*?[^<>\"\s])\"?\s*<[^<>]+@[^<>]+>\s*
 # In order of trust: the whole text before the summary; see docs/parsing.md.
 _BODIES = ("content:encoded", "fullitem", "xhtml:body", "xhtml:div", "content", "atom:content", "body")
 _SUMMARIES = ("description", "dc:description", "dcterms:abstract", "abstract", "atom:summary", "summary")
+_DATES = (
+    "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "atom:issued", "published", "date",
+    "prism:publicationdate",
+)  # fmt: skip
 _LATE_SUMMARIES = ("itunes:summary", "itunes:subtitle")
 
 
@@ -24,7 +45,7 @@ def read_channel(tree: Tree, names: Names) -> RawFeed:
     """What the channel says of itself; no items. `names` are as for the items."""
     root = tree.root
     top = Fields(root, names)
-    name = names[root.tag]
+    name = names[root.tag][0]
     channel = root if name == "channel" else top.first("channel")
     feed = RawFeed(format=_format(root, name))
     if channel is None:
@@ -35,7 +56,7 @@ def read_channel(tree: Tree, names: Names) -> RawFeed:
     feed.language = (language_of(channel) if tree.has_lang else None) or fields.text("language", "dc:language")
     feed.copyright_notice = fields.text("copyright", "dc:rights", "atom:rights", "media:copyright")
     feed.usage_terms = _license(fields)
-    for link in fields.all("atom:link", "link"):
+    for link in (*fields.all("atom:link"), *fields.all("link")):
         rel, address = (link.get("rel") or "").lower(), (link.get("href") or "").strip()
         if rel == "hub" and address:
             feed.hubs.append(address)
@@ -67,39 +88,50 @@ def _format(root: Element, name: str) -> str:
 def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
     """One item of any RSS, with its extensions."""
     fields = Fields(element, names)
+    groups = fields.groups
     item = RawItem()
     if tree.has_base:
         item.base = base_of(element)
-    item.language = (language_of(element) if tree.has_lang else None) or fields.text("dc:language", "language")
+    if tree.has_lang:
+        item.language = language_of(element)
+    if groups & LANGUAGE and not item.language:
+        item.language = fields.text("dc:language", "language")
     guid = fields.first("guid")
     item.guid = fields.text("guid") or element.get(_ABOUT) or fields.text("atom:id", "dc:identifier")
     item.title = _title(fields)
     item.link = _link(fields, guid, element)
-    item.published = fields.text(
-        "pubdate", "atom:published", "dc:date", "dcterms:issued", "dcterms:created", "atom:issued", "published", "date",
-        "prism:publicationdate",
-    )  # fmt: skip
-    item.updated = fields.text("atom:updated", "dcterms:modified", "updated", "atom:modified", "lastbuilddate")
+    item.published = fields.text("pubdate") or fields.text(*_DATES)
+    if groups & UPDATES:
+        item.updated = fields.text("atom:updated", "dcterms:modified", "updated", "atom:modified", "lastbuilddate")
     if item.published is None and element.get("LASTMOD"):
         item.updated = element.get("LASTMOD")
-    item.body = _first_text(fields, _BODIES, tree.has_base)
+    if groups & BODIES:
+        item.body = _first_text(fields, _BODIES, tree.has_base)
     item.summary = _first_text(fields, _SUMMARIES, tree.has_base) or _first_text(fields, _LATE_SUMMARIES, tree.has_base)
-    item.authors = _authors(fields)
-    item.categories = _categories(fields)
-    item.copyright_notice = fields.text("dc:rights", "atom:rights", "copyright", "media:copyright")
-    item.usage_terms = _license(fields)
-    item.provider = fields.text("source", "dc:publisher")
-    _read_files(fields, item)
+    if groups & PEOPLE:
+        item.authors = _authors(fields)
+    if groups & CATEGORIES:
+        item.categories = _categories(fields)
+    if groups & RIGHTS:
+        item.copyright_notice = fields.text("dc:rights", "atom:rights", "copyright", "media:copyright")
+    if groups & (RIGHTS | LINKS):
+        item.usage_terms = _license(fields)
+    if groups & ORIGIN:
+        item.provider = fields.text("source", "dc:publisher")
+    if groups & (MEDIA | LINKS):
+        _read_files(fields, item)
     return item
 
 
 def _title(fields: Fields) -> Text | None:
-    for found in fields.all("title", "atom:title", "dc:title", "media:title", "itunes:title"):
-        if len(found):
-            return Text(inner_html(found), "html")
-        if found.text and not found.text.isspace():
-            # atom:title says itself whether it is HTML; RSS never does.
-            return Text(found.text, "html" if (found.get("type") or "").endswith("html") else "either")
+    for name in ("title", "atom:title", "dc:title", "media:title", "itunes:title"):
+        for found in fields.all(name):
+            if len(found):
+                return Text(inner_html(found), "html")
+            value = found.text
+            if value and not value.isspace():
+                # atom:title says itself whether it is HTML; RSS never does.
+                return Text(value, "html" if name[:5] == "atom:" and "html" in (found.get("type") or "") else "either")
     return None
 
 
@@ -123,7 +155,7 @@ def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
 
 
 def _alternate(fields: Fields) -> str | None:
-    for found in fields.all("atom:link"):
+    for found in fields.all("atom:link") if fields.groups & LINKS else ():
         if (found.get("rel") or "alternate") == "alternate" and found.get("href"):
             return found.get("href")
     return None
@@ -143,14 +175,15 @@ def _first_text(fields: Fields, names: tuple[str, ...], has_base: bool) -> Text 
 
 def _authors(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in fields.all("dc:creator", "author", "atom:author"):
-        if len(element):
-            inner = Fields(element, NAMES)
-            name = inner.text("name", "atom:name", "email", "atom:email") or "".join(element.itertext()).strip()
-        else:
-            name = person_name(element.text or "")
-        if name and name not in found:
-            found.append(name)
+    for kind in ("dc:creator", "author", "atom:author"):
+        for element in fields.all(kind):
+            if len(element):
+                inner = Fields(element, NAMES)
+                name = inner.text("name", "atom:name", "email", "atom:email") or "".join(element.itertext()).strip()
+            else:
+                name = person_name(element.text or "")
+            if name and name not in found:
+                found.append(name)
     if not found and (name := fields.text("itunes:author", "dc:contributor")):
         found.append(person_name(name))
     return found
@@ -164,19 +197,21 @@ def person_name(text: str) -> str:
 
 def _categories(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in fields.all("category", "dc:subject", "media:category", "atom:category"):
-        name = " ".join((element.text or element.get("label") or element.get("term") or "").split())
-        if name and name not in found:
-            found.append(name)
-    for name in (fields.text("media:keywords", "itunes:keywords") or "").split(","):
-        name = " ".join(name.split())
-        if name and name not in found:
-            found.append(name)
+    for kind in ("category", "dc:subject", "media:category", "atom:category"):
+        for element in fields.all(kind):
+            name = " ".join((element.text or element.get("label") or element.get("term") or "").split())
+            if name and name not in found:
+                found.append(name)
+    if keywords := fields.text("media:keywords", "itunes:keywords"):
+        for name in keywords.split(","):
+            name = " ".join(name.split())
+            if name and name not in found:
+                found.append(name)
     return found
 
 
 def _license(fields: Fields) -> str | None:
-    for element in fields.all("cc:license", "dcterms:license", "media:license"):
+    for element in (*fields.all("cc:license"), *fields.all("dcterms:license"), *fields.all("media:license")):
         terms = (element.text or "").strip() or element.get(_RESOURCE) or element.get("href")
         if terms:
             return terms
@@ -194,5 +229,5 @@ def _read_files(fields: Fields, item: RawItem) -> None:
         if link.get("rel") == "enclosure" and link.get("href"):
             add_enclosure(item, link.get("href"), type=link.get("type"), length=link.get("length"))
     read_media(fields, item)
-    for element in fields.all("thumbnail", "thumb"):
+    for element in (*fields.all("thumbnail"), *fields.all("thumb")):
         add_picture(item, element.get("url") or element.text or "")

@@ -5,10 +5,11 @@ bounds, so nothing expands without end and nothing is fetched.
 """
 
 import re
-from html.entities import html5
+from collections.abc import Sequence
 
 from lxml import etree
 
+from wireroom.core.formats.repair import DOCTYPE, PROLOG, REFERENCE, CannotRepair, character_of, repair
 from wireroom.core.text.characters import strip_controls
 
 Element = etree._Element
@@ -62,32 +63,9 @@ _PREFIXES = {
     "http://prismstandard.org/namespaces/basic/2.0": "prism:",
     "http://prismstandard.org/namespaces/1.2/basic": "prism:",
 }
-# For prefixes that a document uses and does not declare.
-_KNOWN_PREFIXES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "media": "http://search.yahoo.com/mrss/",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "xhtml": "http://www.w3.org/1999/xhtml",
-    "at": "http://purl.org/atompub/tombstones/1.0",
-}
 
-_PROLOG = re.compile(r"\s*(?:<\?xml\b[^>]*\?>\s*|<!--.*?-->\s*|<\?[^>]*\?>\s*)*", re.DOTALL)
-_DOCTYPE = re.compile(
-    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*+(?:\[((?:[^\]"'<]|"[^"]*"|'[^']*'|<!--.*?-->|<)*+)\]\s*)?>""", re.DOTALL
-)
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<%]{0,500})"|'([^'<%]{0,500})')\s*>""")
-_ROOT = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|channel|RDF|[a-z]+:(?:rss|feed))\b", re.IGNORECASE)
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:#(\d{1,10}|[xX][0-9a-fA-F]{1,8});|([A-Za-z][\w.-]{0,40});)?")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _C1_REFERENCE = re.compile(r"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
-_XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
-_PREFIX_USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*[\"']")
-_START_TAG = re.compile(r"""<[A-Za-z_][\w.:-]*(?=[\s/>])""")
 
 
 class NotWellFormed(Exception):
@@ -99,34 +77,36 @@ class Tree:
 
     __slots__ = ("has_base", "has_lang", "repaired", "root")
 
-    def __init__(self, root: Element, text: str, *, repaired: bool):
+    def __init__(self, root: Element, source: bytes, *, repaired: bool):
         self.root = root
         self.repaired = repaired
-        self.has_base = "xml:base" in text
-        self.has_lang = "xml:lang" in text
+        self.has_base = b"xml:base" in source
+        self.has_lang = b"xml:lang" in source
 
 
 def parse_xml(text: str) -> Tree:
     """The tree of a decoded document. Raises NotWellFormed when no safe repair makes XML of it."""
-    start = _PROLOG.match(text).end()
+    start = PROLOG.match(text).end()
     entities: dict[str, str] = {}
     if text.startswith("<!", start):
-        doctype = _DOCTYPE.match(text, start)
+        doctype = DOCTYPE.match(text, start)
         if doctype:
             start = doctype.end()
             entities = _declared(doctype[1] or "")
     content = text[start:] if start else text
-    if _C1_REFERENCE.search(content):
+    source = content.encode()
+    if b"&#" in source and _C1_REFERENCE.search(content):
         content = _C1_REFERENCE.sub(_c1, content)
+        source = content.encode()
     if not entities:
         try:
-            return Tree(etree.fromstring(content.encode(), _PARSER), content, repaired=False)
+            return Tree(etree.fromstring(source, _PARSER), source, repaired=False)
         except (etree.XMLSyntaxError, ValueError):
             pass
-    repaired = _repair(content, entities)
     try:
-        return Tree(etree.fromstring(repaired.encode(), _PARSER), repaired, repaired=not entities)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        source = repair(content, entities).encode()
+        return Tree(etree.fromstring(source, _PARSER), source, repaired=not entities)
+    except (etree.XMLSyntaxError, ValueError, CannotRepair) as error:
         raise NotWellFormed(str(error)) from error
 
 
@@ -141,58 +121,7 @@ def _declared(subset: str) -> dict[str, str]:
 
 
 def _plain(value: str) -> str:
-    return _REFERENCE.sub(lambda found: _character(found[1]) if found[1] else "", value)
-
-
-def _repair(text: str, entities: dict[str, str]) -> str:
-    """Junk around the root cut, references made numeric or literal, missing namespace declarations added."""
-    root = _ROOT.search(text)
-    if root and root.start():
-        text = text[root.start() :]
-        if text.startswith("<?xml"):
-            text = text[_PROLOG.match(text).end() :]
-        if doctype := _DOCTYPE.match(text):
-            text = text[doctype.end() :].lstrip()
-    ends = [match.end() for match in _END.finditer(text)]
-    if ends and text[ends[-1] :].strip() and "<" not in text[ends[-1] :]:
-        text = text[: ends[-1]]
-    budget = [len(text) * 2 + 100_000]
-
-    def replace(found: re.Match) -> str:
-        number, name = found[1], found[2]
-        if number:
-            character = _character(number)
-            return character if character not in ("<", "&", ">") else found[0]
-        if name in _XML_NAMES:
-            return found[0]
-        if name:
-            value = entities.get(name) or html5.get(name + ";")
-            if value is not None:
-                budget[0] -= len(value)
-                if budget[0] < 0:
-                    raise NotWellFormed("entities expand beyond twice the document")
-                return value.replace("&", "&amp;").replace("<", "&lt;")
-        return "&amp;" + found[0][1:]
-
-    parts = _CDATA.split(text)
-    parts[::2] = [_REFERENCE.sub(replace, part) for part in parts[::2]]
-    return _declare_prefixes("".join(parts))
-
-
-def _declare_prefixes(text: str) -> str:
-    used = {first or second for first, second in _PREFIX_USED.findall(text)}
-    missing = sorted(prefix for prefix in used - {"xml", "xmlns"} if f"xmlns:{prefix}" not in text)
-    if not missing or len(missing) > 200:
-        return text
-    names = "".join(
-        f' xmlns:{name}="{_KNOWN_PREFIXES.get(name.lower(), "urn:undeclared:" + name)}"' for name in missing
-    )
-    return _START_TAG.sub(lambda found: found[0] + names, text, count=1)
-
-
-def _character(number: str) -> str:
-    code = int(number[1:], 16) if number[0] in "xX" else int(number)
-    return strip_controls(chr(code)) if 0 < code < 0x110000 else ""
+    return REFERENCE.sub(lambda found: character_of(found[1]) if found[1] else "", value)
 
 
 def _c1(found: re.Match) -> str:
@@ -201,8 +130,56 @@ def _c1(found: re.Match) -> str:
     return strip_controls(chr(code)) if 0x80 <= code <= 0x9F else found[0]
 
 
+# Groups of names, as bits, so that a reader can pass over what an item does not have.
+MEDIA, LINKS, RIGHTS, CATEGORIES, PEOPLE, BODIES, UPDATES, ORIGIN, LANGUAGE = (1 << bit for bit in range(9))
+_GROUPS = {
+    "author": PEOPLE,
+    "atom:author": PEOPLE,
+    "dc:creator": PEOPLE,
+    "dc:contributor": PEOPLE,
+    "itunes:author": PEOPLE,
+    "content:encoded": BODIES,
+    "fullitem": BODIES,
+    "content": BODIES,
+    "atom:content": BODIES,
+    "xhtml:body": BODIES,
+    "xhtml:div": BODIES,
+    "body": BODIES,
+    "updated": UPDATES,
+    "atom:updated": UPDATES,
+    "modified": UPDATES,
+    "atom:modified": UPDATES,
+    "dcterms:modified": UPDATES,
+    "lastbuilddate": UPDATES,
+    "source": ORIGIN,
+    "dc:publisher": ORIGIN,
+    "language": LANGUAGE,
+    "dc:language": LANGUAGE,
+    "itunes:image": MEDIA,
+    "image": MEDIA,
+    "thumbnail": MEDIA,
+    "thumb": MEDIA,
+    "enclosure": MEDIA,
+    "atom:link": LINKS,
+    "category": CATEGORIES,
+    "atom:category": CATEGORIES,
+    "dc:subject": CATEGORIES,
+    "media:category": CATEGORIES | MEDIA,
+    "media:keywords": CATEGORIES | MEDIA,
+    "itunes:keywords": CATEGORIES,
+    "cc:license": RIGHTS,
+    "dcterms:license": RIGHTS,
+    "media:license": RIGHTS | MEDIA,
+    "media:copyright": RIGHTS | MEDIA,
+    "dc:rights": RIGHTS,
+    "rights": RIGHTS,
+    "atom:rights": RIGHTS,
+    "copyright": RIGHTS,
+}
+
+
 class Names(dict):
-    """Short names of elements by full tag: "title", "dc:creator", "atom:link"; "" for a namespace we do not read.
+    """Short names of elements by full tag, with their group: "title", "dc:creator", "atom:link"; "" for any other.
 
     `plain` is the prefix that this reader writes without (its own vocabulary), `own` a namespace nobody knows that the
     document took for the format's.
@@ -213,7 +190,7 @@ class Names(dict):
         self.plain = plain
         self.own = own
 
-    def __missing__(self, tag: str) -> str:
+    def __missing__(self, tag: str) -> tuple[str, int]:
         if len(self) > 5000:
             self.clear()
         if tag[:1] == "{":
@@ -222,8 +199,9 @@ class Names(dict):
             name = "" if prefix is None else (prefix if prefix != self.plain else "") + local.lower()
         else:
             name = tag.lower()
-        self[tag] = name
-        return name
+        entry = (name, _GROUPS.get(name, MEDIA if name.startswith("media:") else 0))
+        self[tag] = entry
+        return entry
 
 
 def unknown_namespace(root: Element) -> str | None:
@@ -233,29 +211,29 @@ def unknown_namespace(root: Element) -> str | None:
 
 
 class Fields:
-    """An element's children by short name, in document order."""
+    """An element's children by short name, in document order; `groups` has the bits of every group present."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "groups")
 
     def __init__(self, element: Element, names: Names):
         found: dict[str, list[Element]] = {}
+        groups = 0
         for child in element:
-            name = names[child.tag]
+            name, group = names[child.tag]
             if name:
+                groups |= group
                 if name in found:
                     found[name].append(child)
                 else:
                     found[name] = [child]
         self._found = found
+        self.groups = groups
 
     def __contains__(self, name: str) -> bool:
         return name in self._found
 
-    def all(self, *names: str) -> list[Element]:
-        found = self._found
-        if len(names) == 1:
-            return found.get(names[0], [])
-        return [child for name in names for child in found.get(name, ())]
+    def all(self, name: str) -> Sequence[Element]:
+        return self._found.get(name, ())
 
     def first(self, *names: str) -> Element | None:
         found = self._found
@@ -268,11 +246,11 @@ class Fields:
         """The characters of the first of these that has any, white space at the ends off."""
         found = self._found
         for name in names:
-            for child in found.get(name, ()):
-                value = (child.text if not len(child) else "".join(child.itertext())) or ""
-                value = value.strip()
-                if value:
-                    return value
+            if name in found:
+                for child in found[name]:
+                    value = ("".join(child.itertext()) if len(child) else child.text or "").strip()
+                    if value:
+                        return value
         return None
 
 

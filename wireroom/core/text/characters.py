@@ -5,7 +5,6 @@ import re
 
 # Tab, line feed and carriage return stay. C1 codes mean Windows-1252 punctuation, as the HTML standard has it.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = {0x202D: None, 0x202E: None}
 _ALL_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -28,7 +27,7 @@ def settle_direction(text: str) -> str:
     An override shows letters in another order than they are read (a way to fake names and addresses); an unclosed
     embedding would turn round what follows on our page. Marks (U+200E, U+200F, U+061C) and balanced isolates stay.
     """
-    if text.isascii() or not _DIRECTION.search(text):
+    if text.isascii() or not _has_direction(text):
         return text
     overrides = text.count("\u202d") + text.count("\u202e")
     embeddings = text.count("\u202a") + text.count("\u202b")
@@ -39,6 +38,21 @@ def settle_direction(text: str) -> str:
         # The closing mark of a removed override may stay: on its own it does nothing.
         return text.translate(_OVERRIDES)
     return text
+
+
+def _has_direction(text: str) -> bool:
+    # Nine searches for a character are ten times as fast as one for a class of them.
+    return (
+        "\u202a" in text
+        or "\u202b" in text
+        or "\u202c" in text
+        or "\u202d" in text
+        or "\u202e" in text
+        or "\u2066" in text
+        or "\u2067" in text
+        or "\u2068" in text
+        or "\u2069" in text
+    )
 
 
 def fold_space(text: str) -> str:

@@ -7,6 +7,15 @@ from functools import cache
 from importlib.resources import files
 
 # Most dates come in these two; one match, no table walk.
+_USUAL = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ([12]\d{3}) "
+    r"(\d\d):([0-5]\d):([0-5]\d) (GMT|UTC|Z|[A-Z]{3,4}|[+-]\d{4})$",
+    re.ASCII,
+)
+_SHORT_MONTHS = {
+    name: at + 1
+    for at, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+}
 _RFC = re.compile(
     r"(?:[^\W\d]{2,}\.?,?\s+|,\s*)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:de\s+)?([^\W\d_]{3,}|[^\W\d_]{1,}\.)\.?,?[\s-]*(?:de\s+)?(\d{4}|\d{2})"
     r"(?:,?[\sT]+(?:at\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(\(?[A-Za-z]{1,5}\)?)?\s*([+-]\s?\d{1,2}:?\d{2}|[+-]\d{1,2})?"
@@ -56,6 +65,16 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip()
     if not text or len(text) > 100:
         return None
+    try:
+        if usual := _USUAL.match(text):
+            day, name, year, hour, minute, second, zone = usual.groups()
+            moment = datetime(int(year), _SHORT_MONTHS[name], int(day), int(hour), int(minute), int(second), 0, UTC)
+            offset = _offset(zone)
+            return moment - timedelta(minutes=offset) if offset else moment
+        if len(text) > 19 and text[10] == "T" and text[19] in "Z+-.":
+            return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
     try:
         if text[:4].isdigit() and len(text) >= 4:
             return _parse_iso(text) or _parse_east_asian(text)
@@ -145,7 +164,7 @@ def _moment(day: tuple, time: tuple, zone: str | None, micro: int = 0) -> dateti
 
 
 def _offset(zone: str | None) -> int:
-    if not zone:
+    if not zone or zone in ("GMT", "+0000"):
         return 0
     if zone[0] not in "+-":
         return _ZONES.get(zone.strip("()").upper(), 0)

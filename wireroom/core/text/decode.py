@@ -19,7 +19,7 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_RATIO = 200
 
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
-_C1_OR_NONCHARACTER = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _DECLARATION = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _BOMS = (
@@ -102,7 +102,7 @@ def _from_utf8(body: bytes, text: str) -> Decoded:
     clean = body.translate(None, _CONTROLS)
     if len(clean) != len(body):
         text = clean.decode("utf-8")
-    if _C1_OR_NONCHARACTER.search(clean):
+    if _C1.search(clean) or b"\xef\xbf\xbe" in clean or b"\xef\xbf\xbf" in clean:
         text = strip_controls(text)
     return Decoded(text, "utf-8")
 

@@ -43,16 +43,17 @@ _CLEANER: nh3.Cleaner | None = None
 _IMG = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINKED = re.compile(r'(<(?:a|blockquote|q|ins|del)\b[^>]*?\s(?:href|cite)=")([^"]*)"')
-_RELATIVE = re.compile(r'\s(?:href|cite)="(?!https?://|mailto:|tel:)')
+_RELATIVE = re.compile(r'href="(?!https?://|mailto:|tel:)')
+_SOURCE_HOST = re.compile(r'<img src="https?://([^/"]+)')
 
-_BLOCK = re.compile(
-    r"<(?:br|hr|/?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|hgroup|blockquote|pre|table|tr|caption|figure|figcaption|section|"
-    r"article|aside|address|details|summary|main|thead|tbody|tfoot))\b[^>]*>"
+_PIECES = re.compile(r"<(/?[a-z0-9]+)[^>]*>([^<]*)")
+_BLOCKS = (
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hgroup blockquote pre table tr caption figure figcaption section "
+    "article aside address details summary main thead tbody tfoot"
 )
-_CELL = re.compile(r"</t[dh]>")
-_ANY_TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r"\s*\n\s*")
+# What stands in visible text for a tag; nothing for those not named.
+_BREAKS = {"br": "\n", "hr": "\n", "/td": " ", "/th": " "}
+_BREAKS.update({mark + name: "\n" for name in _BLOCKS.split() for mark in ("", "/")})
 
 
 def clean_html(html: str, *, base: str | None = None) -> str:
@@ -60,7 +61,8 @@ def clean_html(html: str, *, base: str | None = None) -> str:
 
     Kept: text, lists, tables, figures, ruby, quotations, direction; links (http, https, mailto, tel) with
     `rel="noopener noreferrer"`; `img` with absolute src, alt, title, width, height. Frames, video and audio become a
-    link without text whose title is the host, so that a style sheet can show it and no word is added. `base` resolves relative addresses; without it they stay as they are.
+    link without text whose title is the host, so that no word is added and a style sheet can show it. `base` resolves
+    relative addresses; without it they stay as they are.
     """
     if "<" not in html:
         if "&" not in html:
@@ -72,9 +74,9 @@ def clean_html(html: str, *, base: str | None = None) -> str:
         clean = strip_controls(clean)
     if not clean.isascii():
         clean = settle_direction(clean)
-    if "<img" in clean:
+    if "<img" in clean and _has_odd_picture(clean):
         clean = _IMG.sub(lambda found: _picture(found[1], base), clean)
-    if _RELATIVE.search(clean):
+    if _RELATIVE.search(clean) or "cite=" in clean:
         clean = _LINKED.sub(lambda found: f'{found[1]}{_absolute(found[2], base)}"', clean)
     return clean
 
@@ -89,12 +91,14 @@ def visible_text(html: str) -> str:
 
 def text_of_clean(html: str) -> str:
     """As visible_text, for what clean_html returned (or text without < and &): faster, and wrong for anything else."""
-    if "<" in html:
+    tags = "<" in html
+    if tags:
+        # The writer's own line breaks are white space; those for blocks come now.
         if "\n" in html:
             html = html.replace("\n", " ")
-        html = _ANY_TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", html)))
-    else:
-        html = html.replace("\n", " ")
+        start = html.index("<")
+        breaks = _BREAKS.get
+        html = html[:start] + "".join([breaks(tag, "") + text for tag, text in _PIECES.findall(html, start)])
     if "&" in html:
         html = (
             html.replace("&nbsp;", " ")
@@ -103,7 +107,9 @@ def text_of_clean(html: str) -> str:
             .replace("&quot;", '"')
             .replace("&amp;", "&")
         )
-    return _BREAKS.sub("\n", _SPACES.sub(" ", html)).strip()
+    if tags and "\n" in html:
+        return "\n".join(line for line in (" ".join(part.split()) for part in html.split("\n")) if line)
+    return " ".join(html.split())
 
 
 def _cleaner() -> nh3.Cleaner:
@@ -117,6 +123,19 @@ def _cleaner() -> nh3.Cleaner:
             url_schemes=_SCHEMES,
         )
     return _CLEANER
+
+
+def _has_odd_picture(clean: str) -> bool:
+    """Whether any picture needs a look of its own: no plain absolute address, a size of a dot, a host that counts."""
+    if "data-" in clean or "srcset=" in clean or ".php" in clean:
+        return True
+    if '="1"' in clean or '="0"' in clean or '="1px"' in clean or '="0px"' in clean:
+        return True
+    found = _SOURCE_HOST.findall(clean)
+    if len(found) != clean.count("<img"):
+        return True
+    hosts, prefixes, _ = _beacons()
+    return not (hosts.isdisjoint(found) and prefixes.keys().isdisjoint(found))
 
 
 def _picture(attributes: str, base: str | None) -> str:
