@@ -96,7 +96,8 @@ class ArticlePage:
 def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
     """`view` for article.html. Raises KeyError for a disclosure point that has no words."""
     dates, words = furniture.dates, furniture.wording.catalog
-    made = furniture.wording.full(view.disclosure)
+    short, made = furniture.wording.short(view.disclosure), furniture.wording.full(view.disclosure)
+    description = view.standfirst or plain_text(view.body_html, limit=200)
     corrections = tuple(_correction(entry, furniture) for entry in view.corrections)
     alternates = dict(view.alternates)
     picture = picture_html(view.picture)
@@ -110,9 +111,9 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         canonical=html_text(view.canonical_absolute),
         noindex=view.noindex,
         absolute=html_text(furniture.absolute(view.url)),
-        description=html_text(view.standfirst or plain_text(view.body_html, limit=200)),
+        description=html_text(description),
         social_image=html_text(furniture.absolute(view.picture.sources[-1].url)) if picture else Safe(""),
-        json_ld=linked_data(view, furniture, made),
+        json_ld=linked_data(view, furniture, description=description, short=short, made=made),
         url=html_text(view.url),
         language=html_text(view.language),
         section=link_html(view.section) if view.section else None,
@@ -133,7 +134,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         extent=view.extent,
         excerpt_note=_excerpt_note(view, furniture),
         original_label=html_text(words.gettext("Read the original at %(name)s", name=view.provider_name)),
-        disclosure=tuple(_line(line) for line in furniture.wording.short(view.disclosure)),
+        disclosure=tuple(_line(line) for line in short),
         made=tuple(_line(line) for line in made),
         picture=picture,
         picture_credit=html_text(words.gettext("Picture: %(name)s", name=view.picture.credit))
@@ -141,7 +142,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         else Safe(""),
         body=Safe(view.body_html),
         corrections=corrections,
-        related=teasers_html(view.related, furniture),
+        related=teasers_html(view.related, furniture, pictured=False),
         comments=tuple(_comment(comment, furniture) for comment in view.comments),
         comments_heading=html_text(
             words.ngettext("%(count)d comment", "%(count)d comments", len(view.comments))

@@ -32,25 +32,19 @@ class Dates:
 
     def iso(self, at: datetime) -> str:
         """For <time datetime>: local time to the second, with its offset."""
-        return _local(at, self.timezone).isoformat(timespec="seconds")
-
-    def minute(self, at: datetime) -> str:
-        """2024年10月18日 10時30分, or 18 October 2024, 10:30 (JST): with the zone, unless Japanese reads Tokyo's."""
-        zone = "" if self.language == "ja" and self.timezone == "Asia/Tokyo" else self._zone(at)
-        return self.clock(at) + zone
+        return _forms(at, self.timezone, self.language)[0]
 
     def clock(self, at: datetime) -> str:
         """Day and minute without the zone, for lists."""
-        local = _local(at, self.timezone)
-        if self.language == "ja":
-            return f"{self.day(local.date())} {local.hour}時{local.minute:02}分"
-        return f"{self.day(local.date())}, {local:%H:%M}"
+        return _forms(at, self.timezone, self.language)[1]
+
+    def minute(self, at: datetime) -> str:
+        """2024年10月18日 10時30分, or 18 October 2024, 10:30 (JST): with the zone, unless Japanese reads Tokyo's."""
+        return _forms(at, self.timezone, self.language)[2]
 
     def day(self, day: date) -> str:
         """2024年10月18日, or 18 October 2024."""
-        if self.language == "ja":
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return _day(day, self.language)
 
     def weekday(self, day: date) -> str:
         """2024年10月18日（金）, or Friday 18 October 2024."""
@@ -60,13 +54,24 @@ class Dates:
 
     def local_day(self, at: datetime) -> date:
         """The calendar day of `at` in the site's zone."""
-        return _local(at, self.timezone).date()
-
-    def _zone(self, at: datetime) -> str:
-        name = _local(at, self.timezone).tzname() or ""
-        return f" (UTC{name})" if name[:1] in "+-" else f" ({name})"
+        return at.astimezone(ZoneInfo(self.timezone)).date()
 
 
 @lru_cache(maxsize=4096)
-def _local(at: datetime, timezone: str) -> datetime:
-    return at.astimezone(ZoneInfo(timezone))
+def _forms(at: datetime, timezone: str, language: str) -> tuple[str, str, str]:
+    # A page tells the same few times in several places and forms, so all forms are made, and kept, at once.
+    local = at.astimezone(ZoneInfo(timezone))
+    if language == "ja":
+        clock = f"{_day(local, language)} {local.hour}時{local.minute:02}分"
+    else:
+        clock = f"{_day(local, language)}, {local.hour:02}:{local.minute:02}"
+    name = local.tzname() or ""
+    zone = f" (UTC{name})" if name[:1] in "+-" else f" ({name})"
+    minute = clock if language == "ja" and timezone == "Asia/Tokyo" else clock + zone
+    return local.isoformat(timespec="seconds"), clock, minute
+
+
+def _day(day: date, language: str) -> str:
+    if language == "ja":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -26,6 +26,7 @@ class Safe(str):
 
 
 _EMPTY = Safe("")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def cut_uncarriable(text: str) -> str:
@@ -54,7 +55,7 @@ def xml_text(text: str | None) -> str:
 
 def script_json(value: Mapping[str, object]) -> Safe:
     """JSON for a <script> element: nothing in it can end the element, open a comment or break a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(value)
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     # JSON escapes controls itself; what is left to lose are lone surrogates.

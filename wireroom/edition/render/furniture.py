@@ -10,7 +10,7 @@ from wireroom.edition.render.catalogs import ENDONYMS, open_catalog
 from wireroom.edition.render.dates import Dates
 from wireroom.edition.render.escaping import Safe, html_text
 from wireroom.edition.render.templates import open_templates
-from wireroom.edition.render.wording import Wording
+from wireroom.edition.render.wording import Wording, open_wording
 from wireroom.edition.values import Link, Site
 
 
@@ -35,9 +35,9 @@ class SiteHtml:
     rss: Safe
     atom: Safe
     json: Safe
-    css: str
-    form_js: str
-    icon: str
+    css: Safe
+    form_js: Safe
+    icon: Safe
     comments_held: bool
 
 
@@ -88,15 +88,15 @@ def open_furniture(site: Site) -> Furniture:
         rss=html_text(site.rss_url or f"{home}feed.rss"),
         atom=html_text(site.atom_url or f"{home}feed.atom"),
         json=html_text(site.json_url or f"{home}feed.json"),
-        css=css.path,
-        form_js=form_js.path,
-        icon=icon.path,
+        css=html_text(css.path),
+        form_js=html_text(form_js.path),
+        icon=html_text(icon.path),
         comments_held=site.comments_held,
     )
     return Furniture(
         site=site,
         html=html,
-        wording=Wording(catalog, dates),
+        wording=open_wording(catalog, dates),
         dates=dates,
         templates=open_templates(catalog, {"site": html}),
     )

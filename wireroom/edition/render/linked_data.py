@@ -3,14 +3,16 @@
 Source: schema.org NewsArticle, CorrectionComment, CreativeWork (backstory, isBasedOn).
 """
 
-from wireroom.edition.render.escaping import Safe, plain_text, script_json
+from wireroom.edition.render.escaping import Safe, script_json
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.render.wording import Line
 from wireroom.edition.values import ArticleView
 
 
-def linked_data(view: ArticleView, furniture: Furniture, made: tuple[Line, ...]) -> Safe:
-    """JSON-LD of the article. `made` are the lines of the full disclosure, here as its backstory, point by point."""
+def linked_data(
+    view: ArticleView, furniture: Furniture, *, description: str, short: tuple[Line, ...], made: tuple[Line, ...]
+) -> Safe:
+    """JSON-LD of the article: the disclosure's `short` lines as its status, all that was `made` as its backstory."""
     site, dates, wording = furniture.site, furniture.dates, furniture.wording
     source = {"@type": "NewsMediaOrganization", "name": view.provider_name}
     if view.provider_url:
@@ -41,7 +43,7 @@ def linked_data(view: ArticleView, furniture: Furniture, made: tuple[Line, ...])
         "creditText": view.credit or view.provider_name,
         "copyrightHolder": {"@type": "Organization", "name": view.copyright_holder or view.provider_name},
         "isAccessibleForFree": True,
-        "creativeWorkStatus": wording.short_sentence(view.disclosure),
+        "creativeWorkStatus": wording.join(short),
         "backstory": {
             "@type": "CreativeWork",
             "name": wording.catalog.gettext("How this page was made"),
@@ -64,8 +66,8 @@ def linked_data(view: ArticleView, furniture: Furniture, made: tuple[Line, ...])
         article["copyrightNotice"] = view.copyright_notice
     if view.dateline:
         article["dateline"] = view.dateline
-    if view.standfirst or view.body_html:
-        article["description"] = view.standfirst or plain_text(view.body_html, limit=200)
+    if description:
+        article["description"] = description
     if view.picture and view.picture.sources:
         largest = view.picture.sources[-1]
         image = {

@@ -24,8 +24,8 @@ class TeaserHtml:
     corrected: bool
 
 
-def teasers_html(teasers: Iterable[Teaser], furniture: Furniture) -> tuple[TeaserHtml, ...]:
-    """The teasers in their order."""
+def teasers_html(teasers: Iterable[Teaser], furniture: Furniture, *, pictured: bool = True) -> tuple[TeaserHtml, ...]:
+    """The teasers in their order; without pictures where the place shows none."""
     dates = furniture.dates
     return tuple(
         TeaserHtml(
@@ -36,7 +36,7 @@ def teasers_html(teasers: Iterable[Teaser], furniture: Furniture) -> tuple[Tease
             provider=html_text(teaser.provider_name),
             iso=dates.iso(teaser.published),
             time=dates.clock(teaser.published),
-            picture=picture_html(teaser.picture),
+            picture=picture_html(teaser.picture) if pictured else None,
             corrected=teaser.corrected,
         )
         for teaser in teasers

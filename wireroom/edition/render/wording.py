@@ -1,5 +1,6 @@
 """Words for what a page discloses, one wording for pages, JSON-LD and feeds. Decides nothing: core.disclosure does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wireroom.core.disclosure import Disclosure, Point
@@ -52,6 +53,7 @@ _FULL = {
     "source_undated": N_("The source gives no date; the time of receipt stands in its place."),
     "received": N_("First received here on %(time)s."),
     "published": N_("First published here on %(time)s."),
+    "version": N_("Shown is version %(count)d of the copy, received on %(time)s."),
     "extent_full": N_("The full text that the source sent is shown."),
     "extent_excerpt": N_("Only an excerpt is shown; the full text is at the source."),
     "extent_headline": N_("Only the headline is shown; the text is at the source."),
@@ -70,18 +72,21 @@ _KINDS = {"correction": N_("Correction"), "update": N_("Update")}
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Puts points and corrections into one language."""
+    """Puts points and corrections into one language. Made by open_wording, with the sentences translated already."""
 
     catalog: Catalog
     dates: Dates
+    labels: Mapping[str, str]
+    short_forms: Mapping[str, str]
+    full_forms: Mapping[str, str]
 
     def short(self, disclosure: Disclosure) -> tuple[Line, ...]:
         """What is said at first view, in order: a label and a few words each. Raises KeyError for an unknown point."""
         return tuple(
             Line(
                 key=point.key,
-                text=self._fill(_SHORT[point.key], point),
-                label=self.catalog.gettext(_LABELS[point.key]),
+                text=self._fill(self.short_forms[point.key], point),
+                label=self.labels[point.key],
                 iso=self.dates.iso(point.at) if point.at else "",
             )
             for point in disclosure.short
@@ -89,10 +94,12 @@ class Wording:
 
     def short_sentence(self, disclosure: Disclosure) -> str:
         """What is said at first view, in one line of plain text, for places that have no layout."""
-        return self.catalog.gettext(" · ").join(
-            self.catalog.gettext("%(label)s: %(text)s", label=line.label, text=line.text)
-            for line in self.short(disclosure)
-        )
+        return self.join(self.short(disclosure))
+
+    def join(self, lines: tuple[Line, ...]) -> str:
+        """Lines with labels as one line of plain text."""
+        pair = self.catalog.gettext("%(label)s: %(text)s")
+        return self.catalog.gettext(" · ").join(pair % {"label": line.label, "text": line.text} for line in lines)
 
     def full(self, disclosure: Disclosure) -> tuple[Line, ...]:
         """How the page was made, a sentence for each point. Raises KeyError for an unknown point."""
@@ -123,12 +130,6 @@ class Wording:
 
     def _sentence(self, point: Point) -> str:
         count = point.count or 0
-        if point.key == "version":
-            return self.catalog.gettext(
-                "Shown is version %(count)d of the copy, received on %(time)s.",
-                count=count,
-                time=self.dates.minute(point.at) if point.at else "",
-            )
         if point.key == "pictures":
             return self.catalog.ngettext(
                 "%(count)d picture that came with it is shown from our own copy.",
@@ -141,13 +142,23 @@ class Wording:
                 "%(count)d corrections or updates are listed on this page.",
                 count,
             )
-        return self._fill(_FULL[point.key], point)
+        return self._fill(self.full_forms[point.key], point)
 
-    def _fill(self, message: str, point: Point) -> str:
+    def _fill(self, form: str, point: Point) -> str:
+        if "%" not in form:
+            return form
         text = point.text or ""
-        return self.catalog.gettext(
-            message,
-            text=text,
-            time=self.dates.minute(point.at) if point.at else "",
-            language=self.catalog.language_name(text) if "%(language)s" in message else "",
-        )
+        return form % {
+            "text": text,
+            "count": point.count or 0,
+            "time": self.dates.minute(point.at) if point.at else "",
+            "language": self.catalog.language_name(text),
+        }
+
+
+def open_wording(catalog: Catalog, dates: Dates) -> Wording:
+    """Translate the labels and sentences once."""
+    labels, short, full = (
+        {key: catalog.gettext(message) for key, message in table.items()} for table in (_LABELS, _SHORT, _FULL)
+    )
+    return Wording(catalog, dates, labels, short, full)
