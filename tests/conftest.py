@@ -19,6 +19,9 @@ with open(os.path.join(_home, "secret.key"), "w", encoding="ascii") as key:
     key.write("a key for tests only, of fifty characters and more, never used")
 os.environ["DJANGO_SETTINGS_MODULE"] = "wireroom.config.settings"
 
-from django.conf import settings as django_settings  # noqa: E402  (the newsroom must stand first)
+import django  # noqa: E402  (the newsroom must stand first)
+from django.conf import settings as django_settings  # noqa: E402
 
+# Conftests deeper down import models, and pytest reads them before pytest-django sets Django up.
+django.setup()
 assert str(django_settings.NEWSROOM.home) == _home

@@ -23,9 +23,9 @@ def hash_visitor(address: str, *, key: str) -> Visitor:
     """The visitor at `address`; all unreadable ones are the same. A network is the /24 of IPv4, the /48 of IPv6."""
     ip = _parse(address)
     if ip is None:
-        return Visitor(_keyed(UNKNOWN, key), _keyed(f"net {UNKNOWN}", key))
+        return Visitor(hash_secret(UNKNOWN, key=key), hash_secret(f"net {UNKNOWN}", key=key))
     host, network = (32, 24) if ip.version == 4 else (64, 48)
-    return Visitor(_keyed(_block(ip, host), key), _keyed(f"net {_block(ip, network)}", key))
+    return Visitor(hash_secret(_block(ip, host), key=key), hash_secret(f"net {_block(ip, network)}", key=key))
 
 
 def find_client(peer: str, forwarded_for: str, *, trusted: tuple[str, ...]) -> str:
@@ -64,5 +64,6 @@ def _block(ip: IPv4Address | IPv6Address, bits: int) -> str:
     return str(ip_network(f"{ip}/{bits}", strict=False))
 
 
-def _keyed(text: str, key: str) -> str:
+def hash_secret(text: str, *, key: str) -> str:
+    """HMAC-SHA-256 in hex: tells two texts apart for who has the key, and says nothing of them to others."""
     return hmac.new(key.encode("utf-8"), text.encode("utf-8"), hashlib.sha256).hexdigest()

@@ -1,1 +1,35 @@
-urlpatterns = []
+"""The desk's addresses: one folder a screen. Every change is a POST."""
+
+from django.urls import path, re_path
+
+from wireroom.desk.assets import asset
+from wireroom.desk.comments.views import comments, moderate
+from wireroom.desk.complaints.views import answer, complaints
+from wireroom.desk.door.views import enter, keys, leave, password
+from wireroom.desk.feeds.views import feeds
+from wireroom.desk.holds.views import holds
+from wireroom.desk.item.views import decide, item
+from wireroom.desk.users.views import activate, add, reset, users
+from wireroom.desk.wire.views import wire
+
+urlpatterns = [
+    path("", wire, name="desk-wire"),
+    path("holds/", holds, name="desk-holds"),
+    re_path(r"^item/(?P<item_id>\d{1,18})/\Z", item, name="desk-item"),
+    re_path(r"^item/(?P<item_id>\d{1,18})/(?P<verb>kill|withhold|release|correct)/\Z", decide, name="desk-decide"),
+    path("comments/", comments, name="desk-comments"),
+    re_path(r"^comments/(?P<comment_id>\d{1,18})/(?P<verb>approve|reject|spam)/\Z", moderate, name="desk-moderate"),
+    path("complaints/", complaints, name="desk-complaints"),
+    re_path(r"^complaints/(?P<complaint_id>\d{1,18})/answer/\Z", answer, name="desk-answer"),
+    path("feeds/", feeds, name="desk-feeds"),
+    path("users/", users, name="desk-users"),
+    path("users/add/", add, name="desk-user-add"),
+    re_path(r"^users/(?P<user_id>\d{1,18})/reset/\Z", reset, name="desk-user-reset"),
+    re_path(r"^users/(?P<user_id>\d{1,18})/activate/\Z", activate, {"active": True}, name="desk-user-activate"),
+    re_path(r"^users/(?P<user_id>\d{1,18})/deactivate/\Z", activate, {"active": False}, name="desk-user-deactivate"),
+    path("login/", enter, name="desk-login"),
+    path("logout/", leave, name="desk-logout"),
+    path("password/", password, name="desk-password"),
+    path("keys/", keys, name="desk-keys"),
+    path("static/<str:name>", asset, name="desk-asset"),
+]

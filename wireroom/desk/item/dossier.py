@@ -1,0 +1,147 @@
+"""Everything recorded of one item, gathered for its screen. Changes nothing."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wireroom.core.text.sanitize import visible_text
+from wireroom.desk.holds.views import may_release
+from wireroom.desk.item.comparing import Line, compare_texts
+from wireroom.desk.wire.rows import item_state
+from wireroom.publishing.models import Article, Correction, Decision, Hold, Receipt
+from wireroom.wire.models import Item, Problem, Version
+
+RECEIPTS = 60
+_HREF = re.compile(r"""\s(?:href|src)="([^"]*)\"""")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLines:
+    """A field of the two versions side by side."""
+
+    label: str
+    lines: tuple[Line, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What a person may do now. Killing is always possible, so that a doubt never costs a minute."""
+
+    release: bool
+    withhold: bool
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScreen:
+    """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none."""
+
+    item: Item
+    state: str
+    headline: str
+    article: Article | None
+    hold: Hold | None
+    verbs: Verbs
+    versions: tuple[Version, ...]
+    left: Version | None
+    right: Version | None
+    fields: tuple[FieldLines, ...]
+    decisions: tuple[Decision, ...]
+    corrections: tuple[Correction, ...]
+    receipts: tuple[Receipt, ...]
+    problems: tuple[Problem, ...]
+    seen: int
+
+
+def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
+    """The screen of an item, comparing version numbers `left` and `right`; 0 for the last two."""
+    versions = tuple(item.versions.order_by("-number"))
+    by_number = {version.number: version for version in versions}
+    newer = by_number.get(right) or (versions[0] if versions else None)
+    older = by_number.get(left) or (by_number.get(newer.number - 1) if newer else None)
+    article, hold = getattr(item, "article", None), getattr(item, "hold", None)
+    decisions = tuple(item.decisions.order_by("-id"))
+    state = item_state(item)
+    return ItemScreen(
+        item=item,
+        state=state,
+        headline=(item.current.headline or item.current.summary[:120]) if item.current else item.guid,
+        article=article,
+        hold=hold,
+        verbs=Verbs(
+            release=hold is not None and may_release(hold),
+            withhold=state in ("live", "new"),
+            correct=article is not None and article.state == Article.State.LIVE,
+        ),
+        versions=versions,
+        left=older if older != newer else None,
+        right=newer,
+        fields=_compare(older if older != newer else None, newer) if newer else (),
+        decisions=decisions,
+        corrections=tuple(article.corrections.all()) if article else (),
+        receipts=tuple(article.receipts.order_by("-at", "-id")[:RECEIPTS]) if article else (),
+        problems=tuple(Problem.objects.filter(version__item=item).select_related("version").order_by("-id")[:100]),
+        seen=decisions[0].id if decisions else 0,
+    )
+
+
+_LABELS = {
+    "headline": gettext_lazy("Headline"),
+    "summary": gettext_lazy("Summary"),
+    "byline": gettext_lazy("Byline"),
+    "dateline": gettext_lazy("Dateline"),
+    "body": gettext_lazy("Body"),
+    "links": gettext_lazy("Addresses in the body"),
+    "pictures": gettext_lazy("Pictures"),
+    "subjects": gettext_lazy("Subjects"),
+    "link": gettext_lazy("Address at the source"),
+    "published": gettext_lazy("Published by the source"),
+    "pub_status": gettext_lazy("Status"),
+    "embargo": gettext_lazy("Embargo"),
+    "signal": gettext_lazy("Signal"),
+    "urgency": gettext_lazy("Urgency"),
+    "slugline": gettext_lazy("Slugline"),
+    "ed_note": gettext_lazy("Note to editors"),
+    "usage_terms": gettext_lazy("Terms of use"),
+    "copyright_notice": gettext_lazy("Copyright"),
+    "language": gettext_lazy("Language"),
+}
+
+
+def _compare(older: Version | None, newer: Version) -> tuple[FieldLines, ...]:
+    compared = []
+    for name, label in _LABELS.items():
+        new = _text_of(newer, name)
+        old = _text_of(older, name) if older else new
+        if old or new:
+            compared.append(FieldLines(str(label), compare_texts(old, new), old != new))
+    return tuple(compared)
+
+
+def _text_of(version: Version, name: str) -> str:
+    match name:
+        case "body":
+            return visible_text(version.body)
+        case "links":
+            return "\n".join(unescape(address) for address in _HREF.findall(version.body))
+        case "pictures":
+            rows = [(each.get("url"), each.get("caption"), each.get("credit")) for each in version.pictures]
+            return "\n".join(" · ".join(str(part) for part in row if part) for row in rows)
+        case "subjects":
+            return ", ".join(str(subject) for subject in version.subjects)
+        case "published":
+            return _time(version.published)
+        case "embargo":
+            return _("without an end") if version.embargo_open else _time(version.embargoed_until)
+        case _:
+            value = getattr(version, name)
+            return "" if value is None else str(value)
+
+
+def _time(at) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S %Z") if at else ""

@@ -1,0 +1,39 @@
+"""Puts a screen's values into its template, with the navigation every screen has. Reads only what waits."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wireroom.comments.queries import count_waiting
+from wireroom.publishing.models import Hold
+
+KILLED = "killed"
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """How much waits behind each link."""
+
+    site_name: str
+    holds: int
+    comments: int
+    complaints: int
+
+
+def show(request: HttpRequest, template: str, screen: object, *, status: int = 200) -> HttpResponse:
+    """The screen as a page; its template finds the values under `screen`."""
+    waiting = count_waiting()
+    navigation = Navigation(
+        site_name=settings.NEWSROOM.name,
+        holds=Hold.objects.exclude(gate=KILLED).count(),
+        comments=waiting.comments,
+        complaints=waiting.complaints,
+    )
+    return render(request, template, {"screen": screen, "nav": navigation}, status=status)
+
+
+def show_part(request: HttpRequest, template: str, screen: object) -> HttpResponse:
+    """A part of a screen, for a page that refreshes itself."""
+    return render(request, template, {"screen": screen})

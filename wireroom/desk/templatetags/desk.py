@@ -1,0 +1,42 @@
+"""What the desk's templates may call: addresses of style files, and times as <time>. Reads no rows."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from wireroom.desk.assets import load_asset
+
+register = template.Library()
+
+SUSPICIONS = {
+    "links": gettext_noop("many links"),
+    "fast": gettext_noop("sent within three seconds"),
+    "copied": gettext_noop("the same text was sent before"),
+    "honeypot": gettext_noop("filled in a field people do not see"),
+}
+
+
+@register.simple_tag
+def desk_asset(name: str) -> str:
+    """The hashed address of desk.css, desk.js or htmx.min.js."""
+    return load_asset(name).path
+
+
+@register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """A time in the newsroom's zone, readable in every language; a dash for none."""
+    if at is None:
+        return "–"
+    words = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def suspicions(codes: str) -> str:
+    """Why a comment waits, in words, from its codes separated by spaces."""
+    return ", ".join(_(SUSPICIONS.get(code, code)) for code in codes.split())
