@@ -12,10 +12,9 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from importlib.resources import files
 from pathlib import Path
 
 import django
@@ -27,13 +26,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "unit"
 
 from edition_samples import NOW, make_article, make_facts, make_site
 
-from wireroom.core.disclosure import decide_disclosure  # noqa: E402
+from wireroom.core.disclosure import decide_disclosure
 from wireroom.edition.render import open_renderer
 from wireroom.edition.render.article_page import prepare_article
 from wireroom.edition.render.furniture import Furniture
+from wireroom.edition.render.templates import translate_templates
 from wireroom.edition.values import ArticleView
 
-_MESSAGE = re.compile(r'\{\{ _\("(.*?)"\) \}\}')
 _WITH = re.compile(r"\{% with (.*?) %\}")
 
 
@@ -99,18 +98,13 @@ def _articles(language: str, words: int, count: int) -> list[ArticleView]:
     return views
 
 
-def _source(name: str, furniture: Furniture) -> str:
-    text = (files("wireroom.edition") / "templates" / name).read_text("utf-8")
-    return re.sub(r"\n\s+", "\n", _MESSAGE.sub(lambda found: furniture.wording.catalog.gettext(found[1]), text))
-
-
-def _names() -> list[str]:
-    return [path.name for path in (files("wireroom.edition") / "templates").iterdir() if path.name.endswith(".html")]
+def _sources(furniture: Furniture) -> Mapping[str, str]:
+    return translate_templates(furniture.wording.catalog, furniture.html)
 
 
 def _jinja(furniture: Furniture) -> Callable[[ArticleView], bytes]:
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader({name: _source(name, furniture) for name in _names()}),
+        loader=jinja2.DictLoader(_sources(furniture)),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -121,8 +115,8 @@ def _jinja(furniture: Furniture) -> Callable[[ArticleView], bytes]:
 
 def _django(furniture: Furniture) -> Callable[[ArticleView], bytes]:
     sources = {}
-    for name in _names():
-        text = _source(name, furniture).replace("{{ super() }}", "{{ block.super }}").replace("loop.", "forloop.")
+    for name, source in _sources(furniture).items():
+        text = source.replace("{{ super() }}", "{{ block.super }}").replace("loop.", "forloop.")
         # Django separates what `with` names by spaces, and writes its constants in capitals.
         text = _WITH.sub(lambda found: "{% with " + re.sub(r", (?=\w+=)", " ", found[1]) + " %}", text)
         text = text.replace("=false", "=False")

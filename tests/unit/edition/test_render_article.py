@@ -234,9 +234,19 @@ def test_the_comment_form_needs_no_script(renderer: Renderer) -> None:
 
 def test_article_and_comments_can_be_complained_about(renderer: Renderer) -> None:
     page = page_of(renderer, make_article("en"))
-    forms = page.xpath("//form[@action='/complaints/']")
-    assert [form.fields["comment"] for form in forms] == ["7", "9", ""]
-    assert {form.fields["article"] for form in forms} == {"a17"}
+    (form,) = page.xpath("//form[@action='/complaints/']")
+    assert form.fields["article"] == "a17"
+    assert {element.get("name") for element in form.xpath(".//*[@required]")} == {"text"}
+    assert page.xpath("//*[@class='report']/a/@href") == [
+        "/complaints/?article=a17&language=en&comment=7",
+        "/complaints/?article=a17&language=en&comment=9",
+    ]
+
+
+def test_a_sites_name_is_no_template(renderer: Renderer) -> None:
+    odd = open_renderer({"en": make_site("en", languages=("en",), name="{{ page }} & {% raw %}")})
+    page = page_of(odd, make_article("en"))
+    assert words(page.find_class("name")[0]) == "{{ page }} & {% raw %}"
 
 
 @pytest.mark.parametrize(("state", "said"), [("closed", "are closed"), ("frozen", "are frozen")])

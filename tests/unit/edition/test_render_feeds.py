@@ -4,11 +4,12 @@ import json
 
 import feedparser
 import pytest
-from edition_samples import NOW, make_article, make_entries, make_feed, make_gone, make_site
+from edition_samples import NOW, make_article, make_entries, make_facts, make_feed, make_gone, make_site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from wireroom.core.disclosure import decide_disclosure
 from wireroom.edition.render import Renderer, open_renderer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -97,6 +98,15 @@ def test_atom_points_to_the_original(renderer: Renderer) -> None:
     assert links["enclosure"].get("type") == "image/jpeg"
     assert entry.findtext(f"{ATOM}source/{ATOM}title") == "Northline Agency"
     assert entry.findtext(f"{ATOM}rights") == "© 2024 Northline Agency"
+
+
+def test_no_feed_leads_to_a_script(renderer: Renderer) -> None:
+    bad = "javascript:alert(1)"
+    disclosure = decide_disclosure(make_facts("en", original_url=None))
+    view = make_feed("en", articles=(make_article("en", original_url=bad, provider_url=bad, disclosure=disclosure),))
+    root = etree.fromstring(renderer.atom(view))
+    assert not [link for link in root.iter(f"{ATOM}link") if "javascript" in link.get("href")]
+    assert "external_url" not in json.loads(renderer.json_feed(view))["items"][0]
 
 
 def test_local_addresses_become_absolute_away_from_the_site(renderer: Renderer) -> None:

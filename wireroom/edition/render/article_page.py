@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wireroom.edition.render.escaping import Safe, html_text, plain_text, web_address
+from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml, link_html
 from wireroom.edition.render.linked_data import linked_data
 from wireroom.edition.render.pictures import PictureHtml, picture_html
@@ -37,14 +38,14 @@ class CorrectionHtml:
 
 @dataclass(frozen=True, slots=True)
 class CommentHtml:
-    """A reader's comment, escaped; `key` tells its form from the others of the page."""
+    """A reader's comment, escaped; `complaint_url` is where to report it."""
 
     id: int
-    key: str
     name: Safe
     text: Safe
     iso: str
     time: str
+    complaint_url: Safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         body=Safe(view.body_html),
         corrections=corrections,
         related=teasers_html(view.related, furniture, pictured=False),
-        comments=tuple(_comment(comment, furniture) for comment in view.comments),
+        comments=tuple(_comment(comment, view, furniture) for comment in view.comments),
         comments_heading=html_text(
             words.ngettext("%(count)d comment", "%(count)d comments", len(view.comments))
             if view.comments
@@ -183,12 +184,12 @@ def _correction(entry: CorrectionView, furniture: Furniture) -> CorrectionHtml:
     )
 
 
-def _comment(comment: CommentView, furniture: Furniture) -> CommentHtml:
+def _comment(comment: CommentView, view: ArticleView, furniture: Furniture) -> CommentHtml:
     return CommentHtml(
         id=comment.id,
-        key=f"comment-{comment.id}",
         name=html_text(comment.name),
         text=html_text(comment.text),
         iso=furniture.dates.iso(comment.at),
         time=furniture.dates.minute(comment.at),
+        complaint_url=complaint_url(view.comment_key, view.language, comment=comment.id),
     )

@@ -5,7 +5,7 @@ Sources: RFC 4287 (Atom), RFC 6721 (deleted-entry), RFC 4287 link relation "via"
 
 from datetime import UTC, datetime
 
-from wireroom.edition.render.escaping import xml_text
+from wireroom.edition.render.escaping import web_address, xml_text
 from wireroom.edition.render.feed_text import feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.values import ArticleView, FeedView, GoneView
@@ -40,8 +40,8 @@ def _entry(view: ArticleView, furniture: Furniture) -> str:
         f"<published>{_rfc3339(view.published)}</published>\n<updated>{_rfc3339(view.updated)}</updated>\n",
         f"<author><name>{xml_text(view.byline or view.provider_name)}</name></author>\n",
     ]
-    if view.original_url:
-        parts.append(f'<link rel="via" href="{xml_text(view.original_url)}"/>\n')
+    if original := web_address(view.original_url):
+        parts.append(f'<link rel="via" href="{original}"/>\n')
     if view.picture and view.picture.sources:
         largest = view.picture.sources[-1]
         parts.append(
@@ -63,7 +63,8 @@ def _entry(view: ArticleView, furniture: Furniture) -> str:
 
 
 def _source(view: ArticleView) -> str:
-    link = f'<link rel="alternate" href="{xml_text(view.provider_url)}"/>' if view.provider_url else ""
+    provider = web_address(view.provider_url)
+    link = f'<link rel="alternate" href="{provider}"/>' if provider else ""
     return f"<source><title>{xml_text(view.provider_name)}</title>{link}</source>\n"
 
 

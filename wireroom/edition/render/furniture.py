@@ -98,7 +98,7 @@ def open_furniture(site: Site) -> Furniture:
         html=html,
         wording=open_wording(catalog, dates),
         dates=dates,
-        templates=open_templates(catalog, {"site": html}),
+        templates=open_templates(catalog, html),
     )
 
 

@@ -6,7 +6,7 @@ Source: jsonfeed.org/version/1.1. The extension is described in docs/pages.md.
 import json
 
 from wireroom.core.disclosure import Point
-from wireroom.edition.render.escaping import cut_uncarriable
+from wireroom.edition.render.escaping import cut_uncarriable, web_address
 from wireroom.edition.render.feed_text import feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.render.wording import Line
@@ -62,7 +62,7 @@ def _item(view: ArticleView, furniture: Furniture) -> str:
         item["content_html"] = feed_body(view, furniture)
     else:
         item["content_text"] = feed_summary(view, furniture)
-    if view.original_url:
+    if web_address(view.original_url):
         item["external_url"] = view.original_url
     if tags := list(dict.fromkeys(((view.section.label,) if view.section else ()) + view.subjects)):
         item["tags"] = tags

@@ -1,10 +1,10 @@
 """The pages that tell a reader one thing: gone, not found, and where a form led. Decides no answer and no status."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from wireroom.edition.render.catalogs import N_
 from wireroom.edition.render.escaping import Safe, html_text
+from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml
 from wireroom.edition.values import CommentFormView, GoneView
 
@@ -114,11 +114,7 @@ def prepare_gone(view: GoneView, furniture: Furniture) -> GonePage:
         iso=furniture.dates.iso(view.gone_at),
         time=furniture.dates.minute(view.gone_at),
         reason=html_text(view.reason),
-        complaint_url=html_text(
-            f"/complaints/?{urlencode({'article': view.comment_key, 'language': view.language})}"
-            if view.comment_key
-            else ""
-        ),
+        complaint_url=complaint_url(view.comment_key, view.language) if view.comment_key else Safe(""),
     )
 
 
