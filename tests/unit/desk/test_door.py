@@ -21,6 +21,14 @@ def enter(client, *, name="kaoru", password=PASSWORD, **more):
     return client.post("/desk/login/", {"name": name, "password": password} | more, headers=headers)
 
 
+def fail(times):
+    """Failed log-ins of one person from here; the first for real, the others as rows, for each costs a slow hash."""
+    assert enter(Client(), password="guess").status_code == 422
+    row = LoginFailure.objects.latest("id")
+    copies = [LoginFailure(address_hash=row.address_hash, pair_hash=row.pair_hash, at=row.at) for _ in range(times - 1)]
+    LoginFailure.objects.bulk_create(copies)
+
+
 @pytest.fixture
 def kaoru():
     return add_user("kaoru", role="editor", password=PASSWORD)
@@ -98,8 +106,8 @@ def test_ten_failures_in_ten_minutes_close_the_door_for_that_name_from_there(kao
 
 
 def test_the_door_opens_again_after_ten_minutes(kaoru):
-    for _ in range(10):
-        enter(Client(), password="guess")
+    fail(10)
+    assert enter(Client()).status_code == 429
     LoginFailure.objects.update(at=timezone.now() - timezone.timedelta(minutes=10, seconds=1))
     assert enter(Client()).status_code == 303
 
@@ -114,8 +122,7 @@ def test_one_address_cannot_try_many_names(kaoru):
 
 def test_getting_in_starts_the_count_again(kaoru):
     for _ in range(2):
-        for _ in range(9):
-            enter(Client(), password="guess")
+        fail(9)
         assert enter(Client()).status_code == 303
 
 

@@ -173,7 +173,7 @@ def test_an_item_shows_its_last_two_versions_side_by_side(editor):
 def test_an_item_shows_everything_recorded_of_it(editor):
     article = add_article()
     version = article.item.current
-    Receipt.objects.create(article=article, state="live", surface="page", place=article.path, at=NOON)
+    Receipt.objects.create(article=article, state="live", surface="page", place=article.path, asked_at=NOON)
     Problem.objects.create(
         fetch=version.fetch, version=version, code="bad_date", field="updated", message="no day 32", at=NOON
     )

@@ -84,7 +84,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         fields=_compare(older if older != newer else None, newer) if newer else (),
         decisions=decisions,
         corrections=tuple(article.corrections.all()) if article else (),
-        receipts=tuple(article.receipts.order_by("-at", "-id")[:RECEIPTS]) if article else (),
+        receipts=tuple(article.receipts.order_by("-asked_at", "-id")[:RECEIPTS]) if article else (),
         problems=tuple(Problem.objects.filter(version__item=item).select_related("version").order_by("-id")[:100]),
         seen=decisions[0].id if decisions else 0,
     )
