@@ -64,6 +64,11 @@ def test_dark_sets_every_colour() -> None:
     assert variables(BLOCKS[1]).keys() == LIGHT.keys()
 
 
+def test_the_browsers_own_frame_has_the_papers_colour() -> None:
+    page = RENDERER.not_found("en").decode()
+    assert re.findall(r'theme-color" media="[^"]*" content="(#\w+)"', page) == [LIGHT["paper"], DARK["paper"]]
+
+
 def test_every_variable_used_is_set() -> None:
     used = set(re.findall(r"var\(--([\w-]+)", TEXT))
     assert used == set(re.findall(r"--([\w-]+):", TEXT))
