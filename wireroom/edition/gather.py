@@ -118,7 +118,7 @@ def _corrected(articles: Iterable[Article]) -> set[int]:
 def _picture_urls(article: Article) -> list[str]:
     if not article.item.provider.may_show_pictures or article.current.extent != "full":
         return []
-    return [picture["url"] for picture in article.current.version.pictures] + find_image_urls(article.current.body)
+    return [picture.url for picture in article.current.version.lead_pictures] + find_image_urls(article.current.body)
 
 
 def _lead_url(article: Article) -> str | None:
@@ -222,20 +222,20 @@ def _teaser(article: Article, pictures: dict[str, Picture], corrected: bool) -> 
 
 def _lead(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView | None, str | None]:
     """The picture on top: the first ready one the source lists, else the body's first; and its address."""
-    claimed = {picture["url"]: picture for picture in article.current.version.pictures}
+    offered = {picture.url: picture for picture in article.current.version.lead_pictures}
     for url in _picture_urls(article):
         if url in pictures:
-            words = claimed.get(url, {})
-            caption = words.get("caption") or None
-            return _picture_view(pictures[url], caption or "", caption, words.get("credit") or None), url
+            words = offered.get(url)
+            caption, credit = (words.caption, words.credit) if words else (None, None)
+            return _picture_view(pictures[url], caption or "", caption, credit), url
     return None, None
 
 
 def _illustrate(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView | None, str]:
     """The lead picture and the body with our own copies in it; a picture that is not ready is left out."""
-    claimed = {picture["url"] for picture in article.current.version.pictures}
+    offered = {picture.url for picture in article.current.version.lead_pictures}
     lead, lead_url = _lead(article, pictures)
-    if lead_url is not None and lead_url not in claimed:
+    if lead_url is not None and lead_url not in offered:
         lead, lead_url = None, None
 
     def shown(image: BodyImage) -> str:

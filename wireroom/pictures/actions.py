@@ -31,7 +31,7 @@ def want_pictures(item_ids: Iterable[int], *, now: datetime) -> None:
     wanted: dict[str, list[int]] = {}
     for item in items:
         if item.current:
-            urls = [picture["url"] for picture in item.current.pictures] + find_image_urls(item.current.body)
+            urls = [picture.url for picture in item.current.lead_pictures] + find_image_urls(item.current.body)
             for url in list(dict.fromkeys(urls))[:PER_ITEM]:
                 if url.startswith(("http://", "https://")) and len(url) <= 2000:
                     wanted.setdefault(url, []).append(item.id)

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
+from wireroom.core.errors import WireroomError
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import sweep
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease, claim, fail, finish, release_dead_owners, renew
-from wireroom.tasks.queries import has_due
 
 THREADS = 32
 IDLE_S = 0.2
@@ -39,6 +39,7 @@ class Loop:
         self._stopping = threading.Event()
         self._wake = threading.Event()
         self._errands: list[_Errand] = []
+        self._once_from: datetime | None = None
         self._renewed_at = self._swept_at = works.clock()
 
     def stop(self) -> None:
@@ -50,6 +51,7 @@ class Loop:
         """Work until stopped; with `once`, until nothing is due and nothing is under way."""
         release_dead_owners()
         sweep(self._works.newsroom, now=self._works.clock())
+        self._once_from = self._works.clock() if once else None
         with ThreadPoolExecutor(THREADS, thread_name_prefix="away") as pool:
             try:
                 self._run(pool, once)
@@ -78,7 +80,7 @@ class Loop:
             self._progress(self._works)
             if busy:
                 continue
-            if once and not self._errands and not has_due(now=self._works.clock()):
+            if once and not self._errands:
                 return
             self._wake.wait(IDLE_S)
 
@@ -90,14 +92,20 @@ class Loop:
         for step in STEPS:
             if self._stopping.is_set():
                 break
-            busy |= self._send(step, pool, now) if step.away else self._do(step)
+            busy |= self._send(step, pool) if step.away else self._do(step)
         return busy
 
     def _do(self, step: Step) -> bool:
-        leases = claim(step.name, limit=step.batch, now=self._works.clock())
+        leases = self._claim(step, step.batch)
         if leases:
             self._work(step, leases)
         return bool(leases)
+
+    def _claim(self, step: Step, limit: int) -> list[Lease]:
+        """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run."""
+        now = self._works.clock()
+        due_by = self._once_from if step.name == "fetch" else None
+        return claim(step.name, limit=limit, now=now, due_by=due_by, untried=self._once_from is not None)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:
         """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""
@@ -113,10 +121,10 @@ class Loop:
             for lease in leases:
                 self._work(step, [lease])
 
-    def _send(self, step: Step, pool: ThreadPoolExecutor, now: datetime) -> bool:
+    def _send(self, step: Step, pool: ThreadPoolExecutor) -> bool:
         under_way = sum(errand.step.name == step.name for errand in self._errands)
         room = min(step.batch - under_way, THREADS - len(self._errands))
-        leases = claim(step.name, limit=room, now=now) if room > 0 else []
+        leases = self._claim(step, room) if room > 0 else []
         for lease in leases:
             job = step.away.prepare(self._works, lease)
             if job is None:
@@ -143,13 +151,16 @@ class Loop:
     def _fail(self, lease: Lease, error: Exception) -> None:
         dead = fail(lease, f"{type(error).__name__}: {error}", now=self._works.clock())
         self._works.tally["failed"] += 1
-        level = self._works.log.error if dead else self._works.log.warning
-        level("%s %s failed (attempt %d): %s", lease.step, lease.key, lease.attempts, error, exc_info=error)
+        log = self._works.log.error if dead else self._works.log.warning
+        # Our own errors say all there is to say; anything else is a bug and needs its traceback.
+        trace = None if isinstance(error, WireroomError) else error
+        log("%s %s failed (attempt %d): %s", lease.step, lease.key, lease.attempts, error, exc_info=trace)
 
     def _keep_house(self, now: datetime) -> None:
         if now - self._renewed_at >= RENEW_EVERY:
             renew([errand.lease for errand in self._errands], now=now)
-            self._renewed_at = now
+            self._once_from: datetime | None = None
+        self._renewed_at = now
         if now - self._swept_at >= SWEEP_EVERY:
             sweep(self._works.newsroom, now=now)
             self._swept_at = now

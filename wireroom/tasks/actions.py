@@ -58,10 +58,17 @@ def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: date
         )
 
 
-def claim(step: str, *, limit: int, now: datetime, lease: timedelta = LEASE) -> list[Lease]:
-    """Lease up to `limit` due rows of a step, most urgent first; rows whose lease ran out are taken over."""
+def claim(
+    step: str, *, limit: int, now: datetime, due_by: datetime | None = None, untried: bool = False
+) -> list[Lease]:
+    """Lease up to `limit` rows of a step due by `due_by` (now), most urgent first; also rows whose lease ran out.
+
+    `untried` leaves rows alone that failed before.
+    """
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=now)
+    due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=due_by or now)
+    if untried:
+        due = due.filter(attempts=0)
     if not due.exists():
         return []
     token = uuid4().hex
@@ -72,7 +79,7 @@ def claim(step: str, *, limit: int, now: datetime, lease: timedelta = LEASE) -> 
         chosen = list(rows[:limit])
         for start in range(0, len(chosen), 500):
             Task.objects.filter(id__in=[task.id for task in chosen[start : start + 500]]).update(
-                token=token, leased_stamp=F("stamp"), leased_until=now + lease, owner=owner()
+                token=token, leased_stamp=F("stamp"), leased_until=now + LEASE, owner=owner()
             )
     return [Lease(task.id, task.step, task.key, task.stamp, token, task.attempts + 1) for task in chosen]
 
@@ -107,10 +114,10 @@ def fail(lease: Lease, error: str, *, now: datetime) -> bool:
     return dead
 
 
-def renew(leases: Sequence[Lease], *, now: datetime, lease: timedelta = LEASE) -> None:
+def renew(leases: Sequence[Lease], *, now: datetime) -> None:
     """Prolong leases of work that takes long."""
     for token in {held.token for held in leases}:
-        Task.objects.filter(token=token).update(leased_until=now + lease)
+        Task.objects.filter(token=token).update(leased_until=now + LEASE)
 
 
 def owner() -> str:

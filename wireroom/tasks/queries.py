@@ -1,4 +1,4 @@
-"""Looking at the work rows: how much waits, what is dead, when the next is due."""
+"""Looking at the work rows: how much waits, what is dead."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,16 +29,6 @@ def queues(*, now: datetime) -> list[Queue]:
         oldest=Min("due_at", filter=alive & Q(due_at__lte=now)),
     )
     return [Queue(row["step"], row["due"], row["waiting"], row["dead"], row["oldest"]) for row in rows.order_by("step")]
-
-
-def has_due(*, now: datetime) -> bool:
-    """Is anything due that is not buried?"""
-    return Task.objects.filter(dead_at__isnull=True, due_at__lte=now).exists()
-
-
-def next_due_at() -> datetime | None:
-    """When the next row becomes due; None when there is none."""
-    return Task.objects.filter(dead_at__isnull=True).aggregate(at=Min("due_at"))["at"]
 
 
 def dead_letters(limit: int = 50) -> list[Task]:

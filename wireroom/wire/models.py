@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from wireroom.core.pictures import Offered, decide_lead_order
+
 
 class Provider(models.Model):
     """Working: who sends us copy, with what we may do with it (rights) and what we do with it (policy)."""
@@ -36,7 +38,8 @@ class Feed(models.Model):
     """Working: one address of a provider, its schedule and state.
 
     `url` is the operator's and never changes by itself; `moved_to` is where permanent redirects led;
-    `last_hash` names the bytes kept last; `last_digests` holds the 16-byte raw digests of the entries of the document taken last.
+    `last_hash` names the bytes kept last; `last_digests` holds the 16-byte raw digests of the entries of
+    the document taken last.
     """
 
     class State(models.TextChoices):
@@ -197,6 +200,13 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+    @property
+    def lead_pictures(self) -> list[Offered]:
+        """What may stand on top of the page, best first, at most three."""
+        return decide_lead_order(
+            [Offered(row["url"], row.get("width"), row.get("caption"), row.get("credit")) for row in self.pictures]
+        )
 
 
 class Problem(models.Model):
