@@ -75,6 +75,14 @@
     focusRow(moved && !refused ? all[all.indexOf(row) + 1] || row : row);
   });
 
+  // When sending in place fails, the form is sent as it would be without script, so that the answer is seen.
+  for (const failed of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(failed, (event) => {
+      const form = event.detail.elt;
+      if (form.matches('form[method="post"]')) form.submit();
+    });
+  }
+
   // Two clicks on one button are one decision.
   document.addEventListener("submit", (event) => {
     const form = event.target;
