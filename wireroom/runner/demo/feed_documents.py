@@ -36,8 +36,7 @@ def write_rss(
     _add(channel, "language", feed.language)
     _add(channel, "copyright", provider.usage_terms)
     _add(channel, "lastBuildDate", format_datetime(changed_at.astimezone(LOCAL)))
-    link = _add(channel, f"{{{_ATOM}}}link", None)
-    link.attrib.update(rel="self", href=f"{base_url}/{feed.path}", type="application/rss+xml")
+    _add(channel, f"{{{_ATOM}}}link", rel="self", href=f"{base_url}/{feed.path}", type="application/rss+xml")
     for standing in items:
         _add_rss_item(channel, standing, base_url=base_url, cdata=feed.encoding == "UTF-8")
     return FeedDocument(feed.path, f"application/rss+xml; charset={feed.encoding}", _encode(rss, feed), changed_at)
@@ -53,8 +52,8 @@ def write_atom(
     _add(root, f"{{{_ATOM}}}title", feed.title)
     _add(root, f"{{{_ATOM}}}updated", _iso(changed_at))
     _add(root, f"{{{_ATOM}}}rights", provider.usage_terms)
-    _add(_add(root, f"{{{_ATOM}}}author", None), f"{{{_ATOM}}}name", provider.name)
-    _add(root, f"{{{_ATOM}}}link", None).attrib.update(rel="self", href=f"{base_url}/{feed.path}")
+    _add(_add(root, f"{{{_ATOM}}}author"), f"{{{_ATOM}}}name", provider.name)
+    _add(root, f"{{{_ATOM}}}link", rel="self", href=f"{base_url}/{feed.path}")
     for standing in items:
         if standing.state.action == "kill":
             _add_deleted_entry(root, standing, provider=provider, base_url=base_url)
@@ -85,7 +84,7 @@ def _add_rss_item(channel, standing: StandingItem, *, base_url: str, cdata: bool
     entry = etree.SubElement(channel, "item")
     _add(entry, "title", standing.headline)
     _add(entry, "link", f"{base_url}/{article_path(item)}")
-    _add(entry, "guid", item.guid).set("isPermaLink", "false")
+    _add(entry, "guid", item.guid, isPermaLink="false")
     if standing.published is not None:
         _add(entry, "pubDate", format_datetime(standing.published.astimezone(LOCAL)))
         if state is not item.states[0]:
@@ -110,40 +109,45 @@ def _add_entry(root, standing: StandingItem, *, feed: WireFeed, base_url: str) -
         entry.set(_XML_LANG, item.language)
     _add(entry, f"{{{_ATOM}}}id", item.guid)
     _add(entry, f"{{{_ATOM}}}title", standing.headline)
-    link = _add(entry, f"{{{_ATOM}}}link", None)
-    link.attrib.update(rel="alternate", type="text/html", href=f"{base_url}/{article_path(item)}")
+    _add(entry, f"{{{_ATOM}}}link", rel="alternate", type="text/html", href=f"{base_url}/{article_path(item)}")
     if standing.published is not None:
         _add(entry, f"{{{_ATOM}}}published", _iso(standing.published))
     # Atom wants a date here whatever happens; an update is dated by the state, first copy by its publication.
     first = state is item.states[0] and standing.published is not None
     _add(entry, f"{{{_ATOM}}}updated", _iso(standing.published if first else standing.shown_since))
     if state.byline:
-        _add(_add(entry, f"{{{_ATOM}}}author", None), f"{{{_ATOM}}}name", state.byline)
+        _add(_add(entry, f"{{{_ATOM}}}author"), f"{{{_ATOM}}}name", state.byline)
     for category in item.categories:
-        _add(entry, f"{{{_ATOM}}}category", None).set("term", category)
+        _add(entry, f"{{{_ATOM}}}category", term=category)
     if standing.summary:
         _add(entry, f"{{{_ATOM}}}summary", standing.summary)
     if standing.body_html:
-        _add(entry, f"{{{_ATOM}}}content", standing.body_html).set("type", "html")
+        _add(entry, f"{{{_ATOM}}}content", standing.body_html, type="html")
     for use in state.pictures:
         _add_media(entry, use, base_url=base_url)
 
 
 def _add_deleted_entry(root, standing: StandingItem, *, provider: WireProvider, base_url: str) -> None:
     deleted = etree.SubElement(root, f"{{{_AT}}}deleted-entry", ref=standing.item.guid, when=_iso(standing.shown_since))
-    _add(_add(deleted, f"{{{_AT}}}by", None), f"{{{_ATOM}}}name", provider.name)
+    _add(_add(deleted, f"{{{_AT}}}by"), f"{{{_ATOM}}}name", provider.name)
     _add(deleted, f"{{{_AT}}}comment", standing.state.note)
-    link = _add(deleted, f"{{{_ATOM}}}link", None)
-    link.attrib.update(rel="alternate", href=f"{base_url}/{article_path(standing.item)}")
+    _add(deleted, f"{{{_ATOM}}}link", rel="alternate", href=f"{base_url}/{article_path(standing.item)}")
 
 
 def _add_media(entry, use: PictureUse, *, base_url: str) -> None:
     picture = use.picture
-    media = _add(entry, f"{{{_MEDIA}}}content", None)
-    media.attrib.update(url=f"{base_url}/pictures/{picture.name}", type=picture.content_type, medium="image")
-    media.attrib.update(width=str(picture.width), height=str(picture.height), fileSize=str(picture.length))
-    _add(media, f"{{{_MEDIA}}}description", use.caption).set("type", "plain")
-    _add(media, f"{{{_MEDIA}}}credit", use.credit).set("role", "artist")
+    media = _add(
+        entry,
+        f"{{{_MEDIA}}}content",
+        url=f"{base_url}/pictures/{picture.name}",
+        type=picture.content_type,
+        medium="image",
+        width=str(picture.width),
+        height=str(picture.height),
+        fileSize=str(picture.length),
+    )
+    _add(media, f"{{{_MEDIA}}}description", use.caption, type="plain")
+    _add(media, f"{{{_MEDIA}}}credit", use.credit, role="artist")
 
 
 def _json_item(standing: StandingItem, *, base_url: str) -> dict:
@@ -189,8 +193,8 @@ def _figure(use: PictureUse, *, base_url: str) -> str:
     )
 
 
-def _add(parent, tag: str, text):
-    element = etree.SubElement(parent, tag)
+def _add(parent, tag: str, text: str | etree.CDATA | None = None, **attributes: str):
+    element = etree.SubElement(parent, tag, **attributes)
     element.text = text
     return element
 
