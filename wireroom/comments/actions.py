@@ -16,6 +16,7 @@ from wireroom.core.commenting import (
     Outcome,
     decide_comment,
     decide_complaint,
+    text_key,
     tidy_draft,
 )
 from wireroom.core.errors import WireroomError
@@ -42,6 +43,7 @@ def submit_comment(article: Article, draft: Draft, *, visitor: Visitor, hold: bo
                 name=decision.draft.name,
                 email=decision.draft.email,
                 text=decision.draft.text,
+                text_key=text_key(decision.draft.text),
                 language=decision.draft.language,
                 state=decision.state,
                 suspicion=" ".join(decision.suspicions),

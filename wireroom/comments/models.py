@@ -8,7 +8,8 @@ class Comment(models.Model):
     """Received: what a reader wrote. `email` is for the moderator alone and is erased once no longer needed.
 
     `address_hash` and `network_hash` are keyed hashes for limits, erased with the e-mail; the address itself
-    is never kept. `suspicion` lists why it waits for a person whatever the policy, separated by spaces.
+    is never kept. `text_key` (core.commenting.text_key) finds the same words again. `suspicion` lists why it
+    waits for a person whatever the policy, separated by spaces.
     """
 
     class State(models.TextChoices):
@@ -21,6 +22,7 @@ class Comment(models.Model):
     name = models.CharField(max_length=80)
     email = models.CharField(max_length=254, default="", blank=True)
     text = models.TextField()
+    text_key = models.CharField(max_length=32)
     language = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
     suspicion = models.CharField(max_length=200, default="", blank=True)
@@ -36,6 +38,7 @@ class Comment(models.Model):
             models.Index(fields=["state", "at"], name="comment_queue"),
             models.Index(fields=["address_hash", "at"], name="comment_address"),
             models.Index(fields=["network_hash", "at"], name="comment_network"),
+            models.Index(fields=["text_key", "at"], name="comment_text"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from wireroom.comments.models import Comment, Complaint
-from wireroom.core.commenting import DAY, RECENT, Draft, Traffic
+from wireroom.core.commenting import DAY, RECENT, Draft, Traffic, text_key
 from wireroom.core.visitors import Visitor
 from wireroom.publishing.models import Article
 
@@ -66,13 +66,14 @@ def comment_traffic(article: Article, draft: Draft, *, visitor: Visitor, now: da
     """How much came lately from this visitor and network, and whether this text (tidied) came before."""
     mine = Comment.objects.filter(address_hash=visitor.address_hash, at__gt=now - DAY)
     near = Comment.objects.filter(network_hash=visitor.network_hash, at__gt=now - RECENT)
-    same = Comment.objects.filter(text=draft.text, at__gt=now - DAY)
+    same = Comment.objects.filter(text_key=text_key(draft.text))
+    here = same.filter(article=article, address_hash=visitor.address_hash)
     return Traffic(
         address_recent=mine.filter(at__gt=now - RECENT).count(),
         address_day=mine.count(),
         network_recent=near.count(),
-        repeated=Comment.objects.filter(article=article, text=draft.text, address_hash=visitor.address_hash).exists(),
-        copied=same.exclude(address_hash=visitor.address_hash, article=article).exists(),
+        repeated=here.exists(),
+        copied=same.filter(at__gt=now - DAY).exclude(address_hash=visitor.address_hash, article=article).exists(),
     )
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 
 NAME_MAX = 80
 EMAIL_MAX = 254
@@ -161,6 +162,11 @@ def find_faults(draft: Draft) -> tuple[Fault, ...]:
     elif _has_control(draft.text, allowed="\n\t"):
         faults.append(Fault("text", "control"))
     return tuple(faults)
+
+
+def text_key(text: str) -> str:
+    """32 hex digits that two tidied texts share when they differ in white space and case at most."""
+    return blake2b(" ".join(text.split()).casefold().encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def parse_opened_at(text: str) -> datetime | None:
