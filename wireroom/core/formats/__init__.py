@@ -7,7 +7,7 @@ from wireroom.core.formats.detect import read_json, read_xml
 from wireroom.core.formats.finish import finish_feed
 from wireroom.core.formats.parsed import ParsedFeed, Problem
 from wireroom.core.formats.raw import RawFeed
-from wireroom.core.formats.salvaged import read_salvaged
+from wireroom.core.formats.salvaged import SALVAGED, read_salvaged
 from wireroom.core.formats.xml import NotWellFormed, parse_xml
 from wireroom.core.ports import Salvage
 from wireroom.core.text.decode import decode_feed
@@ -50,6 +50,9 @@ def _read_markup(text: str, salvage: Salvage) -> RawFeed:
             raise ParseError("a page, not a feed") from error
         return raw
     raw = read_xml(tree)
+    if tree.guessed:
+        for item in raw.items:
+            item.problems.append(SALVAGED)
     if tree.repaired:
         raw.problems.append(Problem("not_well_formed", "the XML had to be repaired before reading"))
     return raw

@@ -47,7 +47,10 @@ def read_entry(element: Element, tree: Tree, names: Names) -> RawItem:
     item = RawItem()
     if tree.has_base:
         item.base = base_of(element)
-    item.language = (language_of(element) if tree.has_lang else None) or fields.text("dc:language")
+    if tree.has_lang:
+        item.language = language_of(element)
+    if item.language is None:
+        item.language = fields.text("dc:language")
     item.guid = fields.text("id", "guid", "dc:identifier")
     item.title = _construct(fields.first("title", "dc:title", "media:title"), tree.has_base, loose=False)
     item.published = fields.text(

@@ -11,7 +11,7 @@ from wireroom.core.formats.parsed import Enclosure, ParsedFeed, ParsedItem, Pars
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
 from wireroom.core.text.characters import fold_space, settle_direction
 from wireroom.core.text.dates import parse_date
-from wireroom.core.text.sanitize import clean_html, text_of_clean, visible_text
+from wireroom.core.text.sanitize import clean_stripped_html, text_of_clean, visible_text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel", "gopher", "nntp", "news", "gemini"))
@@ -75,7 +75,7 @@ class _Finisher:
             )
         content, text, summary = self._content(raw, base or link)
         feed = self.feed
-        language = raw.language or feed.language
+        language = feed.language if raw.language is None else raw.language
         return ParsedItem(
             guid=guid,
             title=title,
@@ -191,7 +191,7 @@ class _Finisher:
 def finish_html(text: Text, base: str | None) -> str:
     """A body as safe HTML: markup cleaned, characters escaped, lines as paragraphs. `base` if the text has none."""
     if text.kind == "html" or (text.kind == "either" and _looks_like_html(text.value)):
-        return clean_html(text.value.strip(), base=text.base if _is_absolute(text.base) else base)
+        return clean_stripped_html(text.value.strip(), base=text.base if _is_absolute(text.base) else base)
     value = settle_direction(text.value.strip())
     if text.kind == "lines" and "\n" in value:
         paragraphs = re.split(r"\s*\n\s*\n\s*", value)

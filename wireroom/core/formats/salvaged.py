@@ -9,7 +9,7 @@ from wireroom.core.formats.raw import RawFeed, RawItem, Text
 from wireroom.core.formats.rss import person_name
 from wireroom.core.text.characters import strip_controls
 
-_PROBLEM = Problem("salvaged", "the document is not well-formed; this item was read as well as could be")
+SALVAGED = Problem("salvaged", "the document is not well-formed; this item was read as well as could be")
 _FORMAT = re.compile(r"^(?:rss|atom|cdf)\w*$")
 
 
@@ -55,7 +55,7 @@ def read_salvaged(result: dict) -> RawFeed:
 
 
 def _read_entry(entry: _Entry) -> RawItem:
-    item = RawItem(problems=[_PROBLEM])
+    item = RawItem(problems=[SALVAGED])
     item.guid = entry.text("id")
     item.title = _text(entry, "title")
     item.link = entry.text("link")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from wireroom.core.formats.repair import DOCTYPE, PROLOG, REFERENCE, CannotRepair, character_of, repair
+from wireroom.core.formats.repair import DOCTYPE, PROLOG, REFERENCE, Balance, CannotRepair, character_of, repair
 from wireroom.core.text.characters import strip_controls
 
 Element = etree._Element
@@ -73,13 +73,17 @@ class NotWellFormed(Exception):
 
 
 class Tree:
-    """A parsed document: its root, whether it had to be repaired first, and whether it uses xml:base and xml:lang."""
+    """A parsed document: its root, whether it uses xml:base and xml:lang, and what was done to it before.
 
-    __slots__ = ("has_base", "has_lang", "repaired", "root")
+    `repaired`: it was no XML. `guessed`: its tags did not match, and were made to.
+    """
 
-    def __init__(self, root: Element, source: bytes, *, repaired: bool):
+    __slots__ = ("guessed", "has_base", "has_lang", "repaired", "root")
+
+    def __init__(self, root: Element, source: bytes, *, repaired: bool, guessed: bool = False):
         self.root = root
         self.repaired = repaired
+        self.guessed = guessed
         self.has_base = b"xml:base" in source
         self.has_lang = b"xml:lang" in source
 
@@ -104,8 +108,14 @@ def parse_xml(text: str) -> Tree:
         except (etree.XMLSyntaxError, ValueError):
             pass
     try:
-        source = repair(content, entities).encode()
-        return Tree(etree.fromstring(source, _PARSER), source, repaired=not entities)
+        content = repair(content, entities)
+        source = content.encode()
+        try:
+            return Tree(etree.fromstring(source, _PARSER), source, repaired=not entities)
+        except (etree.XMLSyntaxError, ValueError):
+            balance = Balance(content)
+            source = balance.text.encode()
+            return Tree(etree.fromstring(source, _PARSER), source, repaired=True, guessed=balance.guessed)
     except (etree.XMLSyntaxError, ValueError, CannotRepair) as error:
         raise NotWellFormed(str(error)) from error
 
@@ -294,11 +304,11 @@ def base_of(element: Element) -> str | None:
 
 
 def language_of(element: Element) -> str | None:
-    """The nearest xml:lang that holds for an element; None where an empty one takes it back."""
+    """The nearest xml:lang that holds for an element: empty where one takes it back, None where there is none."""
     node: Element | None = element
     while node is not None:
         value = node.get(XML_LANG)
         if value is not None:
-            return value.strip() or None
+            return value.strip()
         node = node.getparent()
     return None

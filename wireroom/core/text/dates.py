@@ -71,7 +71,7 @@ def parse_date(text: str) -> datetime | None:
             moment = datetime(int(year), _SHORT_MONTHS[name], int(day), int(hour), int(minute), int(second), 0, UTC)
             offset = _offset(zone)
             return moment - timedelta(minutes=offset) if offset else moment
-        if len(text) > 19 and text[10] == "T" and text[19] in "Z+-.":
+        if len(text) > 19 and text[10] == "T" and text[19] in "Z+-." and text[0] != "0":
             return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         pass

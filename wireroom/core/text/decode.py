@@ -8,7 +8,7 @@ UTF-8 with under 5 % bad bytes; a detector; Windows-1252.
 import codecs
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wireroom.core.errors import ParseError
@@ -77,10 +77,13 @@ def decode_feed(body: bytes, *, label: str | None = None) -> Decoded:
     """The document's text without byte order mark, control characters and lone surrogates.
 
     `label` is a charset name or a whole Content-Type value; the document's own XML declaration comes after it.
-    Raises ParseError for a body over 16 MiB (before or after gunzip) and for broken gzip.
+    Raises ParseError for a body over 16 MiB (before or after gunzip) and for broken gzip; one cut off is read so far.
     """
     if body[:2] == b"\x1f\x8b":
-        body = _gunzip(body)
+        body, whole = _gunzip(body)
+        if not whole:
+            decoded = decode_feed(body, label=label)
+            return replace(decoded, damage=(*decoded.damage, Damage("cut_off", "the gzip ends before its end")))
     if len(body) > MAX_BYTES:
         raise ParseError(f"the document has {len(body)} bytes; the limit is {MAX_BYTES}")
     for mark, codec in _BOMS:
@@ -230,7 +233,8 @@ def _find_wide(body: bytes) -> str | None:
     }.get(zeros)
 
 
-def _gunzip(body: bytes) -> bytes:
+def _gunzip(body: bytes) -> tuple[bytes, bool]:
+    """What gzip holds, and whether it was there to its end."""
     limit = min(MAX_BYTES, max(len(body), 1024) * MAX_RATIO)
     stream = zlib.decompressobj(wbits=31)
     try:
@@ -241,4 +245,4 @@ def _gunzip(body: bytes) -> bytes:
         raise ParseError(f"gzip unpacks to over {limit} bytes from {len(body)}")
     if out[:2] == b"\x1f\x8b":
         raise ParseError("gzip within gzip")
-    return out
+    return out, stream.eof

@@ -64,6 +64,11 @@ def clean_html(html: str, *, base: str | None = None) -> str:
     link without text whose title is the host, so that no word is added and a style sheet can show it. `base` resolves
     relative addresses; without it they stay as they are.
     """
+    return clean_stripped_html(strip_controls(html), base=base)
+
+
+def clean_stripped_html(html: str, *, base: str | None = None) -> str:
+    """As clean_html, for what strip_controls has been through already, as every value of a parsed document has."""
     if "<" not in html:
         if "&" not in html:
             return settle_direction(html.replace(">", "&gt;") if ">" in html else html)
@@ -83,6 +88,7 @@ def clean_html(html: str, *, base: str | None = None) -> str:
 
 def visible_text(html: str) -> str:
     """What a reader sees of any HTML, as text: a line for each block, runs of white space folded, nothing else lost."""
+    html = strip_controls(html)
     if "<" in html:
         html = rewrite_markup(html)
     clean = _cleaner().clean(html) if "<" in html or "&" in html else html
