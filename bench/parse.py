@@ -3,8 +3,8 @@
     python bench/parse.py FOLDER [--rounds N]
 
 FOLDER holds feed files (real news is what the figures in docs/parsing.md are for). Processor time of this process, the
-order of the two turned round each round, median of the rounds; what is salvaged in the worker process is counted by wall
-time. Every parser hands over the same fields of every item: id, title, link, date, summary, content, authors.
+order of the two turned round each round, median of the rounds; what is salvaged in the worker process is counted by
+wall time. Every parser hands over the same fields of every item: id, title, link, date, summary, content, authors.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""`wireroom parse`: feed and wire files to normalised items, one JSON object a line. Stores, fetches and publishes nothing."""
+"""`wireroom parse`: feed and wire files to normalised items, one JSON object a line. Stores and publishes nothing."""
 
 import argparse
 import json
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints every file's items as it is read. 0: all read; 1: some could not be, each named on stderr; 2: nothing named."""
+    """Prints every file's items as it is read. 0: all read; 1: some could not be (see stderr); 2: nothing named."""
     if not arguments.files and not arguments.list:
         print("wireroom parse: name a FILE, - for standard input, or --list F", file=sys.stderr)
         return 2
