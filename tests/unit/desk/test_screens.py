@@ -1,5 +1,7 @@
 """The editors' screens: what arrived, what is held, one item, comments, complaints; every change signed."""
 
+import html
+
 import pytest
 from published_rows import NOON, add_article, add_feed, add_hold, add_item, add_version, minutes
 
@@ -254,3 +256,18 @@ def test_the_navigation_counts_what_waits(editor, four):
     complain(comment.article, Draft(text="Wrong."), visitor=READER, now=NOON)
     nav = editor.get("/desk/keys/").context["nav"]
     assert (nav.holds, nav.comments, nav.complaints) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reason", "japanese"),
+    [
+        ("its language (de) is none of the site's (en, ja)", "言語（de）がサイトの言語（en, ja）にない"),
+        ("contract wire with an unknown status: 50% odd", "契約配信の配信状態が不明: 50% odd"),
+        ("under embargo", "解禁前"),
+        ("人違いのため 100%", "人違いのため 100%"),
+    ],
+)
+def test_a_reason_is_in_the_editors_language_and_a_persons_words_stay_theirs(editor, reason, japanese):
+    add_hold(reason=reason)
+    assert reason in html.unescape(page(editor, "/desk/holds/", **{"accept-language": "en"}))
+    assert japanese in page(editor, "/desk/holds/", **{"accept-language": "ja"})

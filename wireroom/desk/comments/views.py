@@ -57,7 +57,9 @@ def moderate(request: HttpRequest, comment_id: int, verb: str) -> HttpResponse:
     comment = get_object_or_404(Comment.objects.select_related("article", "article__current"), pk=comment_id)
     error = ""
     try:
-        VERBS[verb](comment, by=by_user(request), now=timezone.now(), reason=request.POST.get("reason", ""))
+        VERBS[verb](
+            comment, by=by_user(request), now=timezone.now(), reason=request.POST.get("reason", "").replace("\x00", "")
+        )
     except WireroomError:  # the one refusal there is, in the editor's language
         error = _("Not approved: the article is not on the site now, so its comments are frozen.")
     if "HX-Request" in request.headers:

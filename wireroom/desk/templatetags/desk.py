@@ -1,5 +1,6 @@
 """What the desk's templates may call: addresses of style files, and times as <time>. Reads no rows."""
 
+import re
 from datetime import datetime
 
 from django import template
@@ -19,6 +20,18 @@ SUSPICIONS = {
     "copied": gettext_noop("the same text was sent before"),
     "honeypot": gettext_noop("filled in a field people do not see"),
 }
+
+# Reasons the gates write with something of the item in them; the others are messages as they stand.
+REASONS = (
+    (
+        re.compile(r"its language \((?P<language>[^)]*)\) is none of the site's \((?P<languages>[^)]*)\)\Z"),
+        gettext_noop("its language (%(language)s) is none of the site's (%(languages)s)"),
+    ),
+    (
+        re.compile(r"contract wire with an unknown status: (?P<status>.*)\Z", re.DOTALL),
+        gettext_noop("contract wire with an unknown status: %(status)s"),
+    ),
+)
 
 
 @register.simple_tag
@@ -40,3 +53,12 @@ def moment(at: datetime | None) -> SafeString | str:
 def suspicions(codes: str) -> str:
     """Why a comment waits, in words, from its codes separated by spaces."""
     return ", ".join(_(SUSPICIONS.get(code, code)) for code in codes.split())
+
+
+@register.filter
+def reason(text: str) -> str:
+    """A hold's or kill's reason in the reader's language: the gates' own sentences; a person's words stay theirs."""
+    for pattern, message in REASONS:
+        if found := pattern.match(text):
+            return _(message) % found.groupdict()
+    return _(text) if text else ""
