@@ -52,6 +52,12 @@ def expand_moments(text: str, *, started_at: datetime, language: str) -> str:
     return _MOMENT.sub(write, text)
 
 
+def check_moments(text: str) -> None:
+    """Raises ParseError where a moment in the text has an offset that expand_moments could not read."""
+    for match in _MOMENT.finditer(text):
+        parse_offset(match[2])
+
+
 def _write(moment: datetime, *, form: str, language: str) -> str:
     minute = moment.minute - moment.minute % 5
     if language == "ja":

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from wireroom.core.errors import ParseError
-from wireroom.runner.demo.moments import parse_offset
+from wireroom.runner.demo.moments import check_moments, parse_offset
 from wireroom.runner.demo.wire_parts import PictureUse, WireFeed, WireItem, WirePicture, WireProvider, WireState
 
 _CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
@@ -44,13 +44,13 @@ def read_provider(path: Path) -> tuple[WireProvider, tuple[tuple[str, WireFeed],
     told = _parse_toml(path.read_text("utf-8"), path)
     try:
         slug = path.parent.name
-        feeds = tuple((feed["folder"], _read_feed(feed, slug=slug, path=path)) for feed in told["feeds"])
+        feeds = tuple((feed["folder"], _read_feed(feed, slug=slug)) for feed in told["feeds"])
         provider = WireProvider(
             slug=slug,
             name=told["name"],
             language=told["language"],
-            rights=_choose(told, "rights", path),
-            policy=_choose(told, "policy", path),
+            rights=_choose(told, "rights"),
+            policy=_choose(told, "policy"),
             contract=told.get("contract", False),
             credit_line=told["credit_line"],
             usage_terms=told["usage_terms"],
@@ -59,6 +59,8 @@ def read_provider(path: Path) -> tuple[WireProvider, tuple[tuple[str, WireFeed],
         return provider, feeds, told["guid_prefix"]
     except KeyError as error:
         raise ParseError(f"{path}: {error} is missing") from error
+    except ParseError as error:
+        raise ParseError(f"{path}: {error}") from error
 
 
 def read_item(
@@ -76,11 +78,15 @@ def read_item(
         if unknown := sorted(head.keys() - allowed):
             raise ParseError(f"{path}: unknown here: {', '.join(unknown)}")
         try:
-            state = _read_state(head, states[-1] if states else None, path=path, named=named)
+            state = _read_state(head, states[-1] if states else None, named=named)
+            if body.strip():
+                state = replace(state, body=body.strip())
+            for text in (state.headline, state.summary, state.body):
+                check_moments(text)
         except KeyError as error:
             raise ParseError(f"{path}: {error} is missing or not known") from error
-        if body.strip():
-            state = replace(state, body=body.strip())
+        except ParseError as error:
+            raise ParseError(f"{path}: {error}") from error
         if states and state.at <= states[-1].at:
             raise ParseError(f'{path}: the state at "{head["at"]}" does not come after the one before it')
         if state.action == "kill" and feed.format != "atom10":
@@ -97,23 +103,23 @@ def read_item(
     )
 
 
-def _read_feed(told: dict, *, slug: str, path: Path) -> WireFeed:
+def _read_feed(told: dict, *, slug: str) -> WireFeed:
     return WireFeed(
         path=f"{slug}/{told['file']}",
         title=told["title"],
-        format=_choose(told, "format", path),
+        format=_choose(told, "format"),
         encoding=told.get("encoding", "UTF-8"),
         language=told["language"],
     )
 
 
-def _read_state(head: dict, before: WireState | None, *, path: Path, named: dict[str, WirePicture]) -> WireState:
+def _read_state(head: dict, before: WireState | None, *, named: dict[str, WirePicture]) -> WireState:
     """One state: what the head says, and the state before it for everything the head leaves out."""
     at = parse_offset(head["at"])
     if before is None:
         before = WireState(at=at, action="show", headline=head["headline"], published=at)
     changes = {key: head[key] for key in ("headline", "summary", "byline", "note") if key in head}
-    changes |= {key: _choose(head, key, path) for key in ("action", "markup") if key in head}
+    changes |= {key: _choose(head, key) for key in ("action", "markup") if key in head}
     if "published" in head:
         changes["published"] = None if head["published"] == "none" else parse_offset(head["published"])
     if "pictures" in head:
@@ -122,7 +128,7 @@ def _read_state(head: dict, before: WireState | None, *, path: Path, named: dict
     body = before.body
     for old, new in head.get("replace", ()):
         if old not in body:
-            raise ParseError(f'{path}: the text to replace is not in the body: "{old}"')
+            raise ParseError(f'the text to replace is not in the body: "{old}"')
         body = body.replace(old, new)
     if "add" in head:
         body = f"{body}\n\n{head['add'].strip()}"
@@ -136,7 +142,7 @@ def _parse_toml(text: str, path: Path) -> dict:
         raise ParseError(f"{path}: {error}") from error
 
 
-def _choose(told: dict, key: str, path: Path) -> str:
+def _choose(told: dict, key: str) -> str:
     if told[key] not in _CHOICES[key]:
-        raise ParseError(f'{path}: {key} is "{told[key]}", must be one of {", ".join(_CHOICES[key])}')
+        raise ParseError(f'{key} is "{told[key]}", must be one of {", ".join(_CHOICES[key])}')
     return told[key]
