@@ -58,6 +58,15 @@ def with_copy(articles):
     return articles.select_related("item__provider", "current__version").defer("current__version__body")
 
 
+def with_teaser(articles):
+    """The same query with no more than teasers need: lists read many rows of long copy."""
+    return articles.select_related("item__provider", "current__version").only(
+        *("path", "key", "language", "section", "section_name", "state", "sort_at", "item__id"),
+        *("item__provider__name", "item__provider__may_show_pictures"),
+        *("current__headline", "current__standfirst", "current__body", "current__extent", "current__version__pictures"),
+    )
+
+
 def article_views(articles: Sequence[Article], press: Press, *, full: bool = True) -> dict[int, ArticleView]:
     """A view of every live article of a batch. Without `full`, as feeds need it: no related, no comments."""
     dressing = _dress(articles, full=full)
@@ -106,7 +115,8 @@ def _related(ids: list[int]) -> dict[int, list[Article]]:
     for one, other in rows.order_by("-score", "-other__sort_at", "other__key").values_list("article_id", "other_id"):
         if len(wanted[one]) < RELATED_SHOWN:
             wanted[one].append(other)
-    others = {article.id: article for article in load_articles({other for group in wanted.values() for other in group})}
+    found = with_teaser(Article.objects.filter(id__in={other for group in wanted.values() for other in group}))
+    others = {article.id: article for article in found}
     return {one: [others[other] for other in group] for one, group in wanted.items()}
 
 
@@ -262,7 +272,16 @@ def _img(view: PictureView) -> str:
     )
 
 
-def newest_live(language: str, limit: int, **where):
-    """The newest live articles of a language, newest first, ready for teasers and views."""
-    rows = with_copy(Article.objects.filter(language=language, state=Article.State.LIVE, **where))
-    return list(rows.order_by(F("sort_at").desc(), "key")[:limit])
+def newest_live(language: str, limit: int, **where) -> list[Article]:
+    """The newest live articles of a language, newest first, ready for teasers."""
+    return list(with_teaser(_newest(language, **where))[:limit])
+
+
+def newest_copy(language: str, limit: int, **where) -> list[Article]:
+    """The same, ready for views."""
+    return list(with_copy(_newest(language, **where))[:limit])
+
+
+def _newest(language: str, **where):
+    rows = Article.objects.filter(language=language, state=Article.State.LIVE, **where)
+    return rows.order_by(F("sort_at").desc(), "key")

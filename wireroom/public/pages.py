@@ -6,36 +6,17 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpResponse
 
-from wireroom.core.addresses import section_path, section_slug
 from wireroom.core.commenting import Draft, Fault
 from wireroom.edition.render import Renderer, open_renderer
-from wireroom.edition.values import CommentFormView, FieldError, Link, Site
+from wireroom.edition.site import describe_site
+from wireroom.edition.values import CommentFormView, FieldError
 from wireroom.public.forms import Asked
 from wireroom.publishing.models import Article
 
 
 @lru_cache(maxsize=1)
 def _renderer() -> Renderer:
-    newsroom = settings.NEWSROOM
-    site = Site(
-        name=newsroom.name,
-        base_url=newsroom.base_url,
-        language=newsroom.default_language,
-        languages=newsroom.languages,
-        timezone=newsroom.timezone,
-        comments_open=newsroom.comments.open,
-        comments_held=newsroom.comments.hold,
-    )
-    return open_renderer(
-        {
-            language: replace(site, language=language, sections=_sections(newsroom.sections_of(language), language))
-            for language in newsroom.languages
-        }
-    )
-
-
-def _sections(names: tuple[str, ...], language: str) -> tuple[Link, ...]:
-    return tuple(Link(name, section_path(language, section_slug(name))) for name in names)
+    return open_renderer(describe_site(settings.NEWSROOM))
 
 
 def form_view(kind: str, asked: Asked, *, comment: int | None = None, reason: str = "") -> CommentFormView:

@@ -11,12 +11,13 @@ from django.db import close_old_connections
 
 from wireroom.core.errors import WireroomError
 from wireroom.runner.steps import STEPS, Step
-from wireroom.runner.sweep import sweep
+from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease, claim, fail, finish, release_dead_owners, renew
 
 THREADS = 32
 IDLE_S = 0.2
+GATHER = timedelta(seconds=1)
 RENEW_EVERY = timedelta(seconds=20)
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -51,6 +52,7 @@ class Loop:
         """Work until stopped; with `once`, until nothing is due and nothing is under way."""
         release_dead_owners()
         sweep(self._works.newsroom, now=self._works.clock())
+        forget_emails(self._works.newsroom, now=self._works.clock())
         self._once_from = self._works.clock() if once else None
         with ThreadPoolExecutor(THREADS, thread_name_prefix="away") as pool:
             try:
@@ -64,7 +66,7 @@ class Loop:
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
-        while any(self._do(step) for step in steps):
+        while any(self._do(step, False) for step in steps):
             self._progress(self._works)
 
     def _run(self, pool: ThreadPoolExecutor, once: bool) -> None:
@@ -92,19 +94,25 @@ class Loop:
         for step in STEPS:
             if self._stopping.is_set():
                 break
-            busy |= self._send(step, pool) if step.away else self._do(step)
+            busy |= self._send(step, pool) if step.away else self._do(step, busy)
         return busy
 
-    def _do(self, step: Step) -> bool:
-        leases = self._claim(step, step.batch)
+    def _do(self, step: Step, busy: bool) -> bool:
+        leases = self._claim(step, step.batch, busy=busy)
         if leases:
             self._work(step, leases)
         return bool(leases)
 
-    def _claim(self, step: Step, limit: int) -> list[Lease]:
-        """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run."""
+    def _claim(self, step: Step, limit: int, *, busy: bool = False) -> list[Lease]:
+        """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run.
+
+        While copy pours in, a gathering step waits a second for more: a list page is then written once for
+        a burst and not once for each of its stories.
+        """
         now = self._works.clock()
         due_by = self._once_from if step.name == "fetch" else None
+        if busy and step.gathers:
+            due_by = now - GATHER
         return claim(step.name, limit=limit, now=now, due_by=due_by, untried=self._once_from is not None)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:
@@ -163,6 +171,7 @@ class Loop:
         self._renewed_at = now
         if now - self._swept_at >= SWEEP_EVERY:
             sweep(self._works.newsroom, now=now)
+            forget_emails(self._works.newsroom, now=now)
             self._swept_at = now
 
     def _give_back(self) -> None:

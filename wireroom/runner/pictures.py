@@ -1,6 +1,8 @@
 """The step that fetches pictures: ask and draw away from the database, keep the sizes, refresh the pages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -16,6 +18,9 @@ from wireroom.runner.works import Works
 from wireroom.tasks.actions import ATTEMPTS, Lease
 
 PICTURE_TYPES = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.8,image/*;q=0.5"
+
+# A story can list twenty pictures of a host that is down: the others need not each wait for its silence.
+OUT_OF_REACH = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,14 @@ def prepare_picture(works: Works, lease: Lease) -> str | None:
 
 def ask_picture(works: Works, url: str) -> PictureAnswer:
     """Fetch one picture and make its sizes. Runs beside the loop; never raises for what the web or the file does."""
+    host = urlsplit(url).hostname or ""
+    if works.out_of_reach.get(host, works.clock()) > works.clock():
+        return PictureAnswer(refused=f"{url}: its host gave no answer a moment ago", again=True)
     try:
         response = works.fetch(FetchRequest(url, accept=PICTURE_TYPES))
     except FetchError as error:
+        if not error.permanent:
+            works.out_of_reach[host] = works.clock() + OUT_OF_REACH
         return PictureAnswer(refused=str(error), again=not error.permanent)
     if response.status != 200:
         again = response.status == 429 or response.status >= 500

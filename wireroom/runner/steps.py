@@ -35,12 +35,16 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row of the pipeline: its name in the work rows, how many it claims at once, and its work."""
+    """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
+
+    A step that `gathers` may wait a second while earlier steps are busy.
+    """
 
     name: str
     batch: int
     work: Callable[[Works, Sequence[Lease]], None] | None = None
     away: Away | None = None
+    gathers: bool = False
 
 
 def take(works: Works, leases: Sequence[Lease]) -> None:
@@ -90,8 +94,8 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 STEPS: tuple[Step, ...] = (
     Step("decide", 200, work=decide),
     Step("edition", 200, work=edition),
-    Step("places", 60, work=places),
+    Step("places", 60, work=places, gathers=True),
     Step("take", 4, work=take),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
-    Step("picture", 8, away=Away(prepare_picture, ask_picture, settle_picture)),
+    Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),
 )

@@ -1,9 +1,10 @@
 """Finding work that no row asks for, as after a crash or a restored backup. Does none of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from wireroom.comments.actions import erase_emails
 from wireroom.config.newsroom import Newsroom
 from wireroom.edition.actions import ask_for_everything, find_damage
 from wireroom.edition.models import Page
@@ -32,6 +33,11 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     for hold in Hold.objects.filter(until__gt=now):
         enqueue("decide", [hold.item_id], now=now, due_at=hold.until, priority=0)
     _sweep_edition(newsroom, now)
+
+
+def forget_emails(newsroom: Newsroom, *, now: datetime) -> None:
+    """Erase commenters' addresses that no moderator needs any more, as the comment policy promises."""
+    erase_emails(now - timedelta(days=newsroom.comments.erase_days), now=now)
 
 
 def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from wireroom.config.newsroom import Newsroom
-from wireroom.core.addresses import section_path, section_slug
 from wireroom.core.ports import Clock, Fetch, Salvage
 from wireroom.edge.clock import system_clock
 from wireroom.edge.disk import SiteDisk
@@ -16,14 +16,17 @@ from wireroom.edge.http import open_http
 from wireroom.edge.salvage import SalvageWorker
 from wireroom.edition.press import Press
 from wireroom.edition.render import open_renderer
-from wireroom.edition.values import Link, Site
+from wireroom.edition.site import describe_site
 from wireroom.publishing.actions import SiteTerms
 from wireroom.runner.rights import USER_AGENT
 
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """What steps work with. `tally` counts what was done in this process, for the summary."""
+    """What steps work with. `tally` counts what was done in this process, for the summary.
+
+    `out_of_reach` remembers until when hosts that gave no answer are not asked for pictures.
+    """
 
     newsroom: Newsroom
     fetch: Fetch
@@ -35,31 +38,13 @@ class Works:
     clock: Clock
     log: logging.Logger
     tally: Counter = field(default_factory=Counter)
-
-
-def open_site(newsroom: Newsroom) -> dict[str, Site]:
-    """The site as its pages show it, in each of its languages."""
-    return {
-        language: Site(
-            name=newsroom.name,
-            base_url=newsroom.base_url,
-            language=language,
-            languages=newsroom.languages,
-            timezone=newsroom.timezone,
-            comments_open=newsroom.comments.open,
-            comments_held=newsroom.comments.hold,
-            sections=tuple(
-                Link(name, section_path(language, section_slug(name))) for name in newsroom.sections_of(language)
-            ),
-        )
-        for language in newsroom.languages
-    }
+    out_of_reach: dict[str, datetime] = field(default_factory=dict)
 
 
 def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:
     """The edition's renderer and disk."""
     return Press(
-        renderer=open_renderer(open_site(newsroom)),
+        renderer=open_renderer(describe_site(newsroom)),
         disk=disk,
         base_url=newsroom.base_url,
         languages=newsroom.languages,

@@ -9,7 +9,7 @@ from django.db.models import Max
 from wireroom.core.addresses import section_path
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
-from wireroom.edition.gather import article_views, gone_view, newest_live, teasers, with_copy
+from wireroom.edition.gather import article_views, gone_view, newest_copy, newest_live, teasers, with_copy, with_teaser
 from wireroom.edition.models import ListEntry, Page
 from wireroom.edition.places import PAGE_SIZE, SITEMAP_SIZE, Place, day_bounds, page_number, parse_place, place_path
 from wireroom.edition.press import Press
@@ -53,7 +53,8 @@ def _numbered(place: Place) -> ListView:
     first = (place.number - 1) * PAGE_SIZE
     rows = ListEntry.objects.filter(listing=place.listing, position__range=(first, first + PAGE_SIZE - 1))
     ids = list(rows.values_list("article_id", flat=True))
-    articles = list(with_copy(Article.objects.filter(id__in=ids, state=Article.State.LIVE)).order_by("-sort_at", "key"))
+    live = Article.objects.filter(id__in=ids, state=Article.State.LIVE)
+    articles = list(with_teaser(live).order_by("-sort_at", "key"))
     later = ListEntry.objects.filter(listing=place.listing, position__gte=first + PAGE_SIZE).exists()
     older = place_path(_page(place, place.number - 1)) if place.number > 1 else None
     return ListView(
@@ -134,7 +135,7 @@ def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int
     if place.language not in press.languages:
         return 0
     where = {"section": place.name} if place.name else {}
-    articles = newest_live(place.language, FEED_SIZE, **where)
+    articles = newest_copy(place.language, FEED_SIZE, **where)
     views = article_views(articles, press, full=False)
     gone = Article.objects.filter(
         language=place.language, state=Article.State.GONE, gone_at__gte=now - TOMBSTONES, **where
@@ -190,7 +191,7 @@ def _write_sitemap_index(press: Press, sheaf: Sheaf, now: datetime) -> int:
 
 
 def _write_news(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
-    articles = newest_live(place.language, NEWS_SIZE, may_index=True, sort_at__gte=now - NEWS_AGE)
+    articles = newest_copy(place.language, NEWS_SIZE, may_index=True, sort_at__gte=now - NEWS_AGE)
     entries = [SitemapEntry(a.path, a.current.made_at, a.current.headline, a.language, a.sort_at) for a in articles]
     if entries:
         oldest = min(article.sort_at for article in articles)

@@ -21,6 +21,7 @@ from wireroom.publishing.actions.refreshing import refresh_article
 from wireroom.publishing.actions.relating import relate_articles, related_to
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
 from wireroom.tasks.actions import enqueue
+from wireroom.wire.actions import set_columns
 from wireroom.wire.models import Item, Version
 
 HEADLINE_FROM_TEXT = 90
@@ -320,8 +321,8 @@ def _store(changes: _Changes, now: datetime) -> None:
     ArticleVersion.objects.bulk_create(made, batch_size=CHUNK)
     for version in made:
         version.article.current = version
-    Article.objects.bulk_update([version.article for version in made], ["current"], batch_size=CHUNK)
-    Article.objects.bulk_update(changes.states, ["state", "gone_at", "gone_reason", "may_index"], batch_size=CHUNK)
+    set_columns([version.article for version in made], ["current"])
+    set_columns(changes.states, ["state", "gone_at", "gone_reason", "may_index"])
     Correction.objects.bulk_create(changes.corrections, batch_size=CHUNK)
     Hold.objects.filter(id__in=changes.lifted).delete()
     Hold.objects.bulk_create(

@@ -13,6 +13,7 @@ from wireroom.core.status import CANCELED
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.tasks.actions import enqueue
+from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
 CHUNK = 400
@@ -253,7 +254,7 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
             entry.item.link_key = link_key(entry.current_added.link) or entry.item.link_key
             entry.item.text_key = entry.text_key or entry.item.text_key
             moved.append(entry.item)
-    Item.objects.bulk_update(moved, ["current", "link_key", "text_key"], batch_size=CHUNK)
+    set_columns(moved, ["current", "link_key", "text_key"])
     _store_problems(fetch, document, entries, now)
     feed.last_digests = b"".join(item.raw_digest for item in document.items if len(item.raw_digest) == 16)
     feed.title = (document.title or feed.title)[:500]
