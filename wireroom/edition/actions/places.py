@@ -23,6 +23,7 @@ NEWS_AGE = timedelta(days=2)
 NEWS_SIZE = 1000
 GROUPS, GROUP_SIZE, DAYS = 6, 4, 10
 HOME_LOOKS_AT = 150
+LEAD_AMONG = 6
 
 
 def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
@@ -76,6 +77,8 @@ def _newest(place: Place, press: Press) -> ListView:
     articles = newest_live(place.language, HOME_LOOKS_AT if home else PAGE_SIZE, **_where(place, press))
     last = ListEntry.objects.filter(listing=place.listing).aggregate(last=Max("position"))["last"]
     beyond = last is not None and last >= PAGE_SIZE
+    if home:
+        articles = _lead_first(articles)
     days = sorted({article.sort_at.astimezone(press.zone).date() for article in articles}, reverse=True)
     return ListView(
         kind=place.kind,
@@ -89,6 +92,15 @@ def _newest(place: Place, press: Press) -> ListView:
         days=tuple(days[:DAYS]) if home else (),
         **_own_feeds(place),
     )
+
+
+def _lead_first(articles: list[Article]) -> list[Article]:
+    """The newest story with a picture leads the front page, if one of the newest few has any."""
+    pictured = [bool(teaser.picture) for teaser in teasers(articles[:LEAD_AMONG])]
+    if True not in pictured:
+        return articles
+    lead = pictured.index(True)
+    return [articles[lead], *articles[:lead], *articles[lead + 1 :]]
 
 
 def _where(place: Place, press: Press) -> dict[str, object]:
