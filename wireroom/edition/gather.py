@@ -81,9 +81,15 @@ def teasers(articles: Sequence[Article]) -> list[Teaser]:
 
 
 def gone_view(article: Article) -> GoneView:
-    """The notice of a killed article: whose it was and when it went, nothing of its copy."""
-    gone_at = article.gone_at or article.first_published_at
-    return GoneView(article_guid(article), article.path, article.language, gone_at, article.item.provider.name)
+    """The notice of a killed article: whose it was and when it went, nothing of its copy nor of the desk's reasons."""
+    return GoneView(
+        article_guid(article),
+        article.path,
+        article.language,
+        article.gone_at or article.first_published_at,
+        article.item.provider.name,
+        comment_key=article.key,
+    )
 
 
 def article_guid(article: Article) -> str:
