@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -121,6 +121,7 @@ def _history(feed: Feed) -> FeedHistory:
         interval=timedelta(seconds=feed.interval_s),
         ttl_minutes=feed.ttl_minutes,
         skip_hours=tuple(feed.skip_hours),
+        item_times=tuple(datetime.fromisoformat(time) for time in feed.item_times),
     )
 
 

@@ -57,8 +57,17 @@ class OverdueReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableDocument:
+    """A document whose bytes lie in raw/ and could not be read at all."""
+
+    url: str
+    message: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
-    """All of it. `held` and `receipts_overdue` list at most 50; counts are whole. `ok`: nothing needs a person now."""
+    """All of it. `held`, `receipts_overdue` and `unreadable_documents` list at most 50; counts are whole. `ok`: nothing needs a person now."""
 
     newsroom: str
     at: datetime
@@ -73,6 +82,7 @@ class Health:
     receipts_overdue: tuple[OverdueReceipt, ...]
     problems: int
     unreadable: int
+    unreadable_documents: tuple[UnreadableDocument, ...]
     last_received_at: datetime | None
     comments_waiting: int
     complaints_open: int
@@ -97,6 +107,7 @@ class Health:
             + (f" until {item.until:%Y-%m-%d %H:%M:%S %Z}" if item.until else "")
             for item in self.held
         ]
+        text += [f"  unreadable {document.url}: {document.message}" for document in self.unreadable_documents]
         text += [f"  overdue {row.article} {row.state}: {row.surface} {row.place}" for row in self.receipts_overdue]
         return text
 
@@ -126,6 +137,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
         receipts_overdue=late,
         problems=counts["all"],
         unreadable=counts["unreadable"],
+        unreadable_documents=_unreadable(),
         last_received_at=Fetch.objects.exclude(raw_hash="").aggregate(at=Max("at"))["at"],
         comments_waiting=waiting.comments,
         complaints_open=waiting.complaints,
@@ -146,6 +158,11 @@ def _feed(feed: Feed, now: datetime) -> FeedHealth:
         moved_to=feed.moved_to,
         late_s=max(0.0, round(late, 1)),
     )
+
+
+def _unreadable() -> tuple[UnreadableDocument, ...]:
+    rows = Problem.objects.filter(code="unreadable").select_related("fetch").order_by("-at", "-id")[:SHOWN]
+    return tuple(UnreadableDocument(row.fetch.url, row.message, row.at) for row in rows)
 
 
 def _held() -> tuple[HeldItem, ...]:

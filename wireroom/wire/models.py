@@ -38,6 +38,7 @@ class Feed(models.Model):
     """Working: one address of a provider, its schedule and state.
 
     `url` is the operator's and never changes by itself; `moved_to` is where permanent redirects led;
+    `item_times` are when the newest items of the last document were published (ISO 8601), for its pace;
     `last_hash` names the bytes kept last; `last_digests` holds the 16-byte raw digests of the entries of
     the document taken last.
     """
@@ -64,6 +65,7 @@ class Feed(models.Model):
     last_changed_at = models.DateTimeField(null=True)
     ttl_minutes = models.PositiveIntegerField(null=True)
     skip_hours = models.JSONField(default=list)
+    item_times = models.JSONField(default=list)
     last_hash = models.CharField(max_length=64, default="", blank=True)
     last_digests = models.BinaryField(default=b"")
     tdm_reserved = models.BooleanField(null=True)

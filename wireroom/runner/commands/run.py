@@ -65,4 +65,4 @@ def _summary(works, seconds: float) -> int:
     states = articles_by_state()
     holds = ", ".join(f"{hold.gate} {hold.count}" for hold in holds_by_gate()) or "none"
     print(f"live {states['live']}, gone {states['gone']}; held: {holds}")
-    return int(bool(tally["failed"] + tally["refused"] + tally["gone"]))
+    return int(bool(tally["failed"] + tally["refused"] + tally["gone"] + tally["unreadable"]))

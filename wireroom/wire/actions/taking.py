@@ -17,6 +17,8 @@ from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
 CHUNK = 400
+PACE_ITEMS = 10
+DOCUMENT_SAMPLE = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _take_entries(
         if not (item.unchanged and identity.item)
     ]
     known = _known_entries([identity.item.id for _, identity in pairs if identity.item])
+    language = _document_language(feed, document)
     entries: dict[str, _Entry] = {}
     counts = dict.fromkeys(Change, 0)
     counts[Change.SAME] = len(document.items) - len(pairs)
@@ -103,7 +106,7 @@ def _take_entries(
             entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, item, identity)
         if identity.alias and identity.item:
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
-        counts[_take_version(feed, fetch, item, entries[key])] += 1
+        counts[_take_version(feed, fetch, item, entries[key], language)] += 1
     GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
     return list(entries.values()), counts
 
@@ -181,7 +184,14 @@ def _new_entry(feed: Feed, fetch: Fetch, item: ParsedItem, identity: Identity) -
     return _Entry(row, None)
 
 
-def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry) -> Change:
+def _document_language(feed: Feed, document: ParsedFeed) -> str:
+    """The language of the document as a whole, for entries too short to tell by themselves; "" when it says nothing."""
+    declared = feed.language or document.language or feed.provider.language or None
+    sample = "\n".join(f"{item.title or ''}\n{item.content_text or item.summary or ''}" for item in document.items)
+    return decide_language(sample[:DOCUMENT_SAMPLE], declared=declared) or declared or ""
+
+
+def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry, language: str) -> Change:
     arriving = KnownVersion(
         0,
         content_hash(item),
@@ -193,7 +203,7 @@ def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry) -> 
     decision = decide_version(arriving, entry.current, entry.earlier)
     if decision.change is Change.SAME:
         return decision.change
-    version = _version(feed, fetch, item, arriving.content_hash, decision.number)
+    version = _version(fetch, item, arriving.content_hash, decision.number, language)
     entry.added.append(version)
     known = KnownVersion(decision.number, arriving.content_hash, item.updated, item.published)
     entry.earlier.append(known)
@@ -203,9 +213,8 @@ def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry) -> 
     return decision.change
 
 
-def _version(feed: Feed, fetch: Fetch, item: ParsedItem, digest: str, number: int) -> Version:
+def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language: str) -> Version:
     text = f"{item.title or ''}\n{item.content_text or item.summary or ''}"
-    declared = item.language or feed.language or feed.provider.language or None
     return Version(
         number=number,
         fetch=fetch,
@@ -219,7 +228,7 @@ def _version(feed: Feed, fetch: Fetch, item: ParsedItem, digest: str, number: in
         byline=(item.byline or ", ".join(item.authors))[:500],
         dateline=(item.dateline or "")[:300],
         slugline=(item.slugline or "")[:300],
-        language=decide_language(text, declared=declared) or "",
+        language=decide_language(text, declared=item.language or language or None) or language,
         published=item.published,
         version_created=item.updated,
         version=(item.version or "")[:100],
@@ -260,7 +269,10 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
     feed.title = (document.title or feed.title)[:500]
     feed.ttl_minutes = document.ttl
     feed.skip_hours = list(document.skip_hours)
-    feed.save(update_fields=["last_digests", "title", "ttl_minutes", "skip_hours"])
+    feed.item_times = sorted((i.published.isoformat() for i in document.items if i.published), reverse=True)[
+        :PACE_ITEMS
+    ]
+    feed.save(update_fields=["last_digests", "title", "ttl_minutes", "skip_hours", "item_times"])
 
 
 def _store_problems(fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
