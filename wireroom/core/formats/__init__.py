@@ -8,7 +8,7 @@ from wireroom.core.formats.finish import finish_feed
 from wireroom.core.formats.parsed import ParsedFeed, Problem
 from wireroom.core.formats.raw import RawFeed
 from wireroom.core.formats.salvaged import SALVAGED, read_salvaged
-from wireroom.core.formats.xml import NotWellFormed, parse_xml
+from wireroom.core.formats.xml import NotWellFormed, parse_usual, parse_xml
 from wireroom.core.ports import Salvage
 from wireroom.core.text.decode import decode_feed
 
@@ -29,6 +29,9 @@ def parse_feed(
     digests of items that are not to be cleaned again: these come back `unchanged`, with guid, title, link and digest.
     Raises ParseError for bytes that are no feed. RSS 0.9x, 1.0, 2.0; Atom 0.3, 1.0, RFC 6721; JSON Feed 1.0, 1.1.
     """
+    tree = parse_usual(body)
+    if tree is not None:
+        return finish_feed(read_xml(tree), url=url, encoding="utf-8", known=known)
     decoded = decode_feed(body, label=content_type)
     text = decoded.text.strip("\ufeff \t\r\n")
     if not text:

@@ -28,7 +28,7 @@ def read_feed(tree: Tree, names: Names) -> RawFeed:
     feed.language = (language_of(root) if tree.has_lang else None) or fields.text("dc:language", "language")
     feed.copyright_notice = _plain(_construct(fields.first("rights", "copyright", "dc:rights"), tree.has_base))
     feed.authors = _people(fields)
-    for link in fields.all("link"):
+    for link in fields.get("link", ()):
         rel, address = (link.get("rel") or "alternate").lower(), (link.get("href") or link.text or "").strip()
         if rel == "alternate" and address and feed.link is None:
             feed.link = address
@@ -96,7 +96,7 @@ def read_deleted(element: Element, tree: Tree, names: Names) -> RawItem:
 
 def _read_links(fields: Fields, item: RawItem) -> None:
     first: str | None = None
-    for link in fields.all("link"):
+    for link in fields.get("link", ()):
         rel = (link.get("rel") or "alternate").strip().lower().rpartition("/")[2]
         address = (link.get("href") or link.text or "").strip()
         if not address:
@@ -118,12 +118,12 @@ def _read_links(fields: Fields, item: RawItem) -> None:
         and item.pub_status != "canceled"
     ):
         item.link = item.guid
-    for enclosure in fields.all("enclosure"):
+    for enclosure in fields.get("enclosure", ()):
         add_enclosure(item, enclosure.get("url") or "", type=enclosure.get("type"), length=enclosure.get("length"))
 
 
 def _content(fields: Fields, item: RawItem, has_base: bool) -> Text | None:
-    for element in fields.all("content"):
+    for element in fields.get("content", ()):
         source = element.get("src")
         if source and not (element.text or "").strip() and not len(element):
             add_enclosure(item, source, type=element.get("type"))
@@ -198,7 +198,7 @@ def _plain(found: Text | None) -> str | None:
 
 def _people(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in (*fields.all("author"), *fields.all("dc:creator")):
+    for element in (*fields.get("author", ()), *fields.get("dc:creator", ())):
         name = _person(Fields(element, NAMES)) if len(element) else " ".join((element.text or "").split())
         if name and name not in found:
             found.append(name)
@@ -212,7 +212,7 @@ def _person(fields: Fields) -> str | None:
 
 def _categories(fields: Fields) -> list[str]:
     found: list[str] = []
-    for element in (*fields.all("category"), *fields.all("dc:subject")):
+    for element in (*fields.get("category", ()), *fields.get("dc:subject", ())):
         name = " ".join((element.get("label") or element.get("term") or element.text or "").split())
         if name and name not in found:
             found.append(name)

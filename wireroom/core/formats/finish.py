@@ -15,7 +15,6 @@ from wireroom.core.text.sanitize import clean_stripped_html, text_of_clean, visi
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel", "gopher", "nntp", "news", "gemini"))
-_MARK = "\x1e"
 _TITLE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
     r"(?:\s[^<>]*)?/?>",
@@ -57,7 +56,9 @@ class _Finisher:
         digest = _digest(raw, self.inherited)
         problems = raw.problems
         base = raw.base if raw.base and _is_absolute(raw.base) else None
-        link = self._link(raw, base)
+        link = raw.link
+        if link and not ((link[:8] == "https://" or link[:7] == "http://") and link.isprintable() and "&" not in link):
+            link = self._link(raw, base)
         title = finish_title(raw.title) if raw.title else None
         guid = raw.guid
         if guid is not None:
@@ -67,7 +68,11 @@ class _Finisher:
                 guid = fold_space(guid)
         if digest in self.known:
             return ParsedItem(guid=guid, title=title, link=link, raw_digest=digest, unchanged=True)
-        published, updated = self._date(raw, "published"), self._date(raw, "updated")
+        published = updated = None
+        if raw.published is not None and (published := parse_date(raw.published)) is None:
+            problems.append(_bad_date(raw.published, "published"))
+        if raw.updated is not None and (updated := parse_date(raw.updated)) is None:
+            problems.append(_bad_date(raw.updated, "updated"))
         if published is None and updated is not None and raw.pub_status != "canceled":
             published = updated
             problems.append(
@@ -103,7 +108,7 @@ class _Finisher:
         """An address made absolute against xml:base or the document's own address; as it is where there is neither."""
         if not address:
             return None
-        if address[:4] == "http" and address.isprintable() and "&amp;" not in address and _is_absolute(address):
+        if (address[:8] == "https://" or address[:7] == "http://") and address.isprintable() and "&amp;" not in address:
             return address.strip()
         address = address.strip()
         if "\n" in address or "\t" in address or "\r" in address:
@@ -125,6 +130,8 @@ class _Finisher:
         if not raw.link:
             return None
         link = self.resolve(raw.link, base)
+        if link[:8] == "https://" or link[:7] == "http://":
+            return link
         scheme = _SCHEME.match(link)
         if scheme and scheme[1].lower() not in _LINK_SCHEMES:
             raw.problems.append(
@@ -132,15 +139,6 @@ class _Finisher:
             )
             return None
         return link
-
-    def _date(self, raw: RawItem, field: str):
-        text = raw.published if field == "published" else raw.updated
-        if text is None:
-            return None
-        moment = parse_date(text)
-        if moment is None:
-            raw.problems.append(Problem("bad_date", f"no date, or two possible ones: {text.strip()[:200]!r}", field))
-        return moment
 
     def _content(self, raw: RawItem, around: str | None) -> tuple[str | None, str | None, str | None]:
         """content_html, content_text and summary."""
@@ -155,6 +153,17 @@ class _Finisher:
             body = short
         if body is None:
             return None, None, None
+        if (
+            body is short
+            and body.kind != "lines"
+            and "<" not in body.value
+            and "&" not in body.value
+            and ">" not in body.value
+        ):
+            # Most news items: a sentence or two, nothing to clean.
+            content = settle_direction(body.value.strip())
+            text = fold_space(content)
+            return content or None, text or None, text or None
         if not _is_absolute(around):
             around = self.link or self.url
         content = finish_html(body, around) or None
@@ -202,11 +211,13 @@ def finish_html(text: Text, base: str | None) -> str:
 def finish_title(text: Text) -> str | None:
     """A title as one line of plain text."""
     value = text.value
-    if "<" in value or "&" in value:
-        if text.kind == "html" or (text.kind == "either" and _TITLE_TAG.search(value)):
-            value = visible_text(value)
-        elif text.kind == "either":
-            value = unescape(value)
+    if "<" not in value and "&" not in value:
+        value = " ".join(value.split())
+        return (value if value.isprintable() else settle_direction(value)) or None
+    if text.kind == "html" or (text.kind == "either" and _TITLE_TAG.search(value)):
+        value = visible_text(value)
+    elif text.kind == "either":
+        value = unescape(value)
     return settle_direction(" ".join(value.split())) or None
 
 
@@ -219,6 +230,10 @@ def language_tag(language: str | None) -> str | None:
     parts = [part for part in found[2].replace("_", "-").split("-") if part]
     parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in parts]
     return "-".join([found[1].lower(), *parts])
+
+
+def _bad_date(text: str, field: str) -> Problem:
+    return Problem("bad_date", f"no date, or two possible ones: {text.strip()[:200]!r}", field)
 
 
 def _is_settled(value: str | None) -> bool:
@@ -255,11 +270,28 @@ def _digest(raw: RawItem, inherited: str) -> bytes:
         files += f"\x1e{picture.url}\x1d{picture.caption}\x1d{picture.credit}\x1d{picture.width}\x1d{picture.height}"
     for file in raw.enclosures:
         files += f"\x1e{file.url}\x1d{file.type}\x1d{file.length}"
-    # Formatting writes absent values as "None"; the marks between keep fields apart.
-    whole = (
-        f"{raw.guid}\x1f{title and title.value}\x1f{raw.link}\x1f{raw.published}\x1f{raw.updated}\x1f{raw.language}\x1f"
-        f"{raw.base}\x1f{body and body.value}\x1f{summary and summary.value}\x1f{media and media.value}\x1f"
-        f"{raw.pub_status}\x1f{raw.ed_note}\x1f{raw.usage_terms}\x1f{raw.copyright_notice}\x1f{raw.provider}\x1f"
-        f"{_MARK.join(raw.authors)}\x1f{_MARK.join(raw.categories)}\x1f{files}\x1f{inherited}"
+    whole = "\x1f".join(
+        (
+            raw.guid or "",
+            title.value if title else "",
+            raw.link or "",
+            raw.published or "",
+            raw.updated or "",
+            raw.language or "",
+            raw.base or "",
+            body.value if body else "",
+            summary.value if summary else "",
+            media.value if media else "",
+            raw.pub_status or "",
+            raw.ed_note or "",
+            raw.usage_terms or "",
+            raw.copyright_notice or "",
+            raw.provider or "",
+            files,
+            inherited,
+            *raw.authors,
+            "",
+            *raw.categories,
+        )
     )
     return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()

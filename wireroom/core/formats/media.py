@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
-from wireroom.core.formats.xml import Element, Fields, Names, inner_html
+from wireroom.core.formats.xml import FILES, MEDIA, Element, Fields, Names, inner_html
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _NAMES = Names()
@@ -12,24 +12,34 @@ _NAMES = Names()
 
 def read_media(fields: Fields, item: RawItem) -> None:
     """Adds what Media RSS, itunes and `image` children say to the item: pictures, enclosures, media_text, credit."""
-    for group in fields.all("media:group"):
-        _read_media_of(Fields(group, _NAMES), item)
-    _read_media_of(fields, item)
-    for name in ("itunes:image", "image", "media:image"):
-        for image in fields.all(name):
-            address = image.get("href") or image.get("url") or Fields(image, _NAMES).text("url") or image.text or ""
-            add_picture(item, address)
+    groups = fields.groups
+    if groups & MEDIA:
+        for group in fields.get("media:group", ()):
+            _read_media_of(Fields(group, _NAMES), item)
+        _read_media_of(fields, item)
+    if groups & FILES:
+        for name in ("itunes:image", "image", "media:image"):
+            for image in fields.get(name, ()):
+                address = image.get("href") or image.get("url") or Fields(image, _NAMES).text("url") or image.text or ""
+                add_picture(item, address)
 
 
 def _read_media_of(fields: Fields, item: RawItem) -> None:
-    words = (fields.text("media:description", "media:title"), fields.text("media:credit", "media:copyright"))
-    for content in fields.all("media:content"):
+    words = _words(fields, (None, None))
+    for content in fields.get("media:content", ()):
         _read_content(content, item, words)
-    for thumbnail in fields.all("media:thumbnail"):
+    for thumbnail in fields.get("media:thumbnail", ()):
         address = thumbnail.get("url") or thumbnail.text or ""
         add_picture(item, address, size=(thumbnail.get("width"), thumbnail.get("height")), words=words)
-    if item.media_text is None:
+    if item.media_text is None and ("media:description" in fields or "media:text" in fields):
         item.media_text = _description(fields)
+
+
+def _words(fields: Fields, around: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Caption and credit; those of what stands around where there are none."""
+    caption = fields.one("media:description") or fields.one("media:title")
+    credit = fields.one("media:credit") or fields.one("media:copyright")
+    return (caption or around[0], credit or around[1])
 
 
 def _read_content(content: Element, item: RawItem, around: tuple[str | None, str | None]) -> None:
@@ -38,9 +48,8 @@ def _read_content(content: Element, item: RawItem, around: tuple[str | None, str
     thumbnails: Sequence[Element] = ()
     if len(content):
         inner = Fields(content, _NAMES)
-        caption, credit = inner.text("media:description", "media:title"), inner.text("media:credit", "media:copyright")
-        around = (caption or around[0], credit or around[1])
-        thumbnails = inner.all("media:thumbnail")
+        around = _words(inner, around)
+        thumbnails = inner.get("media:thumbnail", ())
         if item.media_text is None:
             item.media_text = _description(inner)
     if address:
@@ -55,7 +64,7 @@ def _read_content(content: Element, item: RawItem, around: tuple[str | None, str
 
 def _description(fields: Fields) -> Text | None:
     for name in ("media:description", "media:text"):
-        for found in fields.all(name):
+        for found in fields.get(name, ()):
             value = inner_html(found) if len(found) else found.text
             if value and not value.isspace():
                 return Text(value, "text" if found.get("type") == "plain" and "<" not in value else "either")
@@ -79,8 +88,11 @@ def add_picture(
 ) -> None:
     """Adds a picture unless the item has that address. `size`: width, height; `words`: caption, credit; as found."""
     address = address.strip()
-    if not address or any(picture.url == address for picture in item.pictures):
+    if not address:
         return
+    for picture in item.pictures:
+        if picture.url == address:
+            return
     item.pictures.append(ParsedPicture(address, type, number_of(size[0]), number_of(size[1]), *words))
 
 

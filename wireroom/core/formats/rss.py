@@ -7,6 +7,7 @@ from wireroom.core.formats.raw import RawFeed, RawItem, Text
 from wireroom.core.formats.xml import (
     BODIES,
     CATEGORIES,
+    FILES,
     LANGUAGE,
     LINKS,
     MEDIA,
@@ -56,7 +57,7 @@ def read_channel(tree: Tree, names: Names) -> RawFeed:
     feed.language = (language_of(channel) if tree.has_lang else None) or fields.text("language", "dc:language")
     feed.copyright_notice = fields.text("copyright", "dc:rights", "atom:rights", "media:copyright")
     feed.usage_terms = _license(fields)
-    for link in (*fields.all("atom:link"), *fields.all("link")):
+    for link in (*fields.get("atom:link", ()), *fields.get("link", ())):
         rel, address = (link.get("rel") or "").lower(), (link.get("href") or "").strip()
         if rel == "hub" and address:
             feed.hubs.append(address)
@@ -97,17 +98,19 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
     if groups & LANGUAGE and not item.language:
         item.language = fields.text("dc:language", "language")
     guid = fields.first("guid")
-    item.guid = fields.text("guid") or element.get(_ABOUT) or fields.text("atom:id", "dc:identifier")
+    item.guid = fields.one("guid") or element.get(_ABOUT) or fields.text("atom:id", "dc:identifier")
     item.title = _title(fields)
     item.link = _link(fields, guid, element)
-    item.published = fields.text("pubdate") or fields.text(*_DATES)
+    item.published = fields.one("pubdate") or fields.text(*_DATES)
     if groups & UPDATES:
         item.updated = fields.text("atom:updated", "dcterms:modified", "updated", "atom:modified", "lastbuilddate")
-    if item.published is None and element.get("LASTMOD"):
+    if item.published is None and item.updated is None:
         item.updated = element.get("LASTMOD")
     if groups & BODIES:
         item.body = _first_text(fields, _BODIES, tree.has_base)
-    item.summary = _first_text(fields, _SUMMARIES, tree.has_base) or _first_text(fields, _LATE_SUMMARIES, tree.has_base)
+    item.summary = _first_text(fields, _SUMMARIES, tree.has_base)
+    if item.summary is None:
+        item.summary = _first_text(fields, _LATE_SUMMARIES, tree.has_base)
     if groups & PEOPLE:
         item.authors = _authors(fields)
     if groups & CATEGORIES:
@@ -118,14 +121,19 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
         item.usage_terms = _license(fields)
     if groups & ORIGIN:
         item.provider = fields.text("source", "dc:publisher")
-    if groups & (MEDIA | LINKS):
+    if groups & (FILES | LINKS):
         _read_files(fields, item)
+    if groups & (MEDIA | FILES):
+        read_media(fields, item)
     return item
 
 
 def _title(fields: Fields) -> Text | None:
+    usual = fields.get("title")
+    if usual is not None and not len(usual[0]) and (value := usual[0].text) and not value.isspace():
+        return Text(value, "either")
     for name in ("title", "atom:title", "dc:title", "media:title", "itunes:title"):
-        for found in fields.all(name):
+        for found in fields.get(name, ()):
             if len(found):
                 return Text(inner_html(found), "html")
             value = found.text
@@ -136,10 +144,10 @@ def _title(fields: Fields) -> Text | None:
 
 
 def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
-    link = fields.text("link")
+    link = fields.one("link")
     if link:
         return link
-    for found in fields.all("link"):
+    for found in fields.get("link", ()):
         address = found.get("href") or found.get(_RESOURCE)
         if address and (found.get("rel") or "alternate") == "alternate":
             return address
@@ -155,7 +163,7 @@ def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
 
 
 def _alternate(fields: Fields) -> str | None:
-    for found in fields.all("atom:link") if fields.groups & LINKS else ():
+    for found in fields.get("atom:link", ()) if fields.groups & LINKS else ():
         if (found.get("rel") or "alternate") == "alternate" and found.get("href"):
             return found.get("href")
     return None
@@ -165,7 +173,7 @@ def _first_text(fields: Fields, names: tuple[str, ...], has_base: bool) -> Text 
     for name in names:
         if name not in fields:
             continue
-        for found in fields.all(name):
+        for found in fields.get(name, ()):
             value = inner_html(found) if len(found) else (found.text or "")
             if value and not value.isspace():
                 plain = found.get("type") in ("text", "text/plain") and name.startswith("atom:")
@@ -176,7 +184,7 @@ def _first_text(fields: Fields, names: tuple[str, ...], has_base: bool) -> Text 
 def _authors(fields: Fields) -> list[str]:
     found: list[str] = []
     for kind in ("dc:creator", "author", "atom:author"):
-        for element in fields.all(kind):
+        for element in fields.get(kind, ()):
             if len(element):
                 inner = Fields(element, NAMES)
                 name = inner.text("name", "atom:name", "email", "atom:email") or "".join(element.itertext()).strip()
@@ -198,7 +206,7 @@ def person_name(text: str) -> str:
 def _categories(fields: Fields) -> list[str]:
     found: list[str] = []
     for kind in ("category", "dc:subject", "media:category", "atom:category"):
-        for element in fields.all(kind):
+        for element in fields.get(kind, ()):
             name = " ".join((element.text or element.get("label") or element.get("term") or "").split())
             if name and name not in found:
                 found.append(name)
@@ -211,23 +219,26 @@ def _categories(fields: Fields) -> list[str]:
 
 
 def _license(fields: Fields) -> str | None:
-    for element in (*fields.all("cc:license"), *fields.all("dcterms:license"), *fields.all("media:license")):
+    for element in (
+        *fields.get("cc:license", ()),
+        *fields.get("dcterms:license", ()),
+        *fields.get("media:license", ()),
+    ):
         terms = (element.text or "").strip() or element.get(_RESOURCE) or element.get("href")
         if terms:
             return terms
-    for link in fields.all("atom:link"):
+    for link in fields.get("atom:link", ()):
         if link.get("rel") == "license" and link.get("href"):
             return link.get("href")
     return None
 
 
 def _read_files(fields: Fields, item: RawItem) -> None:
-    for element in fields.all("enclosure"):
+    for element in fields.get("enclosure", ()):
         address = element.get("url") or element.get("href") or element.get(_RESOURCE) or element.text or ""
         add_enclosure(item, address, type=element.get("type"), length=element.get("length"))
-    for link in fields.all("atom:link"):
+    for link in fields.get("atom:link", ()):
         if link.get("rel") == "enclosure" and link.get("href"):
             add_enclosure(item, link.get("href"), type=link.get("type"), length=link.get("length"))
-    read_media(fields, item)
-    for element in (*fields.all("thumbnail"), *fields.all("thumb")):
+    for element in (*fields.get("thumbnail", ()), *fields.get("thumb", ())):
         add_picture(item, element.get("url") or element.text or "")

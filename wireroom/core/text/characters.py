@@ -27,7 +27,8 @@ def settle_direction(text: str) -> str:
     An override shows letters in another order than they are read (a way to fake names and addresses); an unclosed
     embedding would turn round what follows on our page. Marks (U+200E, U+200F, U+061C) and balanced isolates stay.
     """
-    if text.isascii() or not _has_direction(text):
+    # Direction marks are among what Python calls not printable, and that is quick to ask.
+    if text.isascii() or text.isprintable() or not _has_direction(text):
         return text
     overrides = text.count("\u202d") + text.count("\u202e")
     embeddings = text.count("\u202a") + text.count("\u202b")

@@ -105,7 +105,7 @@ def _from_utf8(body: bytes, text: str) -> Decoded:
     clean = body.translate(None, _CONTROLS)
     if len(clean) != len(body):
         text = clean.decode("utf-8")
-    if _C1.search(clean) or b"\xef\xbf\xbe" in clean or b"\xef\xbf\xbf" in clean:
+    if _C1.search(clean) or "\ufffe" in text or "\uffff" in text:
         text = strip_controls(text)
     return Decoded(text, "utf-8")
 
