@@ -167,8 +167,7 @@ class Loop:
     def _keep_house(self, now: datetime) -> None:
         if now - self._renewed_at >= RENEW_EVERY:
             renew([errand.lease for errand in self._errands], now=now)
-            self._once_from: datetime | None = None
-        self._renewed_at = now
+            self._renewed_at = now
         if now - self._swept_at >= SWEEP_EVERY:
             sweep(self._works.newsroom, now=now)
             forget_emails(self._works.newsroom, now=now)

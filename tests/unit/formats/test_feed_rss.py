@@ -246,7 +246,8 @@ def test_an_entity_the_document_declares_is_its_text_and_a_bomb_is_nothing():
 
 
 def test_an_item_whose_digest_is_known_comes_back_without_cleaned_fields():
-    document = "<rss><channel><item><guid>1</guid><title>a</title><description>b</description></item></channel></rss>"
+    entry = "<guid>1</guid><title>a</title><link>https://a.example/1</link><description>b</description>"
+    document = f"<rss><channel><item>{entry}</item></channel></rss>"
     (first,) = parse(document).items
     (again,) = parse(document, known={first.raw_digest}).items
     assert (again.guid, again.title, again.unchanged) == ("1", "a", True)
@@ -255,3 +256,11 @@ def test_an_item_whose_digest_is_known_comes_back_without_cleaned_fields():
     (changed,) = parse(document.replace("b<", "c<"), known={first.raw_digest}).items
     assert not changed.unchanged
     assert changed.content_text == "c"
+
+
+@pytest.mark.parametrize("part", ["<guid>1</guid>", "<link>https://a.example/1</link>", ""])
+def test_an_item_without_guid_or_link_is_read_again_because_its_words_are_its_identity(part):
+    document = f"<rss><channel><item>{part}<title>a</title><description>b</description></item></channel></rss>"
+    (first,) = parse(document).items
+    (again,) = parse(document, known={first.raw_digest}).items
+    assert again == first

@@ -26,8 +26,10 @@ def parse_feed(
     """A feed document as values: every item, in order, with what could not be read as Problems.
 
     `url` is where it came from (relative addresses stand against it), `content_type` the header as received, `known`
-    digests of items that are not to be cleaned again: these come back `unchanged`, with guid, title, link and digest.
-    Raises ParseError for bytes that are no feed. RSS 0.9x, 1.0, 2.0; Atom 0.3, 1.0, RFC 6721; JSON Feed 1.0, 1.1.
+    digests of items that are not to be cleaned again: those with guid and link come back `unchanged`, with these, title
+    and digest. Raises ParseError for bytes that are no feed.
+
+    RSS 0.9x, 1.0, 2.0; Atom 0.3, 1.0, RFC 6721; JSON Feed 1.0, 1.1.
     """
     tree = parse_usual(body)
     if tree is not None:

@@ -66,7 +66,8 @@ class _Finisher:
                 guid = urljoin(base, guid)
             elif not guid.isprintable() or "  " in guid:
                 guid = fold_space(guid)
-        if digest in self.known:
+        # Without guid or link the item's identity comes from its words, so these must be read again.
+        if digest in self.known and guid and link:
             return ParsedItem(guid=guid, title=title, link=link, raw_digest=digest, unchanged=True)
         published = updated = None
         if raw.published is not None and (published := parse_date(raw.published)) is None:

@@ -1,7 +1,7 @@
 """Writing list pages, feeds, sitemaps and furniture. Each place costs the same however large the site is."""
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,6 +19,8 @@ from wireroom.tasks.actions import enqueue
 
 FEED_SIZE = 50
 TOMBSTONES = timedelta(days=7)
+# An empty feed must name a time too; the time of writing would make a rebuild differ.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NEWS_AGE = timedelta(days=2)
 NEWS_SIZE = 1000
 GROUPS, GROUP_SIZE, DAYS = 6, 4, 10
@@ -170,7 +172,7 @@ def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int
             url=path,
             home=f"{base}/",
             title=name,
-            updated=max(times, default=now),
+            updated=max(times, default=NEVER),
             articles=ordered,
             gone=notices,
             hub=press.hub or None,
