@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable
+from datetime import datetime
 
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import WireroomError
@@ -9,7 +10,7 @@ from wireroom.publishing.actions import By
 from wireroom.publishing.models import Article, Hold, Receipt
 from wireroom.runner.loop import Loop
 from wireroom.runner.works import open_works
-from wireroom.wire.models import GuidAlias, Item
+from wireroom.wire.models import GuidAlias, Item, Provider
 
 ARTICLE_STEPS = ("decide", "edition", "places")
 
@@ -34,6 +35,23 @@ def find_item(guid: str, *, provider: str | None = None) -> Item:
     return found[0]
 
 
+def expect_item(guid: str, *, provider: str | None, now: datetime) -> Item:
+    """The item of a guid, or a place for it when it has not arrived: a kill may come before its story.
+
+    Raises WireroomError when it is unknown and no single provider is meant.
+    """
+    try:
+        return find_item(guid, provider=provider)
+    except WireroomError:
+        providers = Provider.objects.all()
+        if provider:
+            providers = providers.filter(slug=provider) | providers.filter(name=provider)
+        meant = list(providers[:2])
+        if len(meant) != 1 or Item.objects.filter(guid=guid, provider=meant[0]).exists():
+            raise
+        return Item.objects.create(provider=meant[0], guid=guid[:1000], first_received_at=now)
+
+
 def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) -> str:
     """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now."""
     decide(By(f"{getpass.getuser()} (shell)"))
@@ -46,7 +64,11 @@ def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) ->
         until = f" until {hold.until:%Y-%m-%d %H:%M %Z}" if hold.until else ""
         return f"{item.guid}: held{until}: {hold.reason}"
     if article is None:
-        return f"{item.guid}: killed; it was never published" if hold else f"{item.guid}: waiting to be decided"
+        return (
+            f"{item.guid}: killed; it was never published and will not be"
+            if hold
+            else f"{item.guid}: waiting to be decided"
+        )
     overdue = Receipt.objects.filter(article=article, at=None).count()
     reached = Receipt.objects.filter(article=article, state=article.state).exclude(at=None).count()
     told = {"live": "live", "gone": "killed, the page answers 410", "held": "held"}[article.state]
