@@ -166,3 +166,8 @@ def _survives(body: bytes) -> None:
         for value in (item.title, item.content_html, item.content_text, item.summary):
             # Stores and pages need it as UTF-8.
             assert value is None or "\x00" not in value.encode("utf-8").decode("utf-8")
+
+
+def test_what_gives_nothing_even_when_salvaged_is_no_feed():
+    with pytest.raises(ParseError, match="nothing of a feed"):
+        parse_feed(f"<rss {TWICE}>".encode(), salvage=lambda text: {"version": "", "entries": []})

@@ -50,7 +50,10 @@ def _read_markup(text: str, salvage: Salvage) -> RawFeed:
         lowered = text.lower()
         if not any(mark in lowered for mark in _BEGINNINGS):
             raise ParseError(f"neither XML nor JSON of a feed: {error}") from error
-        raw = read_salvaged(salvage(text))
+        result = salvage(text)
+        raw = read_salvaged(result)
+        if not raw.items and not result.get("version"):
+            raise ParseError(f"nothing of a feed could be read: {error}") from error
         if not raw.items and "<html" in lowered[:2000]:
             raise ParseError("a page, not a feed") from error
         return raw

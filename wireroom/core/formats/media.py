@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
-from wireroom.core.formats.xml import FILES, MEDIA, Element, Fields, Names, inner_html
+from wireroom.core.formats.xml import FILES, MEDIA, WORDS, Element, Fields, Names, inner_html
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _NAMES = Names()
@@ -37,6 +37,8 @@ def _read_media_of(fields: Fields, item: RawItem) -> None:
 
 def _words(fields: Fields, around: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
     """Caption and credit; those of what stands around where there are none."""
+    if not fields.groups & WORDS:
+        return around
     caption = fields.one("media:description") or fields.one("media:title")
     credit = fields.one("media:credit") or fields.one("media:copyright")
     return (caption or around[0], credit or around[1])
@@ -53,7 +55,8 @@ def _read_content(content: Element, item: RawItem, around: tuple[str | None, str
         if item.media_text is None:
             item.media_text = _description(inner)
     if address:
-        if is_picture(address, type=kind, medium=content.get("medium")):
+        medium = content.get("medium")
+        if medium == "image" or is_picture(address, type=kind, medium=medium):
             size = (content.get("width"), content.get("height"))
             add_picture(item, address, type=kind, size=size, words=around)
         else:
@@ -93,7 +96,10 @@ def add_picture(
     for picture in item.pictures:
         if picture.url == address:
             return
-    item.pictures.append(ParsedPicture(address, type, number_of(size[0]), number_of(size[1]), *words))
+    width, height = size
+    width = number_of(width) if width else None
+    height = number_of(height) if height else None
+    item.pictures.append(ParsedPicture(address, type, width, height, words[0], words[1]))
 
 
 def add_enclosure(item: RawItem, address: str, *, type: str | None = None, length: str | None = None) -> None:

@@ -108,7 +108,17 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
         item.updated = element.get("LASTMOD")
     if groups & BODIES:
         item.body = _first_text(fields, _BODIES, tree.has_base)
-    item.summary = _first_text(fields, _SUMMARIES, tree.has_base)
+    usual = fields.get("description")
+    if (
+        usual is not None
+        and not tree.has_base
+        and not len(usual[0])
+        and (value := usual[0].text)
+        and not value.isspace()
+    ):
+        item.summary = Text(value, "html")
+    else:
+        item.summary = _first_text(fields, _SUMMARIES, tree.has_base)
     if item.summary is None:
         item.summary = _first_text(fields, _LATE_SUMMARIES, tree.has_base)
     if groups & PEOPLE:

@@ -163,7 +163,9 @@ def _c1(found: re.Match) -> str:
 
 
 # Groups of names, as bits, so that a reader can pass over what an item does not have.
-MEDIA, LINKS, RIGHTS, CATEGORIES, PEOPLE, BODIES, UPDATES, ORIGIN, LANGUAGE, FILES = (1 << bit for bit in range(10))
+MEDIA, LINKS, RIGHTS, CATEGORIES, PEOPLE, BODIES, UPDATES, ORIGIN, LANGUAGE, FILES, WORDS = (
+    1 << bit for bit in range(11)
+)
 _GROUPS = {
     "author": PEOPLE,
     "atom:author": PEOPLE,
@@ -203,7 +205,10 @@ _GROUPS = {
     "cc:license": RIGHTS,
     "dcterms:license": RIGHTS,
     "media:license": RIGHTS | MEDIA,
-    "media:copyright": RIGHTS | MEDIA,
+    "media:copyright": RIGHTS | MEDIA | WORDS,
+    "media:credit": MEDIA | WORDS,
+    "media:title": MEDIA | WORDS,
+    "media:description": MEDIA | WORDS,
     "dc:rights": RIGHTS,
     "rights": RIGHTS,
     "atom:rights": RIGHTS,
