@@ -4,10 +4,11 @@ import base64
 import binascii
 import re
 
+from wireroom.core.formats.fields import Element, Fields, Names
 from wireroom.core.formats.media import add_enclosure, read_media
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
-from wireroom.core.formats.xml import Element, Fields, Names, Tree, base_of, inner_html, language_of
+from wireroom.core.formats.xml import Tree, base_of, inner_html, language_of
 
 NAMES = Names("atom:")
 

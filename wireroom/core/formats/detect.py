@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from wireroom.core.errors import ParseError
 from wireroom.core.formats import atom, json_feed, rss
+from wireroom.core.formats.fields import Element, Names, unknown_namespace
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, RawItem
-from wireroom.core.formats.xml import Element, Names, Tree, unknown_namespace
+from wireroom.core.formats.xml import Tree
 
 # Deeper than any feed, shallower than what would cost more than its reading.
 MAX_ITEMS = 50_000

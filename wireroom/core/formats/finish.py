@@ -3,10 +3,10 @@
 import re
 from collections.abc import Container
 from functools import lru_cache
-from hashlib import blake2b
 from html import escape, unescape
 from urllib.parse import urljoin
 
+from wireroom.core.formats.digest import digest_of
 from wireroom.core.formats.parsed import Enclosure, ParsedFeed, ParsedItem, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
 from wireroom.core.text.characters import fold_space, settle_direction
@@ -53,7 +53,7 @@ class _Finisher:
         self.inherited = "\x1e".join(value or "" for value in inherited)
 
     def finish(self, raw: RawItem) -> ParsedItem:
-        digest = _digest(raw, self.inherited)
+        digest = digest_of(raw, self.inherited)
         problems = raw.problems
         base = raw.base if raw.base and _is_absolute(raw.base) else None
         link = raw.link
@@ -261,38 +261,3 @@ def _is_absolute(address: str | None) -> bool:
         return False
     start = address[:8]
     return start == "https://" or start[:7] == "http://" or start.lower().startswith(("http://", "https://"))
-
-
-def _digest(raw: RawItem, inherited: str) -> bytes:
-    """16 bytes of BLAKE2b over every raw value, and over what the feed hands down, before any cleaning."""
-    body, summary, title, media = raw.body, raw.summary, raw.title, raw.media_text
-    files = ""
-    for picture in raw.pictures:
-        files += f"\x1e{picture.url}\x1d{picture.caption}\x1d{picture.credit}\x1d{picture.width}\x1d{picture.height}"
-    for file in raw.enclosures:
-        files += f"\x1e{file.url}\x1d{file.type}\x1d{file.length}"
-    whole = "\x1f".join(
-        (
-            raw.guid or "",
-            title.value if title else "",
-            raw.link or "",
-            raw.published or "",
-            raw.updated or "",
-            raw.language or "",
-            raw.base or "",
-            body.value if body else "",
-            summary.value if summary else "",
-            media.value if media else "",
-            raw.pub_status or "",
-            raw.ed_note or "",
-            raw.usage_terms or "",
-            raw.copyright_notice or "",
-            raw.provider or "",
-            files,
-            inherited,
-            *raw.authors,
-            "",
-            *raw.categories,
-        )
-    )
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()

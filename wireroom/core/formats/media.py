@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from wireroom.core.formats.fields import FILES, MEDIA, WORDS, Element, Fields, Names
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
-from wireroom.core.formats.xml import FILES, MEDIA, WORDS, Element, Fields, Names, inner_html
+from wireroom.core.formats.xml import inner_html
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _NAMES = Names()

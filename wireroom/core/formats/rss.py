@@ -2,9 +2,7 @@
 
 import re
 
-from wireroom.core.formats.media import add_enclosure, add_picture, read_media
-from wireroom.core.formats.raw import RawFeed, RawItem, Text
-from wireroom.core.formats.xml import (
+from wireroom.core.formats.fields import (
     BODIES,
     CATEGORIES,
     FILES,
@@ -18,11 +16,10 @@ from wireroom.core.formats.xml import (
     Element,
     Fields,
     Names,
-    Tree,
-    base_of,
-    inner_html,
-    language_of,
 )
+from wireroom.core.formats.media import add_enclosure, add_picture, read_media
+from wireroom.core.formats.raw import RawFeed, RawItem, Text
+from wireroom.core.formats.xml import Tree, base_of, inner_html, language_of
 
 NAMES = Names()
 

@@ -1,0 +1,172 @@
+"""Names an element's children shortly and finds them by name: Names, Fields. Parses nothing, knows no format."""
+
+from lxml import etree
+
+Element = etree._Element
+
+# Names of namespaces (lower case, without a final slash or #) and the prefix by which the readers know them.
+_PREFIXES = {
+    "": "",
+    "http://purl.org/rss/1.0": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
+    "http://my.netscape.com/publish/formats/rss-0.91.dtd": "",
+    "http://backend.userland.com/rss": "",
+    "http://backend.userland.com/rss2": "",
+    "http://backend.userland.com/rss091": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://cyber.law.harvard.edu/rss/rss.html": "",
+    "http://purl.org/net/rss1.1": "",
+    "http://www.w3.org/2005/atom": "atom:",
+    "https://www.w3.org/2005/atom": "atom:",
+    "http://purl.org/atom/ns": "atom:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
+    "http://www.w3.org/1999/xhtml": "xhtml:",
+    "http://purl.org/rss/1.0/modules/content": "content:",
+    "http://purl.org/dc/elements/1.1": "dc:",
+    "http://purl.org/dc/elements/1.0": "dc:",
+    "http://purl.org/dc/terms": "dcterms:",
+    "http://search.yahoo.com/mrss": "media:",
+    "http://www.rssboard.org/media-rss": "media:",
+    "http://video.search.yahoo.com/mrss": "media:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "http://purl.org/atompub/tombstones/1.0": "at:",
+    "http://www.w3.org/2007/app": "app:",
+    "http://purl.org/atom/app": "app:",
+    "http://backend.userland.com/creativecommonsrssmodule": "cc:",
+    "http://web.resource.org/cc": "cc:",
+    "http://creativecommons.org/ns": "cc:",
+    "http://prismstandard.org/namespaces/basic/2.0": "prism:",
+    "http://prismstandard.org/namespaces/1.2/basic": "prism:",
+}
+
+# Groups of names, as bits, so that a reader can pass over what an item does not have.
+MEDIA, LINKS, RIGHTS, CATEGORIES, PEOPLE, BODIES, UPDATES, ORIGIN, LANGUAGE, FILES, WORDS = (
+    1 << bit for bit in range(11)
+)
+_GROUPS = {
+    "author": PEOPLE,
+    "atom:author": PEOPLE,
+    "dc:creator": PEOPLE,
+    "dc:contributor": PEOPLE,
+    "itunes:author": PEOPLE,
+    "content:encoded": BODIES,
+    "fullitem": BODIES,
+    "content": BODIES,
+    "atom:content": BODIES,
+    "xhtml:body": BODIES,
+    "xhtml:div": BODIES,
+    "body": BODIES,
+    "updated": UPDATES,
+    "atom:updated": UPDATES,
+    "modified": UPDATES,
+    "atom:modified": UPDATES,
+    "dcterms:modified": UPDATES,
+    "lastbuilddate": UPDATES,
+    "source": ORIGIN,
+    "dc:publisher": ORIGIN,
+    "language": LANGUAGE,
+    "dc:language": LANGUAGE,
+    "itunes:image": FILES,
+    "image": FILES,
+    "media:image": FILES,
+    "thumbnail": FILES,
+    "thumb": FILES,
+    "enclosure": FILES,
+    "atom:link": LINKS,
+    "category": CATEGORIES,
+    "atom:category": CATEGORIES,
+    "dc:subject": CATEGORIES,
+    "media:category": CATEGORIES | MEDIA,
+    "media:keywords": CATEGORIES | MEDIA,
+    "itunes:keywords": CATEGORIES,
+    "cc:license": RIGHTS,
+    "dcterms:license": RIGHTS,
+    "media:license": RIGHTS | MEDIA,
+    "media:copyright": RIGHTS | MEDIA | WORDS,
+    "media:credit": MEDIA | WORDS,
+    "media:title": MEDIA | WORDS,
+    "media:description": MEDIA | WORDS,
+    "dc:rights": RIGHTS,
+    "rights": RIGHTS,
+    "atom:rights": RIGHTS,
+    "copyright": RIGHTS,
+}
+
+
+class Names(dict):
+    """Short names of elements by full tag, with their group: "title", "dc:creator", "atom:link"; "" for any other.
+
+    `plain` is the prefix that this reader writes without (its own vocabulary), `own` a namespace nobody knows that the
+    document took for the format's.
+    """
+
+    def __init__(self, plain: str = "", *, own: str | None = None):
+        super().__init__()
+        self.plain = plain
+        self.own = own
+
+    def __missing__(self, tag: str) -> tuple[str, int]:
+        if len(self) > 5000:
+            self.clear()
+        if tag[:1] == "{":
+            space, _, local = tag[1:].partition("}")
+            prefix = "" if space == self.own else _PREFIXES.get(space.lower().rstrip("/#"))
+            name = "" if prefix is None else (prefix if prefix != self.plain else "") + local.lower()
+        else:
+            name = tag.lower()
+        entry = (name, _GROUPS.get(name, MEDIA if name.startswith("media:") else 0))
+        self[tag] = entry
+        return entry
+
+
+def unknown_namespace(root: Element) -> str | None:
+    """The root's namespace where it is none of those we know."""
+    space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
+    return None if space.lower().rstrip("/#") in _PREFIXES else space
+
+
+class Fields(dict):
+    """An element's children by short name, in document order; `groups` has the bits of every group present."""
+
+    __slots__ = ("groups",)
+
+    def __init__(self, element: Element, names: Names):
+        groups = 0
+        for child in element:
+            name, group = names[child.tag]
+            if name:
+                groups |= group
+                if name in self:
+                    self[name].append(child)
+                else:
+                    self[name] = [child]
+        self.groups = groups
+
+    def first(self, *names: str) -> Element | None:
+        """The first child of the first of these names that there is."""
+        for name in names:
+            if name in self:
+                return self[name][0]
+        return None
+
+    def one(self, name: str) -> str | None:
+        """As text, for a single name."""
+        found = self.get(name)
+        if found is None:
+            return None
+        first = found[0]
+        if len(found) == 1 and not len(first):
+            value = first.text
+            return value.strip() or None if value else None
+        return self.text(name)
+
+    def text(self, *names: str) -> str | None:
+        """The characters of the first of these that has any, white space at the ends off."""
+        for name in names:
+            if name in self:
+                for child in self[name]:
+                    value = ("".join(child.itertext()) if len(child) else child.text or "").strip()
+                    if value:
+                        return value
+        return None
