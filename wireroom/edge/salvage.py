@@ -5,6 +5,7 @@ of memory for its life and of processor time for each document, is reused betwee
 """
 
 import atexit
+import io
 import json
 import os
 import resource
@@ -128,8 +129,9 @@ def work(cpu_seconds: int, memory_bytes: int) -> None:
         limit = int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         try:
+            # A stream: given bytes it would first look for a file of that name.
             parsed = feedparser.parse(
-                data,
+                io.BytesIO(data),
                 sanitize_html=False,
                 resolve_relative_uris=False,
                 response_headers={"content-type": "application/xml; charset=utf-8"},
