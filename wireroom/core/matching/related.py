@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 THRESHOLD = 0.18
 SECTION_BONUS = 0.04
+MOST_PAIRS = 10
 WINDOW = timedelta(days=5)
 WORD = re.compile(r"[a-z\u00c0-\u024f]{4,}|\d{2,}|[\u0400-\u04ff]{4,}|[\u4e00-\u9fff々]+|[\u30a0-\u30ffー]{2,}")
 
@@ -45,18 +46,23 @@ def find_terms(headline: str, standfirst: str = "") -> frozenset[str]:
 
 
 def decide_pairs(new: Sequence[Described], others: Iterable[Described]) -> list[Pair]:
-    """Every pair of a new article with another one near in time that is related enough, each pair once."""
+    """The pairs of each new article with its best neighbours in time, strongest first, each pair once.
+
+    At most ten a new article: when a wire repeats one headline a hundred times, nobody needs every pair.
+    """
     pairs: list[Pair] = []
     seen: set[int] = set()
     candidates = {article.id: article for article in (*others, *new)}
     for article in new:
         seen.add(article.id)
+        found = []
         for other in candidates.values():
-            if other.id in seen or abs(article.sort_at - other.sort_at) > WINDOW:
-                continue
-            score = _score(article, other)
-            if score >= THRESHOLD:
-                pairs.append(Pair(article.id, other.id, round(score, 6)))
+            if other.id not in seen and abs(article.sort_at - other.sort_at) <= WINDOW:
+                score = _score(article, other)
+                if score >= THRESHOLD:
+                    found.append((score, other))
+        found.sort(key=lambda pair: (-pair[0], abs(article.sort_at - pair[1].sort_at), pair[1].id))
+        pairs += [Pair(article.id, other.id, round(score, 6)) for score, other in found[:MOST_PAIRS]]
     return pairs
 
 
