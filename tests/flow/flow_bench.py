@@ -1,4 +1,4 @@
-"""A newsroom for one test: its own folder, the real pipeline, a wire that serves bytes, a clock that is told the time."""
+"""A newsroom for one test: its folder, the real pipeline, a wire that serves bytes, a clock that is told the time."""
 
 import dataclasses
 import logging

@@ -22,13 +22,17 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry of the document: its guid as given, and what else may tell it apart."""
+    """An entry of the document: its guid as given, and what else may tell it apart.
+
+    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story.
+    """
 
     guid: str | None
     link: str | None
     title: str | None
     text: str = ""
     published: str | None = None
+    canceling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,8 @@ def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: K
     """Guids on different stories in this document, or on another story than the one we know."""
     groups: dict[str, list[Candidate]] = {}
     for candidate, base in zip(candidates, bases, strict=True):
-        groups.setdefault(base, []).append(candidate)
+        if not candidate.canceling:
+            groups.setdefault(base, []).append(candidate)
     found = set()
     for base, group in groups.items():
         several = any(_differ(group[0], other) or _same_link_other_story(group[0], other) for other in group[1:])
@@ -166,6 +171,8 @@ def _words(title: str) -> set[str]:
 
 def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
     """An identity under a guid that identifies nothing by itself: by link, unless the guid came from the link."""
+    if candidate.canceling and not candidate.link:
+        return Identity(base, known.guids.get(base))
     from_link = base.startswith("urn:wireroom:link:")
     mark = text_key(candidate.title, candidate.text) if from_link or not candidate.link else link_key(candidate.link)
     guid = f"{base}#{mark}"

@@ -88,14 +88,15 @@ def decide_version(
     """Compare an arriving state with the current one and with all `earlier` ones (any order, current included).
 
     `arriving.number` is ignored. A state that says it is older than the current one never becomes
-    current, nor does a tombstone while there is copy to keep; without times the order of arrival decides.
+    current, nor does a tombstone while there is copy to keep (copy always takes a tombstone's place); without
+    times the order of arrival decides.
     An old state or a tombstone seen again is Same, not a change.
     """
     if current is None:
         return VersionDecision(Change.NEW, 1, current=True)
     if arriving.content_hash == current.content_hash and not _is_rescheduled(arriving, current):
         return VersionDecision(Change.SAME, current.number, current=True)
-    older = arriving.tombstone or _is_older(arriving, current)
+    older = arriving.tombstone or (not current.tombstone and _is_older(arriving, current))
     if older and (seen := next((v for v in earlier if v.content_hash == arriving.content_hash), None)):
         return VersionDecision(Change.SAME, seen.number, current=False)
     number = max(version.number for version in (*earlier, current)) + 1

@@ -32,9 +32,11 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     before = {article.id: _standing(article, sheaf) for article in articles}
     views = article_views([a for a in articles if a.state == Article.State.LIVE], press)
     changed, count = [], 0
+    kept: dict[int, list[str]] = {}
     for article in articles:
         if view := views.get(article.id):
-            for name in _picture_names(view):
+            kept[article.id] = _picture_names(view)
+            for name in kept[article.id]:
                 press.disk.show_picture(name)
             shown = _shown(view)
             known = sheaf.known.get(_page(article))
@@ -48,7 +50,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
                 count += sheaf.add(_notice(article), "gone", press.renderer.gone(gone_view(article)), now=now)
             if before[article.id] != article.state:
                 changed.append(article)
-    hidden = _hide_pictures([a for a in articles if a.id not in views], press)
+    hidden = _hide_pictures(articles, kept, press)
     with transaction.atomic():
         sheaf.store()
         _enter_lists([a for a in articles if a.id in views], press)
@@ -89,16 +91,27 @@ def _picture_names(view: ArticleView) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _hide_pictures(articles: Collection[Article], press: Press) -> dict[int, list[str]]:
-    """Take pictures that no live article uses any more off the site; which, by article."""
-    hidden: dict[int, list[str]] = {}
-    for article in articles:
-        rows = Rendition.objects.filter(picture__uses__item=article.item_id)
-        in_use = rows.filter(picture__uses__item__article__state=Article.State.LIVE).values_list("name", flat=True)
-        names = sorted(set(rows.values_list("name", flat=True)) - set(in_use))
-        for name in names:
-            press.disk.hide_picture(name)
-        hidden[article.id] = names
+def _hide_pictures(articles: Collection[Article], kept: dict[int, list[str]], press: Press) -> dict[int, list[str]]:
+    """Take pictures these articles do not show (any more), and no other live one may, off the site; by article."""
+    ids = {article.item_id: article.id for article in articles}
+    unused: dict[str, list[int]] = defaultdict(list)
+    rows = Rendition.objects.filter(picture__uses__item__in=list(ids))
+    for item_id, name in rows.values_list("picture__uses__item", "name").distinct():
+        if item_id in ids and name not in kept.get(ids[item_id], ()):
+            unused[name].append(ids[item_id])
+    elsewhere = Article.objects.filter(
+        state=Article.State.LIVE, current__extent="full", item__provider__may_show_pictures=True
+    ).exclude(id__in=list(ids.values()))
+    shown = set(
+        Rendition.objects.filter(name__in=list(unused), picture__uses__item__article__in=elsewhere).values_list(
+            "name", flat=True
+        )
+    ).union(*kept.values())
+    hidden: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(set(unused) - shown):
+        press.disk.hide_picture(name)
+        for article_id in unused[name]:
+            hidden[article_id].append(name)
     return hidden
 
 

@@ -160,6 +160,8 @@ def _publish(dossier: _Dossier, outcome: Publish, terms: SiteTerms, now: datetim
         changes.articles.append((article, article_version))
         _log(article, None, article_version, version, now, changes)
     else:
+        # The provider's other terms (pictures, credit) show on the page and nowhere here, so it is always looked at.
+        changes.pages.add(article.id)
         previous = article.current
         same_text = (previous.headline, previous.standfirst, previous.body, previous.extent) == (
             headline,
@@ -172,18 +174,15 @@ def _publish(dossier: _Dossier, outcome: Publish, terms: SiteTerms, now: datetim
             article_version = _article_version(article, number, version, headline, permitted, outcome, now)
             changes.versions.append(article_version)
             _log(article, previous, article_version, version, now, changes)
-            changes.pages.add(article.id)
             if previous.headline != headline:
                 changes.relate.append(article)
         if article.state != Article.State.LIVE:
             article.state, article.gone_at, article.gone_reason = Article.State.LIVE, None, ""
             changes.states.append(article)
-            changes.pages.add(article.id)
             changes.neighbours.add(article.id)
         if article.may_index != item.provider.may_index:
             article.may_index = item.provider.may_index
             changes.states.append(article)
-            changes.pages.add(article.id)
     _log_decisions(dossier, article, changes)
 
 

@@ -1,10 +1,11 @@
 """Taking a parsed document in: entries become Items and immutable Versions, in one transaction. Reads no bytes."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
@@ -113,7 +114,14 @@ def _take_entries(
 
 def _candidate(item: ParsedItem) -> Candidate:
     published = item.published.isoformat() if item.published else None
-    return Candidate(item.guid, item.link, item.title, item.content_text or item.summary or "", published)
+    return Candidate(
+        item.guid,
+        item.link,
+        item.title,
+        item.content_text or item.summary or "",
+        published,
+        canceling=(item.pub_status or "").lower() in CANCELED,
+    )
 
 
 def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection[int]], set[int]]) -> Known:
@@ -162,10 +170,11 @@ def _known_item(item: Item, closed: bool) -> KnownItem:
 def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
     """The items with the hashes of all their versions."""
     entries = {item.id: _Entry(item, None) for item in Item.objects.filter(id__in=item_ids)}
-    rows = Version.objects.filter(item_id__in=item_ids).order_by("number")
+    bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
+    rows = Version.objects.filter(item_id__in=item_ids).annotate(tombstone=bare).order_by("number")
     for row in rows.only("id", "item_id", "number", "content_hash", "version_created", "published"):
         entry = entries[row.item_id]
-        known = KnownVersion(row.number, row.content_hash, row.version_created, row.published)
+        known = KnownVersion(row.number, row.content_hash, row.version_created, row.published, tombstone=row.tombstone)
         entry.earlier.append(known)
         if row.id == entry.item.current_id:
             entry.current = known
@@ -205,7 +214,7 @@ def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry, lan
         return decision.change
     version = _version(fetch, item, arriving.content_hash, decision.number, language)
     entry.added.append(version)
-    known = KnownVersion(decision.number, arriving.content_hash, item.updated, item.published)
+    known = replace(arriving, number=decision.number)
     entry.earlier.append(known)
     if decision.current:
         entry.current, entry.current_added = known, version
@@ -232,7 +241,7 @@ def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language:
         published=item.published,
         version_created=item.updated,
         version=(item.version or "")[:100],
-        pub_status=(item.pub_status or "")[:40],
+        pub_status=(item.pub_status or "").strip().lower()[:40],
         embargoed_until=item.embargoed_until,
         embargo_open=item.embargo_open,
         urgency=item.urgency,
