@@ -58,4 +58,7 @@ def _has_direction(text: str) -> bool:
 
 def fold_space(text: str) -> str:
     """The text on one line, runs of white space folded to one space, none at the ends."""
+    # Every white space but the space itself is what Python calls not printable; asking is quicker than splitting.
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(text.split())

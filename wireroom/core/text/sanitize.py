@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import nh3
 
-from wireroom.core.text.characters import settle_direction, strip_controls
+from wireroom.core.text.characters import fold_space, settle_direction, strip_controls
 from wireroom.core.text.markup import TAGS, escape_address, rewrite_markup
 
 _ATTRIBUTES = {
@@ -46,7 +46,7 @@ _LINKED = re.compile(r'(<(?:a|blockquote|q|ins|del)\b[^>]*?\s(?:href|cite)=")([^
 _RELATIVE = re.compile(r'href="(?!https?://|mailto:|tel:)')
 _SOURCE_HOST = re.compile(r'<img src="https?://([^/"]+)')
 
-_PIECES = re.compile(r"<(/?[a-z0-9]+)[^>]*>([^<]*)")
+_TAGS = re.compile(r"<(/?[a-z0-9]+)[^>]*>")
 _BLOCKS = (
     "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hgroup blockquote pre table tr caption figure figcaption section "
     "article aside address details summary main thead tbody tfoot"
@@ -102,9 +102,9 @@ def text_of_clean(html: str) -> str:
         # The writer's own line breaks are white space; those for blocks come now.
         if "\n" in html:
             html = html.replace("\n", " ")
-        start = html.index("<")
-        breaks = _BREAKS.get
-        html = html[:start] + "".join([breaks(tag, "") + text for tag, text in _PIECES.findall(html, start)])
+        pieces = _TAGS.split(html)
+        pieces[1::2] = [_BREAKS.get(tag, "") for tag in pieces[1::2]]
+        html = "".join(pieces)
     if "&" in html:
         html = (
             html.replace("&nbsp;", " ")
@@ -114,8 +114,8 @@ def text_of_clean(html: str) -> str:
             .replace("&amp;", "&")
         )
     if tags and "\n" in html:
-        return "\n".join(line for line in (" ".join(part.split()) for part in html.split("\n")) if line)
-    return " ".join(html.split())
+        return "\n".join([line for line in map(fold_space, html.split("\n")) if line])
+    return fold_space(html)
 
 
 def _cleaner() -> nh3.Cleaner:
