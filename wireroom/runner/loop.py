@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
-from wireroom.core.errors import WireroomError
+from wireroom.core.errors import FetchError, WireroomError
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
@@ -157,10 +157,11 @@ class Loop:
         return bool(done)
 
     def _fail(self, lease: Lease, error: Exception) -> None:
+        """Put the row back, and say so: a bug with its traceback, what merely waits for another try in a word."""
         dead = fail(lease, f"{type(error).__name__}: {error}", now=self._works.clock())
-        self._works.tally["failed"] += 1
-        log = self._works.log.error if dead else self._works.log.warning
-        # Our own errors say all there is to say; anything else is a bug and needs its traceback.
+        waits = isinstance(error, FetchError) and not dead
+        self._works.tally["waiting" if waits else "broken"] += 1
+        log = self._works.log.debug if waits else self._works.log.error if dead else self._works.log.warning
         trace = None if isinstance(error, WireroomError) else error
         log("%s %s failed (attempt %d): %s", lease.step, lease.key, lease.attempts, error, exc_info=trace)
 

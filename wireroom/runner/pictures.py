@@ -48,6 +48,7 @@ def ask_picture(works: Works, url: str) -> PictureAnswer:
     except FetchError as error:
         if not error.permanent:
             works.out_of_reach[host] = works.clock() + OUT_OF_REACH
+            works.log.warning("pictures of %s wait: %s", host, error)
         return PictureAnswer(refused=str(error), again=not error.permanent)
     if response.status != 200:
         again = response.status == 429 or response.status >= 500

@@ -110,7 +110,7 @@ def _run_once(newsroom: Newsroom, server) -> int:
         progress.end()
     _tell(newsroom, password)
     print(f"the site lies in {newsroom.site}; serve it with: wireroom serve --home {newsroom.home}")
-    return int(bool(works.tally["failed"]))
+    return int(bool(works.tally["broken"]))
 
 
 def _serve(newsroom: Newsroom, server, address: str) -> int:

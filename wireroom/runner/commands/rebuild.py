@@ -41,4 +41,4 @@ def run(arguments: argparse.Namespace) -> int:
     seconds = time.monotonic() - started
     pages, lists = works.tally["pages"], works.tally["list_pages"]
     print(f"{pages} pages and {lists} list pages written in {seconds:.1f} s")
-    return int(bool(works.tally["failed"]))
+    return int(bool(works.tally["broken"]))

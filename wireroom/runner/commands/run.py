@@ -55,14 +55,15 @@ def _summary(works, seconds: float) -> int:
     from wireroom.publishing.queries import articles_by_state, holds_by_gate
 
     tally = works.tally
+    failed = tally["failed"] + tally["refused"] + tally["gone"]
     print(
-        f"{tally['fetched']} feeds fetched, {tally['unchanged']} unchanged,"
-        f" {tally['failed'] + tally['refused'] + tally['gone']} failed; {tally['entries']} entries:"
-        f" {tally['new']} new, {tally['changed']} changed; {tally['unreadable']} documents unreadable;"
-        f" {tally['pictures']} pictures, {tally['pictures_refused']} refused;"
+        f"{tally['fetched']} feeds fetched, {tally['unchanged']} unchanged, {failed} failed;"
+        f" {tally['entries']} entries: {tally['new']} new, {tally['changed']} changed;"
+        f" {tally['unreadable']} documents unreadable; {tally['pictures']} pictures,"
+        f" {tally['pictures_refused']} refused, {tally['waiting']} to be asked again;"
         f" {tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s"
     )
     states = articles_by_state()
     holds = ", ".join(f"{hold.gate} {hold.count}" for hold in holds_by_gate()) or "none"
     print(f"live {states['live']}, gone {states['gone']}; held: {holds}")
-    return int(bool(tally["failed"] + tally["refused"] + tally["gone"] + tally["unreadable"]))
+    return int(bool(failed + tally["unreadable"] + tally["broken"]))
