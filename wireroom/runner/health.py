@@ -67,7 +67,10 @@ class UnreadableDocument:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All of it. `held`, `receipts_overdue` and `unreadable_documents` list at most 50; counts are whole. `ok`: nothing needs a person now."""
+    """All of it. `held`, `receipts_overdue` and `unreadable_documents` list at most 50; counts are whole.
+
+    `ok`: nothing needs a person now.
+    """
 
     newsroom: str
     at: datetime
