@@ -6,7 +6,8 @@ from django.db import models
 class Page(models.Model):
     """Derived: one file of the site. `digest` is of the bytes last written, `size` in bytes.
 
-    `shown` (article pages) is a hash of what lists show of the article: while it stays, no list changes.
+    `shown` (article pages) is a hash of what lists show of the article: while it stays, no list changes; of a
+    sitemap it is the time of the newest change in it.
     """
 
     path = models.CharField(max_length=300, unique=True)

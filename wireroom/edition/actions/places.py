@@ -40,9 +40,9 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     return count
 
 
-def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime) -> int:
+def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime, shown: str = "") -> int:
     sheaf.look_up([path])
-    return int(sheaf.add(path, kind, body, now=now))
+    return int(sheaf.add(path, kind, body, now=now, shown=shown))
 
 
 def _write_list(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
@@ -191,14 +191,21 @@ def _write_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> i
     path = place_path(place)
     sheaf.look_up([path])
     new = path not in sheaf.known
-    count = _add(sheaf, path, "sitemap", press.renderer.sitemap(entries), now)
+    count = _add(sheaf, path, "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
     return count + (_write_sitemap_index(press, sheaf, now) if new or count else 0)
 
 
+def _newest_time(entries: Collection[SitemapEntry]) -> str:
+    """The newest change in a sitemap, as its manifest row keeps it for the index: no time of writing, so that a
+    rebuild gives the same index."""
+    return max((entry.updated for entry in entries), default=NEVER).isoformat(timespec="seconds")
+
+
 def _write_sitemap_index(press: Press, sheaf: Sheaf, now: datetime) -> int:
-    known = dict(Page.objects.filter(kind__in=["sitemap", "news"]).values_list("path", "written_at"))
-    known |= {page.path: page.written_at for page in sheaf.written if page.kind in ("sitemap", "news")}
-    index = [SitemapEntry(path, at) for path, at in sorted(known.items())]
+    known = dict(Page.objects.filter(kind__in=["sitemap", "news"]).values_list("path", "shown"))
+    known |= {page.path: page.shown for page in sheaf.written if page.kind in ("sitemap", "news")}
+    index = [SitemapEntry(path, datetime.fromisoformat(newest) if newest else NEVER) for path, newest in known.items()]
+    index.sort(key=lambda entry: entry.url)
     count = _add(sheaf, "/sitemap.xml", "sitemaps", press.renderer.sitemap_index(index), now)
     robots = press.renderer.robots(["/sitemap.xml", *(entry.url for entry in index if "news" in entry.url)])
     return count + _add(sheaf, "/robots.txt", "robots", robots, now)
@@ -210,7 +217,7 @@ def _write_news(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     if entries:
         oldest = min(article.sort_at for article in articles)
         enqueue("places", [place.key], now=now, due_at=oldest + NEWS_AGE + timedelta(seconds=1))
-    count = _add(sheaf, place_path(place), "news", press.renderer.news_sitemap(entries), now)
+    count = _add(sheaf, place_path(place), "news", press.renderer.news_sitemap(entries), now, _newest_time(entries))
     return count + (_write_sitemap_index(press, sheaf, now) if count else 0)
 
 
