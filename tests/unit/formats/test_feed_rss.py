@@ -264,3 +264,11 @@ def test_an_item_without_guid_or_link_is_read_again_because_its_words_are_its_id
     (first,) = parse(document).items
     (again,) = parse(document, known={first.raw_digest}).items
     assert again == first
+
+
+@pytest.mark.parametrize(
+    "space", ["//search.yahoo.com/mrss/", "https://search.yahoo.com/mrss", "HTTP://Search.Yahoo.com/mrss"]
+)
+def test_a_namespace_written_a_little_wrong_is_still_that_namespace(space):
+    document = f'<rss xmlns:m="{space}"><channel><item><m:thumbnail url="https://p.example/a"/></item></channel></rss>'
+    assert [picture.url for picture in parse(document).items[0].pictures] == ["https://p.example/a"]

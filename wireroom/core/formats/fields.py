@@ -4,40 +4,40 @@ from lxml import etree
 
 Element = etree._Element
 
-# Names of namespaces (lower case, without a final slash or #) and the prefix by which the readers know them.
+# Names of namespaces (lower case, without http: and a final slash or #, which documents get wrong), and the prefix by
+# which the readers know them.
 _PREFIXES = {
     "": "",
-    "http://purl.org/rss/1.0": "",
-    "http://my.netscape.com/rdf/simple/0.9": "",
-    "http://channel.netscape.com/rdf/simple/0.9": "",
-    "http://my.netscape.com/publish/formats/rss-0.91.dtd": "",
-    "http://backend.userland.com/rss": "",
-    "http://backend.userland.com/rss2": "",
-    "http://backend.userland.com/rss091": "",
-    "http://blogs.law.harvard.edu/tech/rss": "",
-    "http://cyber.law.harvard.edu/rss/rss.html": "",
-    "http://purl.org/net/rss1.1": "",
-    "http://www.w3.org/2005/atom": "atom:",
-    "https://www.w3.org/2005/atom": "atom:",
-    "http://purl.org/atom/ns": "atom:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
-    "http://www.w3.org/1999/xhtml": "xhtml:",
-    "http://purl.org/rss/1.0/modules/content": "content:",
-    "http://purl.org/dc/elements/1.1": "dc:",
-    "http://purl.org/dc/elements/1.0": "dc:",
-    "http://purl.org/dc/terms": "dcterms:",
-    "http://search.yahoo.com/mrss": "media:",
-    "http://www.rssboard.org/media-rss": "media:",
-    "http://video.search.yahoo.com/mrss": "media:",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
-    "http://purl.org/atompub/tombstones/1.0": "at:",
-    "http://www.w3.org/2007/app": "app:",
-    "http://purl.org/atom/app": "app:",
-    "http://backend.userland.com/creativecommonsrssmodule": "cc:",
-    "http://web.resource.org/cc": "cc:",
-    "http://creativecommons.org/ns": "cc:",
-    "http://prismstandard.org/namespaces/basic/2.0": "prism:",
-    "http://prismstandard.org/namespaces/1.2/basic": "prism:",
+    "//purl.org/rss/1.0": "",
+    "//my.netscape.com/rdf/simple/0.9": "",
+    "//channel.netscape.com/rdf/simple/0.9": "",
+    "//my.netscape.com/publish/formats/rss-0.91.dtd": "",
+    "//backend.userland.com/rss": "",
+    "//backend.userland.com/rss2": "",
+    "//backend.userland.com/rss091": "",
+    "//blogs.law.harvard.edu/tech/rss": "",
+    "//cyber.law.harvard.edu/rss/rss.html": "",
+    "//purl.org/net/rss1.1": "",
+    "//www.w3.org/2005/atom": "atom:",
+    "//purl.org/atom/ns": "atom:",
+    "//www.w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
+    "//www.w3.org/1999/xhtml": "xhtml:",
+    "//purl.org/rss/1.0/modules/content": "content:",
+    "//purl.org/dc/elements/1.1": "dc:",
+    "//purl.org/dc/elements/1.0": "dc:",
+    "//purl.org/dc/terms": "dcterms:",
+    "//search.yahoo.com/mrss": "media:",
+    "//www.rssboard.org/media-rss": "media:",
+    "//video.search.yahoo.com/mrss": "media:",
+    "//www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "//purl.org/atompub/tombstones/1.0": "at:",
+    "//www.w3.org/2007/app": "app:",
+    "//purl.org/atom/app": "app:",
+    "//backend.userland.com/creativecommonsrssmodule": "cc:",
+    "//web.resource.org/cc": "cc:",
+    "//creativecommons.org/ns": "cc:",
+    "//prismstandard.org/namespaces/basic/2.0": "prism:",
+    "//prismstandard.org/namespaces/1.2/basic": "prism:",
 }
 
 # Groups of names, as bits, so that a reader can pass over what an item does not have.
@@ -111,7 +111,7 @@ class Names(dict):
             self.clear()
         if tag[:1] == "{":
             space, _, local = tag[1:].partition("}")
-            prefix = "" if space == self.own else _PREFIXES.get(space.lower().rstrip("/#"))
+            prefix = "" if space == self.own else _PREFIXES.get(_bare(space))
             name = "" if prefix is None else (prefix if prefix != self.plain else "") + local.lower()
         else:
             name = tag.lower()
@@ -120,10 +120,14 @@ class Names(dict):
         return entry
 
 
+def _bare(space: str) -> str:
+    return space.strip().lower().removeprefix("http:").removeprefix("https:").rstrip("/#")
+
+
 def unknown_namespace(root: Element) -> str | None:
     """The root's namespace where it is none of those we know."""
     space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
-    return None if space.lower().rstrip("/#") in _PREFIXES else space
+    return None if _bare(space) in _PREFIXES else space
 
 
 class Fields(dict):

@@ -78,7 +78,7 @@ def _description(fields: Fields) -> Text | None:
 def is_picture(address: str, *, type: str | None, medium: str | None = None) -> bool:
     """Whether an attached file is one to show as a picture, by what the source says, else by its name."""
     if medium or type:
-        return medium == "image" or bool(type and type.lower().startswith("image"))
+        return medium == "image" or (type is not None and type[:5].lower() == "image")
     return address.split("?", 1)[0].lower().endswith(_PICTURE_ENDINGS)
 
 
@@ -106,9 +106,12 @@ def add_picture(
 def add_enclosure(item: RawItem, address: str, *, type: str | None = None, length: str | None = None) -> None:
     """Adds an attached file unless the item has that address; a picture goes among the pictures as well."""
     address = address.strip()
-    if not address or any(enclosure.url == address for enclosure in item.enclosures):
+    if not address:
         return
-    size = number_of(length)
+    for enclosure in item.enclosures:
+        if enclosure.url == address:
+            return
+    size = number_of(length) if length else None
     if size is None and length and length.strip():
         item.problems.append(
             Problem("bad_length", f"an enclosure's length is no number: {length[:80]!r}", "enclosures")

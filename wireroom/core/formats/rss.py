@@ -247,5 +247,7 @@ def _read_files(fields: Fields, item: RawItem) -> None:
     for link in fields.get("atom:link", ()):
         if link.get("rel") == "enclosure" and link.get("href"):
             add_enclosure(item, link.get("href"), type=link.get("type"), length=link.get("length"))
+    if "thumbnail" not in fields and "thumb" not in fields:
+        return
     for element in (*fields.get("thumbnail", ()), *fields.get("thumb", ())):
         add_picture(item, element.get("url") or element.text or "")
