@@ -2,37 +2,26 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
 
 from wireroom.comments.queries import ShownComment, shown_comments
-from wireroom.core.addresses import section_path
 from wireroom.core.disclosure import MakingFacts, decide_disclosure
-from wireroom.core.rights import cut_text
 from wireroom.core.text.images import BodyImage, find_image_urls, replace_images
-from wireroom.core.text.sanitize import visible_text
+from wireroom.edition.picture_views import picture_view
 from wireroom.edition.press import Press
 from wireroom.edition.render.escaping import html_text
-from wireroom.edition.values import (
-    ArticleView,
-    CommentView,
-    CorrectionView,
-    GoneView,
-    Link,
-    PictureSource,
-    PictureView,
-    Teaser,
-)
+from wireroom.edition.teasers import Listed, TeaserDesk, listed_articles, section_link
+from wireroom.edition.values import ArticleView, CommentView, CorrectionView, GoneView, PictureView, Teaser
 from wireroom.pictures.models import Picture
 from wireroom.pictures.queries import ready_pictures
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Related
 from wireroom.wire.models import Problem, Version
 
 RELATED_SHOWN = 5
-TEASER_BODY = 1500
 WORDS = re.compile(r"\w+")
 TAGS = re.compile(r"<[^>]*>")
 
@@ -44,7 +33,7 @@ class Dressing:
     pictures: dict[str, Picture]
     corrections: dict[int, list[Correction]]
     comments: dict[int, list[ShownComment]]
-    related: dict[int, list[Article]]
+    related: dict[int, tuple[Teaser, ...]]
     salvaged: frozenset[int]
 
 
@@ -58,26 +47,10 @@ def with_copy(articles):
     return articles.select_related("item__provider", "current__version").defer("current__version__body")
 
 
-def with_teaser(articles):
-    """The same query with no more than teasers need: lists read many rows of long copy."""
-    return articles.select_related("item__provider", "current__version").only(
-        *("path", "key", "language", "section", "section_name", "state", "sort_at", "item__id"),
-        *("item__provider__name", "item__provider__may_show_pictures"),
-        *("current__headline", "current__standfirst", "current__body", "current__extent", "current__version__pictures"),
-    )
-
-
 def article_views(articles: Sequence[Article], press: Press, *, full: bool = True) -> dict[int, ArticleView]:
     """A view of every live article of a batch. Without `full`, as feeds need it: no related, no comments."""
-    dressing = _dress(articles, full=full)
+    dressing = _dress(articles, press.teasers if full else None)
     return {article.id: _article_view(article, dressing, press) for article in articles}
-
-
-def teasers(articles: Sequence[Article]) -> list[Teaser]:
-    """Teasers in the order of the articles."""
-    pictures = ready_pictures({url for article in articles if (url := _lead_url(article))})
-    corrected = _corrected(articles)
-    return [_teaser(article, pictures, article.id in corrected) for article in articles]
 
 
 def gone_view(article: Article) -> GoneView:
@@ -97,48 +70,38 @@ def article_guid(article: Article) -> str:
     return f"urn:wireroom:{article.key}"
 
 
-def _dress(articles: Sequence[Article], *, full: bool) -> Dressing:
+def _dress(articles: Sequence[Article], teasers: TeaserDesk | None) -> Dressing:
     ids = [article.id for article in articles]
     corrections: dict[int, list[Correction]] = defaultdict(list)
     for row in Correction.objects.filter(article_id__in=ids).order_by("at", "id"):
         corrections[row.article_id].append(row)
     comments: dict[int, list[ShownComment]] = defaultdict(list)
-    if full:
+    if teasers:
         for comment in shown_comments(ids):
             comments[comment.article_id].append(comment)
-    related = _related(ids) if full else {}
+    related = _related(ids, teasers) if teasers else {}
     urls = {url for article in articles for url in _picture_urls(article)}
-    urls |= {url for group in related.values() for other in group if (url := _lead_url(other))}
     versions = [article.current.version_id for article in articles]
     salvaged = Problem.objects.filter(version_id__in=versions, code="salvaged").values_list("version_id", flat=True)
     return Dressing(ready_pictures(urls), corrections, comments, related, frozenset(salvaged))
 
 
-def _related(ids: list[int]) -> dict[int, list[Article]]:
-    """The strongest live neighbours of each article, best first."""
+def _related(ids: list[int], desk: TeaserDesk) -> dict[int, tuple[Teaser, ...]]:
+    """Teasers of the strongest live neighbours of each article, best first."""
     rows = Related.objects.filter(article_id__in=ids, other__state=Article.State.LIVE)
     wanted: dict[int, list[int]] = defaultdict(list)
     for one, other in rows.order_by("-score", "-other__sort_at", "other__key").values_list("article_id", "other_id"):
         if len(wanted[one]) < RELATED_SHOWN:
             wanted[one].append(other)
-    found = with_teaser(Article.objects.filter(id__in={other for group in wanted.values() for other in group}))
-    others = {article.id: article for article in found}
-    return {one: [others[other] for other in group] for one, group in wanted.items()}
-
-
-def _corrected(articles: Iterable[Article]) -> set[int]:
-    rows = Correction.objects.filter(article_id__in=[article.id for article in articles], kind="correction")
-    return set(rows.values_list("article_id", flat=True))
+    others = listed_articles(Article.objects.filter(id__in={other for group in wanted.values() for other in group}))
+    teasers = dict(zip([other.id for other in others], desk.teasers(others, pictured=False), strict=True))
+    return {one: tuple(teasers[other] for other in group) for one, group in wanted.items()}
 
 
 def _picture_urls(article: Article) -> list[str]:
     if not article.item.provider.may_show_pictures or article.current.extent != "full":
         return []
     return [picture.url for picture in article.current.version.lead_pictures] + find_image_urls(article.current.body)
-
-
-def _lead_url(article: Article) -> str | None:
-    return next(iter(_picture_urls(article)), None)
 
 
 def _article_view(article: Article, dressing: Dressing, press: Press) -> ArticleView:
@@ -160,7 +123,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         comment_key=article.key,
         canonical_absolute=version.link if copied else own,
         noindex=not article.may_index,
-        section=_section(article),
+        section=section_link(article),
         standfirst=copy.standfirst or None,
         byline=version.byline or None,
         dateline=version.dateline or None,
@@ -174,7 +137,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         subjects=tuple(version.subjects[:20]),
         picture=picture,
         corrections=tuple(_correction(row) for row in log),
-        related=tuple(_teaser(other, dressing.pictures, False) for other in dressing.related.get(article.id, [])),
+        related=dressing.related.get(article.id, ()),
         comments=tuple(CommentView(c.id, c.name, c.text, c.at) for c in dressing.comments.get(article.id, [])),
         comments_state="open" if press.comments_open else "closed",
     )
@@ -211,29 +174,8 @@ def _facts(article: Article, dressing: Dressing, picture: PictureView | None, bo
     )
 
 
-def _section(article: Article) -> Link | None:
-    if not article.section:
-        return None
-    return Link(article.section_name, section_path(article.language, article.section))
-
-
 def _correction(row: Correction) -> CorrectionView:
     return CorrectionView(row.at, row.kind, row.note or None, row.before or None, row.after or None)
-
-
-def _teaser(article: Article, pictures: dict[str, Picture], corrected: bool) -> Teaser:
-    copy = article.current
-    told = copy.standfirst or cut_text(visible_text(copy.body[:TEASER_BODY]), article.language)
-    return Teaser(
-        url=article.path,
-        headline=copy.headline,
-        published=article.sort_at,
-        standfirst=told or None,
-        section=_section(article),
-        provider_name=article.item.provider.name,
-        picture=_lead(article, pictures)[0],
-        corrected=corrected,
-    )
 
 
 def _lead(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView | None, str | None]:
@@ -243,7 +185,7 @@ def _lead(article: Article, pictures: dict[str, Picture]) -> tuple[PictureView |
         if url in pictures:
             words = offered.get(url)
             caption, credit = (words.caption, words.credit) if words else (None, None)
-            return _picture_view(pictures[url], caption or "", caption, credit), url
+            return picture_view(pictures[url], alt=caption or "", caption=caption, credit=credit), url
     return None, None
 
 
@@ -258,15 +200,9 @@ def _illustrate(article: Article, pictures: dict[str, Picture]) -> tuple[Picture
         picture = pictures.get(image.url)
         if picture is None or image.url == lead_url:
             return ""
-        return _img(_picture_view(picture, image.alt, None, None))
+        return _img(picture_view(picture, alt=image.alt))
 
     return lead, replace_images(article.current.body, shown=shown)
-
-
-def _picture_view(picture: Picture, alt: str, caption: str | None, credit: str | None) -> PictureView:
-    sizes = sorted(picture.renditions.all(), key=lambda rendition: rendition.width)
-    sources = tuple(PictureSource(f"/pictures/{r.name}", r.width, r.height, r.type, r.size) for r in sizes)
-    return PictureView(sources, alt, caption, credit)
 
 
 def _img(view: PictureView) -> str:
@@ -278,13 +214,13 @@ def _img(view: PictureView) -> str:
     )
 
 
-def newest_live(language: str, limit: int, **where) -> list[Article]:
-    """The newest live articles of a language, newest first, ready for teasers."""
-    return list(with_teaser(_newest(language, **where))[:limit])
+def newest_live(language: str, limit: int, **where) -> list[Listed]:
+    """The newest live articles of a language, newest first, as lists need them."""
+    return listed_articles(_newest(language, **where)[:limit])
 
 
 def newest_copy(language: str, limit: int, **where) -> list[Article]:
-    """The same, ready for views."""
+    """The same with all that views need."""
     return list(with_copy(_newest(language, **where))[:limit])
 
 

@@ -8,6 +8,7 @@ from wireroom.core.addresses import day_path, section_path
 
 PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
+LIST_KINDS = frozenset({"home", "section", "day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ def place_path(place: Place) -> str:
     if place.kind == "news":
         return f"/{place.language}/sitemap-news.xml"
     return f"{base}page/{place.number}/" if place.number else base
+
+
+def article_page(path: str) -> str:
+    """The file of a live article's page, by its address."""
+    return f"{path}index.html"
+
+
+def place_files(place: Place) -> tuple[str, ...]:
+    """The files of a list page, feed or sitemap; of the furniture none, as the look of the site decides them."""
+    path = place_path(place)
+    if place.kind == "furniture":
+        return ()
+    if place.kind == "feeds":
+        return tuple(f"{path.removesuffix('rss')}{suffix}" for suffix in ("rss", "atom", "json"))
+    return (f"{path}index.html" if place.kind in LIST_KINDS else path,)
 
 
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

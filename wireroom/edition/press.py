@@ -1,10 +1,12 @@
 """What the edition needs from outside to write itself, in one value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from wireroom.core.ports import Disk
+from wireroom.edition.feed_copy import FeedDesk
 from wireroom.edition.render.renderer import Renderer
+from wireroom.edition.teasers import TeaserDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,5 @@ class Press:
     zone: ZoneInfo
     comments_open: bool = True
     hub: str = ""
+    teasers: TeaserDesk = field(default_factory=TeaserDesk)
+    feeds: FeedDesk = field(default_factory=FeedDesk)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -11,7 +12,7 @@ from django.db.models import Max
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
-from wireroom.edition.places import Place, listings_of, page_number, parse_place, places_showing
+from wireroom.edition.places import Place, article_page, listings_of, page_number, parse_place, places_showing
 from wireroom.edition.press import Press
 from wireroom.edition.values import ArticleView, PictureView
 from wireroom.pictures.models import Rendition
@@ -28,7 +29,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     """
     articles = load_articles(article_ids)
     sheaf = Sheaf(press.disk)
-    sheaf.look_up(path for a in articles for path in (_page(a), _notice(a)))
+    sheaf.look_up(path for a in articles for path in (article_page(a.path), _notice(a)))
     before = {article.id: _standing(article, sheaf) for article in articles}
     views = article_views([a for a in articles if a.state == Article.State.LIVE], press)
     changed, count = [], 0
@@ -38,14 +39,13 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
             kept[article.id] = _picture_names(view)
             for name in kept[article.id]:
                 press.disk.show_picture(name)
-            shown = _shown(view)
-            known = sheaf.known.get(_page(article))
-            count += sheaf.add(_page(article), "article", press.renderer.article(view), now=now, shown=shown)
-            sheaf.drop(_notice(article))
-            if known is None or known.shown != shown:
+            page, shown = article_page(article.path), _shown(view)
+            if page not in sheaf.known or sheaf.known[page].shown != shown:
                 changed.append(article)
+            count += sheaf.add(page, "article", press.renderer.article(view), now=now, shown=shown)
+            sheaf.drop(_notice(article))
         else:
-            sheaf.drop(_page(article))
+            sheaf.drop(article_page(article.path))
             if article.state == Article.State.GONE:
                 count += sheaf.add(_notice(article), "gone", press.renderer.gone(gone_view(article)), now=now)
             if before[article.id] != article.state:
@@ -60,26 +60,21 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     return count
 
 
-def _page(article: Article) -> str:
-    return f"{article.path}index.html"
-
-
 def _notice(article: Article) -> str:
     return f"{article.path}gone.html"
 
 
 def _standing(article: Article, sheaf: Sheaf) -> str:
     """What the site said of the article until now: live, gone, or held when there was nothing."""
-    if _page(article) in sheaf.known:
+    if article_page(article.path) in sheaf.known:
         return Article.State.LIVE
     return Article.State.GONE if _notice(article) in sheaf.known else Article.State.HELD
 
 
 def _shown(view: ArticleView) -> str:
-    """A hash of all that lists, related blocks and feeds take from an article."""
-    lasting = (view.headline, view.standfirst, view.updated, view.section, view.body_html, view.noindex, view.extent)
-    told = (view.corrections, view.disclosure, view.picture, view.canonical_absolute, view.byline, view.credit)
-    return blake2b(repr((lasting, told)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    """A hash of all that lists and feeds take from an article: everything but what stands around it on its page."""
+    told = replace(view, related=(), comments=())
+    return blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _picture_names(view: ArticleView) -> list[str]:

@@ -22,10 +22,12 @@ class Sheaf:
     written: list[Page] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     known: dict[str, Page] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
 
     def look_up(self, paths: Iterable[str]) -> None:
-        """Read what the manifest says of some paths, before adding them."""
-        wanted = list(paths)
+        """Read what the manifest says of some paths, before adding them; each once, as adding outdates it."""
+        wanted = list(dict.fromkeys(path for path in paths if path not in self.looked))
+        self.looked.update(wanted)
         for start in range(0, len(wanted), CHUNK):
             rows = Page.objects.filter(path__in=wanted[start : start + CHUNK])
             self.known.update({page.path: page for page in rows})

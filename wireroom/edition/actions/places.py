@@ -1,19 +1,20 @@
 """Writing list pages, feeds, sitemaps and furniture. Each place costs the same however large the site is."""
 
-from collections.abc import Callable, Collection
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 
-from wireroom.core.addresses import section_path
+from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
-from wireroom.edition.gather import article_views, gone_view, newest_copy, newest_live, teasers, with_copy, with_teaser
+from wireroom.edition.feed_copy import shown_hashes
+from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live, with_copy
 from wireroom.edition.models import ListEntry, Page
-from wireroom.edition.places import PAGE_SIZE, SITEMAP_SIZE, Place, day_bounds, page_number, parse_place, place_path
+from wireroom.edition.places import LIST_KINDS, SITEMAP_SIZE, Place, article_page, parse_place, place_files, place_path
 from wireroom.edition.press import Press
-from wireroom.edition.values import FeedView, Link, ListView, SitemapEntry
+from wireroom.edition.teasers import Listed
+from wireroom.edition.values import ArticleView, FeedView, SitemapEntry
 from wireroom.publishing.models import Article, Receipt
 from wireroom.tasks.actions import enqueue
 
@@ -23,17 +24,23 @@ TOMBSTONES = timedelta(days=7)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NEWS_AGE = timedelta(days=2)
 NEWS_SIZE = 1000
-GROUPS, GROUP_SIZE, DAYS = 6, 4, 10
-HOME_LOOKS_AT = 150
-LEAD_AMONG = 6
 
 
 def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     """Bring some places to what is published now. Returns how many files were written."""
-    sheaf, count = Sheaf(press.disk), 0
+    sheaf = Sheaf(press.disk)
     places = [parse_place(key) for key in keys]
+    sheaf.look_up(path for place in places for path in place_files(place))
+    lists = read_lists([p for p in places if p.kind in LIST_KINDS and p.language in press.languages], press)
+    listed = {article.id: article for read in lists for article in read.listed}
+    teasers = dict(zip(listed, press.teasers.teasers(list(listed.values())), strict=True))
+    count = 0
+    for read in lists:
+        view = list_view(read, teasers, press)
+        count += _add(sheaf, f"{view.url}index.html", read.place.kind, press.renderer.listing(view), now)
     for place in places:
-        count += WRITERS[place.kind](place, press, sheaf, now)
+        if place.kind not in LIST_KINDS:
+            count += WRITERS[place.kind](place, press, sheaf, now)
     with transaction.atomic():
         sheaf.store()
         Receipt.objects.filter(place__in=list(keys), at=None).update(at=now)
@@ -45,120 +52,18 @@ def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime, shown: 
     return int(sheaf.add(path, kind, body, now=now, shown=shown))
 
 
-def _write_list(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
-    if place.language not in press.languages:
-        return 0
-    view = _numbered(place) if place.number else _newest(place, press)
-    return _add(sheaf, f"{view.url}index.html", place.kind, press.renderer.listing(view), now)
-
-
-def _numbered(place: Place) -> ListView:
-    first = (place.number - 1) * PAGE_SIZE
-    rows = ListEntry.objects.filter(listing=place.listing, position__range=(first, first + PAGE_SIZE - 1))
-    ids = list(rows.values_list("article_id", flat=True))
-    live = Article.objects.filter(id__in=ids, state=Article.State.LIVE)
-    articles = list(with_teaser(live).order_by("-sort_at", "key"))
-    later = ListEntry.objects.filter(listing=place.listing, position__gte=first + PAGE_SIZE).exists()
-    older = place_path(_page(place, place.number - 1)) if place.number > 1 else None
-    return ListView(
-        kind=place.kind,
-        language=place.language,
-        url=place_path(place),
-        teasers=tuple(teasers(articles)),
-        title=_title(place, articles),
-        number=place.number,
-        older=older,
-        newer=place_path(_page(place, place.number + 1 if later else 0)),
-        day=date.fromisoformat(place.name) if place.kind == "day" else None,
-        **_own_feeds(place),
-    )
-
-
-def _newest(place: Place, press: Press) -> ListView:
-    home = place.kind == "home"
-    articles = newest_live(place.language, HOME_LOOKS_AT if home else PAGE_SIZE, **_where(place, press))
-    last = ListEntry.objects.filter(listing=place.listing).aggregate(last=Max("position"))["last"]
-    beyond = last is not None and last >= PAGE_SIZE
-    if home:
-        articles = _lead_first(articles)
-    days = sorted({article.sort_at.astimezone(press.zone).date() for article in articles}, reverse=True)
-    return ListView(
-        kind=place.kind,
-        language=place.language,
-        url=place_path(place),
-        teasers=tuple(teasers(articles[:PAGE_SIZE])),
-        title=_title(place, articles),
-        older=place_path(_page(place, page_number(place, last))) if beyond else None,
-        day=date.fromisoformat(place.name) if place.kind == "day" else None,
-        groups=_groups(articles) if home else (),
-        days=tuple(days[:DAYS]) if home else (),
-        **_own_feeds(place),
-    )
-
-
-def _lead_first(articles: list[Article]) -> list[Article]:
-    """The newest story with a picture leads the front page, if one of the newest few has any."""
-    pictured = [bool(teaser.picture) for teaser in teasers(articles[:LEAD_AMONG])]
-    if True not in pictured:
-        return articles
-    lead = pictured.index(True)
-    return [articles[lead], *articles[:lead], *articles[lead + 1 :]]
-
-
-def _where(place: Place, press: Press) -> dict[str, object]:
-    if place.kind == "section":
-        return {"section": place.name}
-    if place.kind == "day":
-        start, end = day_bounds(date.fromisoformat(place.name), press.zone)
-        return {"sort_at__gte": start, "sort_at__lt": end}
-    return {}
-
-
-def _own_feeds(place: Place) -> dict[str, str]:
-    if place.kind != "section":
-        return {}
-    base = section_path(place.language, place.name)
-    return {"rss_url": f"{base}feed.rss", "atom_url": f"{base}feed.atom"}
-
-
-def _page(place: Place, number: int) -> Place:
-    return Place(place.kind, place.language, place.name, number)
-
-
-def _title(place: Place, articles: list[Article]) -> str | None:
-    if place.kind != "section":
-        return None
-    return articles[0].section_name if articles else place.name
-
-
-def _groups(articles: list[Article]):
-    """The home page's blocks: the sections with most of the newest articles, from what the top does not show."""
-    by_section: dict[str, list[Article]] = {}
-    for article in articles[5:]:
-        if article.section:
-            by_section.setdefault(article.section, []).append(article)
-    largest = sorted(by_section.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    chosen = [(section, group[:GROUP_SIZE]) for section, group in largest if len(group) > 1][:GROUPS]
-    return tuple(
-        (Link(group[0].section_name, section_path(group[0].language, section)), tuple(teasers(group)))
-        for section, group in chosen
-    )
-
-
 def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     if place.language not in press.languages:
         return 0
     where = {"section": place.name} if place.name else {}
-    articles = newest_copy(place.language, FEED_SIZE, **where)
-    views = article_views(articles, press, full=False)
+    ordered = _feed_views(newest_live(place.language, FEED_SIZE, **where), press)
     gone = Article.objects.filter(
         language=place.language, state=Article.State.GONE, gone_at__gte=now - TOMBSTONES, **where
     )
     notices = tuple(gone_view(article) for article in with_copy(gone).order_by("-gone_at", "key")[:200])
-    ordered = tuple(views[article.id] for article in articles)
     times = [view.updated for view in ordered] + [notice.gone_at for notice in notices]
     base = place_path(place).rpartition("/")[0]
-    title = f" – {articles[0].section_name}" if place.name and articles else ""
+    title = f" – {ordered[0].section.label}" if place.name and ordered and ordered[0].section else ""
     count = 0
     for suffix, render in (
         ("rss", press.renderer.rss),
@@ -179,6 +84,17 @@ def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int
         )
         count += _add(sheaf, path, "feed", render(feed), now)
     return count
+
+
+def _feed_views(listed: Sequence[Listed], press: Press) -> tuple[ArticleView, ...]:
+    """Views of a feed's articles in their order; only those that changed are made anew."""
+    shown = shown_hashes({article_page(article.path): article.id for article in listed})
+    views = press.feeds.find(shown)
+    fresh = load_articles([article.id for article in listed if article.id not in views])
+    made = article_views(fresh, press, full=False)
+    press.feeds.keep(made, shown)
+    views |= made
+    return tuple(views[article.id] for article in listed if article.id in views)
 
 
 def _write_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
@@ -236,9 +152,6 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
 
 
 WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
-    "home": _write_list,
-    "section": _write_list,
-    "day": _write_list,
     "feeds": _write_feeds,
     "sitemap": _write_sitemap,
     "news": _write_news,
