@@ -2,6 +2,7 @@
 and splits nothing."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -68,13 +69,14 @@ def _primary(declared: str | None) -> str | None:
 
 def _count_scripts(text: str) -> dict[str, int]:
     if text.isascii():
-        letters = sum(map(str.isalpha, text))
+        letters = sum(times for letter, times in Counter(text).items() if letter.isalpha())
         return {"latin": letters} if letters else {}
     counts: dict[str, int] = {}
-    for letter in text:
+    # A text has few different letters: counting them first leaves little to look up.
+    for letter, times in Counter(text).items():
         if letter.isalpha():
             script = _script(ord(letter))
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + times
     return counts
 
 
@@ -113,10 +115,10 @@ def _decide_by_words(text: str, stated: str | None, *, cyrillic: bool) -> str | 
         return stated
     weights, lists = _function_words()
     scores: dict[str, float] = {}
-    for word in words:
+    for word, times in Counter(words).items():
         for language in lists.get(word, ()):
             if (language in _CYRILLIC) == cyrillic:
-                scores[language] = scores.get(language, 0.0) + weights[word]
+                scores[language] = scores.get(language, 0.0) + weights[word] * times
     if not scores:
         return (stated if stated in _CYRILLIC else _decide_cyrillic_letters(text)) if cyrillic else stated
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
@@ -127,7 +129,7 @@ def _decide_by_words(text: str, stated: str | None, *, cyrillic: bool) -> str | 
     share = score / len(words)
     if stated in scores and scores[stated] >= 0.7 * score:
         return stated
-    known = any(stated in languages for languages in lists.values())
+    known = stated in _known_languages()
     # Of a language without a list of ours nothing is known; it takes much more to say that it is another.
     needed = 0.12 if stated is None or known else 0.25
     clear = share >= needed and score >= 1.25 * second and score >= 1.5
@@ -162,3 +164,8 @@ def _function_words() -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     # A letter that is a word somewhere stands as an initial everywhere.
     weights = {word: (0.5 if len(word) == 1 else 1.0) / len(languages) for word, languages in lists.items()}
     return weights, lists
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(language for languages in _function_words()[1].values() for language in languages)
