@@ -13,7 +13,7 @@ from wireroom.core.errors import FetchError, WireroomError
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import Lease, claim, fail, finish, release_dead_owners, renew
+from wireroom.tasks.actions import Lease, claim, fail, finish, give_back, release_dead_owners, renew
 
 THREADS = 32
 IDLE_S = 0.2
@@ -176,5 +176,4 @@ class Loop:
 
     def _give_back(self) -> None:
         """Errands that were under way when we stopped are free for the next process at once."""
-        for errand in self._errands:
-            fail(errand.lease, "stopped", now=self._works.clock())
+        give_back([errand.lease for errand in self._errands])

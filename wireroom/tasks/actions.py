@@ -114,6 +114,12 @@ def fail(lease: Lease, error: str, *, now: datetime) -> bool:
     return dead
 
 
+def give_back(leases: Sequence[Lease]) -> None:
+    """Free rows whose work was not begun or not finished, as if they had never been claimed."""
+    for lease in leases:
+        Task.objects.filter(id=lease.id, token=lease.token).update(token="", leased_until=None, owner="")
+
+
 def renew(leases: Sequence[Lease], *, now: datetime) -> None:
     """Prolong leases of work that takes long."""
     for token in {held.token for held in leases}:
