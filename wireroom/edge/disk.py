@@ -1,7 +1,6 @@
 """The site's folder on disk: pages written whole, pictures linked in from where they are kept."""
 
 import os
-import shutil
 from pathlib import Path
 
 from wireroom.edge.files import write_atomic
@@ -34,9 +33,7 @@ class SiteDisk:
         except FileExistsError:
             return
         except OSError:
-            temporary = target.with_name(f".{name}.part")
-            shutil.copyfile(source, temporary)
-            temporary.replace(target)
+            write_atomic(target, source.read_bytes())
 
     def hide_picture(self, name: str) -> None:
         """Take a picture off the site; it stays kept."""

@@ -16,14 +16,17 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _LEVEL = 3
 
 
-def write_atomic(path: Path, body: bytes, *, durable: bool = False) -> None:
+def write_atomic(path: Path, body: bytes, *, durable: bool = False, staging: Path | None = None) -> None:
     """Replaces `path` by `body` in one step: a reader sees the old file or the new, never a part.
 
     Missing folders are made. `durable` also waits until the bytes and the name are on the disk, for what
-    cannot be made again. Raises OSError; the old file then stands.
+    cannot be made again. `staging` is a folder of the same disk where the bytes are written first, so that a sweep
+    need not look everywhere (else beside `path`). Raises OSError; the old file then stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+    if staging:
+        staging.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=staging or path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -44,7 +47,7 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = False) -> None:
 def sweep_temporary(folder: Path) -> int:
     """Removes what a crash in the middle of write_atomic left under `folder`; how many files.
 
-    Only while nothing else writes there: at start, before the workers.
+    At start, before the workers: a write that is under way there fails and is done again.
     """
     swept = 0
     for path in folder.rglob(f"{_TEMPORARY}*"):
@@ -64,12 +67,18 @@ class RawStore:
         self._folder = folder
         self._durable = durable
 
+    @property
+    def staging(self) -> Path:
+        """Where a crash may leave something to sweep."""
+        return self._folder / "staging"
+
     def put(self, body: bytes) -> str:
         """Keeps `body` and gives its SHA-256 in hex. Raises OSError when it could not be kept."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self._path(sha256)
         if not path.exists():
-            write_atomic(path, zstandard.ZstdCompressor(level=_LEVEL).compress(body), durable=self._durable)
+            compressed = zstandard.ZstdCompressor(level=_LEVEL).compress(body)
+            write_atomic(path, compressed, durable=self._durable, staging=self.staging)
         return sha256
 
     def get(self, sha256: str) -> bytes:

@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     sweep_temporary(newsroom.site)
     sweep_temporary(newsroom.pictures)
     with open_works(newsroom) as works:
+        sweep_temporary(works.raw.staging)
         progress = Progress(sys.stderr) if arguments.once else None
         loop = Loop(works, progress=progress)
         for number in (signal.SIGTERM, signal.SIGINT):
