@@ -40,9 +40,16 @@ def main(arguments: list[str] | None = None) -> int:
     except WireroomError as error:
         print(f"wireroom {options.verb}: {error}", file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # The reader went away (`| head`): that is its right; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        # Named by its module: Django is not imported for the verbs that need none.
+        if not type(error).__module__.startswith("django.db"):
+            raise
+        hint = "wireroom check says whether its tables are of an older version, wireroom run brings them up to date"
+        print(f"wireroom {options.verb}: the database: {error} ({hint})", file=sys.stderr)
+        return FAILED
