@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from wireroom.edition.models import Page
 from wireroom.edition.values import ArticleView
 
-KEPT = 1500
+KEPT = 1000
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The loop: claim, work, finish, for every step in turn, until stopped or (once) until nothing is due."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,7 +18,10 @@ from wireroom.tasks.actions import Lease, claim, fail, finish, give_back, releas
 
 THREADS = 32
 IDLE_S = 0.2
+# While copy pours in, lists wait so long for more of it, or three times as long as writing them took last, but never
+# longer than the second figure: then they take at most a quarter of the time, and are never long behind.
 GATHER = timedelta(seconds=1)
+GATHER_AT_MOST = timedelta(seconds=10)
 RENEW_EVERY = timedelta(seconds=20)
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -42,6 +46,7 @@ class Loop:
         self._errands: list[_Errand] = []
         self._once_from: datetime | None = None
         self._renewed_at = self._swept_at = works.clock()
+        self._gather = GATHER
 
     def stop(self) -> None:
         """Ask the loop to end."""
@@ -100,19 +105,23 @@ class Loop:
     def _do(self, step: Step, busy: bool) -> bool:
         leases = self._claim(step, step.batch, busy=busy)
         if leases:
+            started = time.monotonic()
             self._work(step, leases)
+            if step.gathers:
+                took = timedelta(seconds=time.monotonic() - started)
+                self._gather = min(max(GATHER, 3 * took), GATHER_AT_MOST)
         return bool(leases)
 
     def _claim(self, step: Step, limit: int, *, busy: bool = False) -> list[Lease]:
         """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run.
 
-        While copy pours in, a gathering step waits a second for more: a list page is then written once for
-        a burst and not once for each of its stories.
+        While copy pours in, a gathering step waits for more: a list page is then written once for a burst and not
+        once for each of its stories.
         """
         now = self._works.clock()
         due_by = self._once_from if step.name == "fetch" else None
         if busy and step.gathers:
-            due_by = now - GATHER
+            due_by = now - self._gather
         return claim(step.name, limit=limit, now=now, due_by=due_by, untried=self._once_from is not None)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:

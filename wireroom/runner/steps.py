@@ -94,7 +94,7 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 STEPS: tuple[Step, ...] = (
     Step("decide", 200, work=decide),
     Step("edition", 200, work=edition),
-    Step("places", 60, work=places, gathers=True),
+    Step("places", 400, work=places, gathers=True),
     Step("take", 16, work=take),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
     Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),

@@ -4,9 +4,10 @@ Sources: RFC 4287 (Atom), RFC 6721 (deleted-entry), RFC 4287 link relation "via"
 """
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from wireroom.edition.render.escaping import web_address, xml_text
-from wireroom.edition.render.feed_text import feed_body, feed_summary
+from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.values import ArticleView, FeedView, GoneView
 
@@ -32,6 +33,7 @@ def write_atom(feed: FeedView, furniture: Furniture) -> bytes:
     return "".join(parts).encode()
 
 
+@lru_cache(maxsize=KEPT)
 def _entry(view: ArticleView, furniture: Furniture) -> str:
     parts = [
         f'<entry xml:lang="{xml_text(view.language)}">\n<id>{xml_text(view.guid)}</id>\n',

@@ -5,6 +5,8 @@ from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.values import ArticleView
 
 _SUMMARY = 500
+# Articles whose entries in a feed are kept: of fifty in a feed most were in it the last time it was written.
+KEPT = 1000
 
 
 def feed_summary(view: ArticleView, furniture: Furniture) -> str:

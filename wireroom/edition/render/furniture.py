@@ -41,9 +41,9 @@ class SiteHtml:
     comments_held: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Furniture:
-    """One language's site, ready to render with."""
+    """One language's site, ready to render with. Equal only to itself, so that what it rendered can be kept."""
 
     site: Site
     html: SiteHtml

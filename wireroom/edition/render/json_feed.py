@@ -4,10 +4,11 @@ Source: jsonfeed.org/version/1.1. The extension is described in docs/pages.md.
 """
 
 import json
+from functools import lru_cache
 
 from wireroom.core.disclosure import Point
 from wireroom.edition.render.escaping import cut_uncarriable, web_address
-from wireroom.edition.render.feed_text import feed_body, feed_summary
+from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.render.wording import Line
 from wireroom.edition.values import ArticleView, FeedView
@@ -46,6 +47,7 @@ def write_json_feed(feed: FeedView, furniture: Furniture) -> bytes:
     return f'{opening},"items":[{items}]}}\n'.encode()
 
 
+@lru_cache(maxsize=KEPT)
 def _item(view: ArticleView, furniture: Furniture) -> str:
     dates, wording = furniture.dates, furniture.wording
     item = {

@@ -5,9 +5,10 @@ Sources: rssboard.org/rss-specification, Media RSS, RFC 5005's atom:link use, Du
 
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from wireroom.edition.render.escaping import xml_text
-from wireroom.edition.render.feed_text import feed_body, feed_summary
+from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.values import ArticleView, FeedView, PictureView
 
@@ -39,6 +40,7 @@ def write_rss(feed: FeedView, furniture: Furniture) -> bytes:
     return "".join(parts).encode()
 
 
+@lru_cache(maxsize=KEPT)
 def _item(view: ArticleView, furniture: Furniture) -> str:
     wording = furniture.wording
     parts = [
