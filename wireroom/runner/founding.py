@@ -24,7 +24,7 @@ fetch_floor_s = {fetch_floor_s}
 [comments]
 open = true
 hold = true                        # nothing appears before a person has read it
-erase_days = 30                    # a commenter's e-mail is erased so long after the decision
+erase_days = 30                    # a reader's e-mail is erased so many days after it came
 """
 
 

@@ -51,5 +51,5 @@ def main(arguments: list[str] | None = None) -> int:
         if not type(error).__module__.startswith("django.db"):
             raise
         hint = "wireroom check says whether its tables are of an older version, wireroom run brings them up to date"
-        print(f"wireroom {options.verb}: the database: {error} ({hint})", file=sys.stderr)
+        print(f"wireroom {options.verb}: the database: {str(error).partition(chr(10))[0]} ({hint})", file=sys.stderr)
         return FAILED
