@@ -51,7 +51,8 @@ def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: date
             " ON CONFLICT (step, key) DO UPDATE SET stamp = excluded.stamp, dead_at = NULL,"
             " attempts = CASE WHEN tasks_task.leased_until IS NULL THEN 0 ELSE tasks_task.attempts END,"
             " due_at = CASE WHEN tasks_task.leased_until IS NOT NULL AND tasks_task.leased_stamp = tasks_task.stamp"
-            " THEN excluded.due_at WHEN excluded.due_at < tasks_task.due_at THEN excluded.due_at ELSE tasks_task.due_at END,"
+            " THEN excluded.due_at WHEN excluded.due_at < tasks_task.due_at THEN excluded.due_at"
+            " ELSE tasks_task.due_at END,"
             " priority = CASE WHEN excluded.priority < tasks_task.priority THEN excluded.priority"
             " ELSE tasks_task.priority END",
             rows,
