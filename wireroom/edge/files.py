@@ -3,8 +3,10 @@
 import hashlib
 import os
 import re
-import tempfile
+import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import zstandard
 
@@ -14,6 +16,8 @@ from wireroom.core.errors import WireroomError
 _TEMPORARY = ".wireroom-tmp-"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _LEVEL = 3
+Made = TypeVar("Made")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 def write_atomic(path: Path, body: bytes, *, durable: bool = False, staging: Path | None = None) -> None:
@@ -23,22 +27,21 @@ def write_atomic(path: Path, body: bytes, *, durable: bool = False, staging: Pat
     cannot be made again. `staging` is a folder of the same disk where the bytes are written first, so that a sweep
     need not look everywhere (else beside `path`). Raises OSError; the old file then stands.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if staging:
-        staging.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=staging or path.parent)
-    temporary = Path(name)
+    temporary = os.path.join(staging or path.parent, f"{_TEMPORARY}{secrets.token_hex(8)}")
+    # Folders are there but for the first file in them, so none is made before one is missed.
+    handle = _in_folder(os.path.dirname(temporary), lambda: os.open(temporary, _NEW, 0o600))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            left = memoryview(body)
+            while left:
+                left = left[file.write(left) :]
+            # Whatever the umask: a web server under another user must read these.
+            os.fchmod(handle, 0o644)
             if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        # mkstemp makes files only their owner reads; a web server under another user must read these.
-        temporary.chmod(0o644)
-        temporary.replace(path)
+                os.fsync(handle)
+        _in_folder(path.parent, lambda: os.replace(temporary, path))
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
     if durable:
         _sync_folder(path.parent)
@@ -102,6 +105,14 @@ class RawStore:
         if not _SHA256.match(sha256):
             raise WireroomError(f"{sha256!r} is no SHA-256 in hex")
         return self._folder / sha256[:2] / f"{sha256[2:]}.zst"
+
+
+def _in_folder(folder: Path | str, act: Callable[[], Made]) -> Made:
+    try:
+        return act()
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+        return act()
 
 
 def _sync_folder(folder: Path) -> None:
