@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from wireroom.core.formats.digest import digest_of
 from wireroom.core.formats.parsed import Enclosure, ParsedFeed, ParsedItem, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
-from wireroom.core.text.characters import fold_space, settle_direction
+from wireroom.core.text.characters import fold_space, settle_direction, settle_line
 from wireroom.core.text.dates import parse_date
 from wireroom.core.text.sanitize import clean_stripped_html, text_of_clean, visible_text
 
@@ -29,7 +29,7 @@ def finish_feed(raw: RawFeed, *, url: str | None, encoding: str, known: Containe
     return ParsedFeed(
         format=raw.format,
         items=tuple(finisher.finish(item) for item in raw.items),
-        title=finish_title(Text(raw.title)) if raw.title else None,
+        title=finish_line(raw.title) if raw.title else None,
         link=finisher.resolve(raw.link),
         language=language_tag(raw.language),
         encoding=encoding,
@@ -162,9 +162,11 @@ class _Finisher:
             and ">" not in body.value
         ):
             # Most news items: a sentence or two, nothing to clean.
-            content = settle_direction(body.value.strip())
-            text = fold_space(content)
-            return content or None, text or None, text or None
+            text = settle_line(body.value)
+            if not text:
+                return None, None, None
+            content = body.value.strip()
+            return (text if text == content else settle_direction(content)), text, text
         if not _is_absolute(around):
             around = self.link or self.url
         content = finish_html(body, around) or None
@@ -182,16 +184,11 @@ class _Finisher:
 
     def _picture(self, picture: ParsedPicture, base: str | None) -> ParsedPicture:
         url = self.resolve(picture.url, base)
-        if url == picture.url and _is_settled(picture.caption) and _is_settled(picture.credit):
+        caption = finish_line(picture.caption) if picture.caption else None
+        credit = finish_line(picture.credit) if picture.credit else None
+        if url == picture.url and caption == picture.caption and credit == picture.credit:
             return picture
-        return ParsedPicture(
-            url,
-            picture.type,
-            picture.width,
-            picture.height,
-            finish_title(Text(picture.caption)) if picture.caption else None,
-            finish_title(Text(picture.credit)) if picture.credit else None,
-        )
+        return ParsedPicture(url, picture.type, picture.width, picture.height, caption, credit)
 
     def _enclosure(self, file: Enclosure, base: str | None) -> Enclosure:
         url = self.resolve(file.url, base)
@@ -211,15 +208,16 @@ def finish_html(text: Text, base: str | None) -> str:
 
 def finish_title(text: Text) -> str | None:
     """A title as one line of plain text."""
-    value = text.value
-    if "<" not in value and "&" not in value:
-        value = " ".join(value.split())
-        return (value if value.isprintable() else settle_direction(value)) or None
-    if text.kind == "html" or (text.kind == "either" and _TITLE_TAG.search(value)):
-        value = visible_text(value)
-    elif text.kind == "either":
-        value = unescape(value)
-    return settle_direction(" ".join(value.split())) or None
+    if text.kind == "either":
+        return finish_line(text.value)
+    return settle_line(visible_text(text.value) if text.kind == "html" else text.value) or None
+
+
+def finish_line(value: str) -> str | None:
+    """One line of plain text of what may be HTML or characters."""
+    if "&" in value or "<" in value:
+        value = visible_text(value) if _TITLE_TAG.search(value) else unescape(value)
+    return settle_line(value) or None
 
 
 @lru_cache(maxsize=256)
@@ -235,13 +233,6 @@ def language_tag(language: str | None) -> str | None:
 
 def _bad_date(text: str, field: str) -> Problem:
     return Problem("bad_date", f"no date, or two possible ones: {text.strip()[:200]!r}", field)
-
-
-def _is_settled(value: str | None) -> bool:
-    """Whether a title would come out of finish_title as it is."""
-    if value is None:
-        return True
-    return value.isascii() and value.isprintable() and "<" not in value and "&" not in value and "  " not in value
 
 
 def _looks_like_html(value: str) -> bool:

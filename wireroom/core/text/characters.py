@@ -62,3 +62,11 @@ def fold_space(text: str) -> str:
     if "  " not in text and text.isprintable():
         return text.strip(" ")
     return " ".join(text.split())
+
+
+def settle_line(text: str) -> str:
+    """As fold_space, and as settle_direction after it."""
+    # What Python calls printable holds neither direction marks nor white space but the space itself.
+    if text.isprintable():
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
+    return settle_direction(" ".join(text.split()))
