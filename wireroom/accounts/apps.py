@@ -1,3 +1,5 @@
+"""Names the app of users and their roles to Django. Does nothing when it is loaded."""
+
 from django.apps import AppConfig
 
 

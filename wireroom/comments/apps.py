@@ -1,3 +1,5 @@
+"""Names the app of readers' comments to Django. Does nothing when it is loaded."""
+
 from django.apps import AppConfig
 
 

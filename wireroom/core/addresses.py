@@ -17,7 +17,7 @@ def article_key(provider: str, guid: str) -> str:
     return b32encode(digest).decode("ascii").lower().rstrip("=")[:10]
 
 
-def article_path(language: str, day: date, headline: str, key: str) -> str:
+def article_path(language: str, day: date, *, headline: str, key: str) -> str:
     """The address at first publication; words only where the headline is in Latin letters."""
     slug = decide_slug(headline)
     return f"/{language}/{day:%Y/%m/%d}/{slug + '-' if slug else ''}{key}/"

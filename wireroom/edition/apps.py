@@ -1,3 +1,5 @@
+"""Names the app of the manifest of the site to Django. Does nothing when it is loaded."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""Names the app of pictures and their sizes to Django. Does nothing when it is loaded."""
+
 from django.apps import AppConfig
 
 

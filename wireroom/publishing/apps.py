@@ -1,3 +1,5 @@
+"""Names the app of what is published and decided to Django. Does nothing when it is loaded."""
+
 from django.apps import AppConfig
 
 

@@ -33,6 +33,7 @@ class JsonObject:
         return None
 
     def number(self, name: str) -> str | None:
+        """A number, also where it stands as text; None for anything else."""
         value = self._values.get(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(int(value)) if value == value and abs(value) < 1e15 else None
@@ -45,6 +46,7 @@ class JsonObject:
         return [strip_controls(value).strip() for value in self.list(name) if isinstance(value, str) and value.strip()]
 
     def list(self, name: str) -> list:
+        """A list; what stands there instead is a Problem, and the list empty."""
         value = self._values.get(name)
         if isinstance(value, list):
             return value
@@ -53,6 +55,7 @@ class JsonObject:
         return []
 
     def object(self, name: str) -> "JsonObject":
+        """An object; what stands there instead is a Problem, and the object empty."""
         value = self._values.get(name)
         if value is not None and not isinstance(value, dict):
             self._wrong(name, "an object", value)

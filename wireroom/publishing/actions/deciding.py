@@ -211,7 +211,7 @@ def _new_article(dossier: _Dossier, headline: str, language: str, terms: SiteTer
         item=item,
         key=key,
         language=language,
-        path=article_path(language, sort_at.astimezone(terms.zone).date(), headline, key),
+        path=article_path(language, sort_at.astimezone(terms.zone).date(), headline=headline, key=key),
         section=section_slug(name),
         section_name=name,
         state=Article.State.LIVE,
