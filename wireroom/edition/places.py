@@ -8,6 +8,7 @@ from wireroom.core.addresses import day_path, section_path
 
 PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
+INDEX = "index:::0"
 LIST_KINDS = frozenset({"home", "section", "day"})
 
 
@@ -15,7 +16,8 @@ LIST_KINDS = frozenset({"home", "section", "day"})
 class Place:
     """A list page, feed or sitemap. `number` 0 is the newest page, from 1 on the pages counted from the oldest.
 
-    kinds: home, section, day, feeds (RSS, Atom and JSON at once), sitemap, news, furniture.
+    kinds: home, section, day, feeds (RSS, Atom and JSON at once), sitemap, news, furniture,
+    index (of the sitemaps, and robots.txt).
     """
 
     kind: str
@@ -88,9 +90,11 @@ def article_page(path: str) -> str:
 
 def place_files(place: Place) -> tuple[str, ...]:
     """The files of a list page, feed or sitemap; of the furniture none, as the look of the site decides them."""
-    path = place_path(place)
     if place.kind == "furniture":
         return ()
+    if place.kind == "index":
+        return ("/sitemap.xml", "/robots.txt")
+    path = place_path(place)
     if place.kind == "feeds":
         return tuple(f"{path.removesuffix('rss')}{suffix}" for suffix in ("rss", "atom", "json"))
     return (f"{path}index.html" if place.kind in LIST_KINDS else path,)

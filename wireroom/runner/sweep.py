@@ -52,7 +52,7 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
     if damaged := find_damage(size_of):
         Page.objects.filter(path__in=damaged).delete()
         ask_for_everything(now=now)
-    furniture = [Place("furniture").key]
+    furniture = [Place("furniture").key, Place("index").key]
     for language in newsroom.languages:
         furniture += [Place(kind, language).key for kind in ("home", "feeds", "news")]
     enqueue("places", furniture, now=now)

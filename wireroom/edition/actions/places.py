@@ -11,7 +11,16 @@ from wireroom.edition.actions.rebuilding import ask_for_everything
 from wireroom.edition.feed_copy import shown_hashes
 from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live, with_copy
 from wireroom.edition.models import ListEntry, Page
-from wireroom.edition.places import LIST_KINDS, SITEMAP_SIZE, Place, article_page, parse_place, place_files, place_path
+from wireroom.edition.places import (
+    INDEX,
+    LIST_KINDS,
+    SITEMAP_SIZE,
+    Place,
+    article_page,
+    parse_place,
+    place_files,
+    place_path,
+)
 from wireroom.edition.press import Press
 from wireroom.edition.teasers import Listed
 from wireroom.edition.values import ArticleView, FeedView, SitemapEntry
@@ -24,6 +33,7 @@ TOMBSTONES = timedelta(days=7)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NEWS_AGE = timedelta(days=2)
 NEWS_SIZE = 1000
+SITEMAP_KINDS = ("sitemap", "news")
 
 
 def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
@@ -43,6 +53,8 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
             count += WRITERS[place.kind](place, press, sheaf, now)
     with transaction.atomic():
         sheaf.store()
+        if any(page.kind in SITEMAP_KINDS for page in sheaf.written):
+            enqueue("places", [INDEX], now=now)
         Receipt.objects.filter(place__in=list(keys), at=None).update(at=now)
     return count
 
@@ -104,11 +116,7 @@ def _write_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> i
     entries = [
         SitemapEntry(path, made_at) for path, made_at in live.order_by("path").values_list("path", "current__made_at")
     ]
-    path = place_path(place)
-    sheaf.look_up([path])
-    new = path not in sheaf.known
-    count = _add(sheaf, path, "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
-    return count + (_write_sitemap_index(press, sheaf, now) if new or count else 0)
+    return _add(sheaf, place_path(place), "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
 
 
 def _newest_time(entries: Collection[SitemapEntry]) -> str:
@@ -117,9 +125,9 @@ def _newest_time(entries: Collection[SitemapEntry]) -> str:
     return max((entry.updated for entry in entries), default=NEVER).isoformat(timespec="seconds")
 
 
-def _write_sitemap_index(press: Press, sheaf: Sheaf, now: datetime) -> int:
-    known = dict(Page.objects.filter(kind__in=["sitemap", "news"]).values_list("path", "shown"))
-    known |= {page.path: page.shown for page in sheaf.written if page.kind in ("sitemap", "news")}
+def _write_index(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
+    known = dict(Page.objects.filter(kind__in=SITEMAP_KINDS).values_list("path", "shown"))
+    known |= {page.path: page.shown for page in sheaf.written if page.kind in SITEMAP_KINDS}
     index = [SitemapEntry(path, datetime.fromisoformat(newest) if newest else NEVER) for path, newest in known.items()]
     index.sort(key=lambda entry: entry.url)
     count = _add(sheaf, "/sitemap.xml", "sitemaps", press.renderer.sitemap_index(index), now)
@@ -133,8 +141,7 @@ def _write_news(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     if entries:
         oldest = min(article.sort_at for article in articles)
         enqueue("places", [place.key], now=now, due_at=oldest + NEWS_AGE + timedelta(seconds=1))
-    count = _add(sheaf, place_path(place), "news", press.renderer.news_sitemap(entries), now, _newest_time(entries))
-    return count + (_write_sitemap_index(press, sheaf, now) if count else 0)
+    return _add(sheaf, place_path(place), "news", press.renderer.news_sitemap(entries), now, _newest_time(entries))
 
 
 def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
@@ -148,7 +155,7 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
     count += _add(sheaf, "/index.html", "furniture", press.renderer.landing(), now)
     if renewed:
         ask_for_everything(now=now)
-    return count + _write_sitemap_index(press, sheaf, now)
+    return count
 
 
 WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
@@ -156,4 +163,5 @@ WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
     "sitemap": _write_sitemap,
     "news": _write_news,
     "furniture": _write_furniture,
+    "index": _write_index,
 }

@@ -21,10 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
     from wireroom.edge.clock import system_clock
     from wireroom.edition.actions import ask_for_everything
     from wireroom.edition.models import Page
-    from wireroom.runner.loop import Loop
+    from wireroom.runner.crew import count_hands, finish_together
     from wireroom.runner.progress import Progress
     from wireroom.runner.verbs import ARTICLE_STEPS
-    from wireroom.runner.works import open_works
     from wireroom.tasks.actions import enqueue
     from wireroom.wire.models import Item
 
@@ -34,11 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     # Without the manifest every file is written again, also where the bytes are the same.
     Page.objects.all().delete()
     ask_for_everything(now=now)
-    with open_works(newsroom) as works:
-        progress = Progress(sys.stderr)
-        Loop(works, progress=progress).finish_steps(ARTICLE_STEPS, sweeping=True)
-        progress.end()
+    progress = Progress(sys.stderr)
+    tally = finish_together(newsroom, ARTICLE_STEPS, hands=count_hands(), progress=progress)
+    progress.end()
     seconds = time.monotonic() - started
-    pages, lists = works.tally["pages"], works.tally["list_pages"]
-    print(f"{pages} pages and {lists} list pages written in {seconds:.1f} s")
-    return int(bool(works.tally["broken"]))
+    print(f"{tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s")
+    return int(bool(tally["broken"]))
