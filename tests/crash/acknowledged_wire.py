@@ -21,6 +21,11 @@ class AcknowledgedWire:
         self._server.wire = self
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
 
+    @property
+    def acknowledged(self) -> int:
+        """How many states readers have safely kept, over all feeds."""
+        return sum(self._acknowledged.values())
+
     def publish(self, path: str, states: Sequence[bytes]) -> None:
         """Add a feed, before anybody asks."""
         self.feeds = {**self.feeds, path: states}

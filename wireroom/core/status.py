@@ -53,7 +53,9 @@ def decide_standing(
     received: Iterable[ReceivedState], persons: Iterable[PersonState], *, contract: bool, now: datetime
 ) -> Standing:
     """Apply DESIGN's promise 2. A kill is lifted only by a person's later release; a dated embargo by nobody."""
-    states, verbs = list(received), sorted(persons, key=lambda verb: verb.at)
+    states = list(received)
+    # At one and the same time the order is that of the words, so that the order of arrival never decides.
+    verbs = sorted(persons, key=lambda verb: (verb.at, verb.verb, verb.by, verb.reason))
     release = _latest(verbs, {"release", "publish"})
     if kill := _kill(states, verbs, release):
         return kill

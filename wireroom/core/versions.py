@@ -9,6 +9,8 @@ from hashlib import blake2b
 
 from wireroom.core.formats.parsed import ParsedItem
 
+# In safe HTML a tag's attributes hold no < or >, and the text around it may hold anything that looks like one.
+TAG = re.compile(r"<[^>]*>")
 VOLATILE_ATTRIBUTES = re.compile(
     r"""\s(?:id|class|style|srcset|sizes|loading|decoding|fetchpriority|data-[\w-]+)="[^"]*\""""
 )
@@ -119,7 +121,13 @@ def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:
 
 def _steady(html: str) -> str:
     """Body mark-up without what changes from one delivery to the next while the copy stays the same."""
-    return ADDRESS_QUERY.sub(r'\1"', VOLATILE_ATTRIBUTES.sub("", html)) if "<" in html else html
+    return TAG.sub(_steady_tag, html) if "<" in html else html
+
+
+def _steady_tag(tag: re.Match[str]) -> str:
+    if "=" not in tag[0]:
+        return tag[0]
+    return ADDRESS_QUERY.sub(r'\1"', VOLATILE_ATTRIBUTES.sub("", tag[0]))
 
 
 def _address(url: str) -> str:
