@@ -7,14 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import DataError, IntegrityError, NotSupportedError, ProgrammingError, close_old_connections
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
 
 from wireroom.core.errors import FetchError, WireroomError
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import Lease, claim, fail, finish, give_back, release_dead_owners, renew
+from wireroom.tasks.actions import Lease, claim, enqueue, fail, finish, give_back, release_dead_owners, renew
 
 THREADS = 32
 IDLE_S = 0.2
@@ -68,6 +68,7 @@ class Loop:
 
     def finish_steps(self, names: Sequence[str], *, sweeping: bool = False) -> None:
         """Do what is due of some steps that need nothing from outside, and return. Raises what the database raises."""
+        release_dead_owners()
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
@@ -82,6 +83,7 @@ class Loop:
             except DatabaseError as error:
                 # A locked or restarting database must not end the process: what was claimed comes back by itself.
                 self._works.log.error("database: %s", error)
+                self._works.tally["broken"] += 1
                 close_old_connections()
                 busy = False
             self._progress(self._works)
@@ -128,10 +130,12 @@ class Loop:
         """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""
         try:
             step.work(self._works, leases)
-            finish(leases)
-        except DatabaseError:
-            raise
+            late = finish(leases)
+            if step.writes:
+                enqueue(step.name, [lease.key for lease in late], now=self._works.clock())
         except Exception as error:
+            if _is_outage(error):
+                raise
             if len(leases) == 1:
                 self._fail(leases[0], error)
                 return
@@ -153,15 +157,16 @@ class Loop:
         return bool(leases)
 
     def _settle(self) -> bool:
+        # Asked once: an errand that comes home between two looks would be on neither list.
         done = [errand for errand in self._errands if errand.future.done()]
-        self._errands = [errand for errand in self._errands if not errand.future.done()]
+        self._errands = [errand for errand in self._errands if errand not in done]
         for errand in done:
             try:
                 errand.step.away.settle(self._works, errand.lease, errand.future.result())
                 finish([errand.lease])
-            except DatabaseError:
-                raise
             except Exception as error:
+                if _is_outage(error):
+                    raise
                 self._fail(errand.lease, error)
         return bool(done)
 
@@ -186,3 +191,13 @@ class Loop:
     def _give_back(self) -> None:
         """Errands that were under way when we stopped are free for the next process at once."""
         give_back([errand.lease for errand in self._errands])
+
+
+def _is_outage(error: Exception) -> bool:
+    """The database is locked, restarting or away, and nothing is wrong with the piece of work in hand.
+
+    What it refuses for its contents would be refused for ever, and everything claimed together with it would wait.
+    """
+    if isinstance(error, IntegrityError | DataError | ProgrammingError | NotSupportedError):
+        return False
+    return isinstance(error, DatabaseError) and "too " not in str(error)

@@ -37,7 +37,8 @@ class Away:
 class Step:
     """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
 
-    A step that `gathers` may wait a second while earlier steps are busy.
+    A step that `gathers` may wait a second while earlier steps are busy. One that `writes` files has no
+    transaction to fall back on: what it wrote under a lease that had run out is written once more.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Step:
     work: Callable[[Works, Sequence[Lease]], None] | None = None
     away: Away | None = None
     gathers: bool = False
+    writes: bool = False
 
 
 def take(works: Works, leases: Sequence[Lease]) -> None:
@@ -93,8 +95,8 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 
 STEPS: tuple[Step, ...] = (
     Step("decide", 200, work=decide),
-    Step("edition", 200, work=edition),
-    Step("places", 400, work=places, gathers=True),
+    Step("edition", 200, work=edition, writes=True),
+    Step("places", 400, work=places, gathers=True, writes=True),
     Step("take", 16, work=take),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
     Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),

@@ -1,8 +1,13 @@
-"""Finding work that no row asks for, as after a crash or a restored backup. Does none of it."""
+"""Finding work that no row asks for, as after a crash, a full disk or a restored backup. Does none of it, but
+takes away pages nobody answers for."""
 
+import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 
 from wireroom.comments.actions import erase_emails
 from wireroom.config.newsroom import Newsroom
@@ -14,6 +19,12 @@ from wireroom.publishing.models import Article, Hold
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 from wireroom.wire.models import Feed, Fetch, Item
+
+# What writes rows or files again from rows: buried work of these may always be tried once more.
+REPEATABLE = ("decide", "edition", "places")
+STRAY_AGE = timedelta(minutes=10)
+DIGITS = re.compile(r"[0-9]+\Z")
+CHUNK = 300
 
 
 def sweep(newsroom: Newsroom, *, now: datetime) -> None:
@@ -30,6 +41,11 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     opened = Hold.objects.filter(until__lte=now)
     enqueue("decide", undecided.values_list("id", flat=True), now=now)
     enqueue("decide", opened.values_list("item_id", flat=True), now=now, priority=0)
+    foreign = Article.objects.filter(state=Article.State.LIVE).exclude(language__in=newsroom.languages)
+    enqueue("decide", foreign.values_list("item_id", flat=True), now=now)
+    for step in REPEATABLE:
+        buried = Task.objects.filter(step=step, dead_at__isnull=False)
+        enqueue(step, list(buried.values_list("key", flat=True)), now=now)
     for hold in Hold.objects.filter(until__gt=now):
         enqueue("decide", [hold.item_id], now=now, due_at=hold.until, priority=0)
     _sweep_edition(newsroom, now)
@@ -50,9 +66,56 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
             return None
 
     if damaged := find_damage(size_of):
-        Page.objects.filter(path__in=damaged).delete()
+        for start in range(0, len(damaged), CHUNK):
+            Page.objects.filter(path__in=damaged[start : start + CHUNK]).delete()
         ask_for_everything(now=now)
+    for state, name in ((Article.State.LIVE, "index.html"), (Article.State.GONE, "gone.html")):
+        page = Page.objects.filter(path=Concat(OuterRef("path"), Value(name)))
+        unwritten = Article.objects.filter(~Exists(page), state=state)
+        enqueue("edition", unwritten.values_list("id", flat=True), now=now)
+    _clear_strays(newsroom.site, now)
     furniture = [Place("furniture").key, Place("index").key]
-    for language in newsroom.languages:
+    homes = Page.objects.filter(kind="home").values_list("path", flat=True)
+    for language in {*newsroom.languages, *(path.split("/")[1] for path in homes)}:
         furniture += [Place(kind, language).key for kind in ("home", "feeds", "news")]
-    enqueue("places", furniture, now=now)
+    enqueue("places", sorted(furniture), now=now)
+
+
+def _clear_strays(site: Path, now: datetime) -> None:
+    """Take away article pages that neither the manifest nor a live article answers for.
+
+    A process that died between writing and recording leaves such a page, and so does a database restored from a
+    backup; a kill would never find it. Young files may be a batch in hand.
+    """
+    before = (now - STRAY_AGE).timestamp()
+    recorded = set(Page.objects.filter(kind__in=["article", "gone"]).values_list("path", flat=True))
+    strays = [path for path in _article_files(site) if path not in recorded]
+    for start in range(0, len(strays), CHUNK):
+        chunk = strays[start : start + CHUNK]
+        folders = {path.rpartition("/")[0] + "/" for path in chunk}
+        live = Article.objects.filter(path__in=folders, state=Article.State.LIVE)
+        awaited = {f"{path}index.html" for path in live.values_list("path", flat=True)}
+        for path in set(chunk) - awaited:
+            file = site / path.lstrip("/")
+            if file.stat().st_mtime < before:
+                file.unlink(missing_ok=True)
+
+
+def _article_files(site: Path) -> Iterator[str]:
+    """Paths on the site that only an article or its notice can have: /<language>/yyyy/mm/dd/<folder>/…"""
+    days = (
+        day
+        for language in _folders(site)
+        for year in _folders(language)
+        if DIGITS.match(year.name)
+        for month in _folders(year)
+        for day in _folders(month)
+    )
+    for folder in (folder for day in days for folder in _folders(day)):
+        for name in ("index.html", "gone.html"):
+            if (folder / name).is_file():
+                yield f"/{folder.relative_to(site).as_posix()}/{name}"
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]

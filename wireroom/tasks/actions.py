@@ -85,9 +85,14 @@ def claim(
     return [Lease(task.id, task.step, task.key, task.stamp, token, task.attempts + 1) for task in chosen]
 
 
-def finish(leases: Sequence[Lease]) -> None:
-    """Delete finished rows; those asked for again meanwhile go back to waiting; late finishers change nothing."""
+def finish(leases: Sequence[Lease]) -> list[Lease]:
+    """Delete finished rows; those asked for again meanwhile go back to waiting. Late finishers change nothing.
+
+    Returns the leases that had run out and gone to somebody else: what was done under them may undo newer work.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
+        tokens = {lease.token for lease in leases}
+        held = set(Task.objects.filter(token__in=tokens).values_list("id", flat=True))
         cursor.executemany(
             "DELETE FROM tasks_task WHERE id = %s AND token = %s AND stamp = %s",
             [(lease.id, lease.token, lease.stamp) for lease in leases],
@@ -98,6 +103,7 @@ def finish(leases: Sequence[Lease]) -> None:
                 Task.objects.filter(id__in=ids[start : start + 500], token=token).update(
                     token="", leased_until=None, owner="", attempts=0
                 )
+    return [lease for lease in leases if lease.id not in held]
 
 
 def fail(lease: Lease, error: str, *, now: datetime) -> bool:
