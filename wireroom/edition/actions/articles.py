@@ -14,7 +14,7 @@ from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
 from wireroom.edition.places import Place, article_page, listings_of, page_number, parse_place, places_showing
 from wireroom.edition.press import Press
-from wireroom.edition.values import ArticleView, PictureView
+from wireroom.edition.values import ArticleView, GoneView, PictureView
 from wireroom.pictures.models import Rendition
 from wireroom.publishing.actions import record_receipts, refresh_article
 from wireroom.publishing.models import Article, Receipt, Related
@@ -31,7 +31,9 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     sheaf = Sheaf(press.disk)
     sheaf.look_up(path for a in articles for path in (article_page(a.path), _notice(a)))
     before = {article.id: _standing(article, sheaf) for article in articles}
-    views = article_views([a for a in articles if a.state == Article.State.LIVE], press)
+    # An article in a language the settings lost is being decided anew; until then it only leaves the site.
+    live = [a for a in articles if a.state == Article.State.LIVE and a.language in press.languages]
+    views = article_views(live, press)
     changed, count = [], 0
     kept: dict[int, list[str]] = {}
     for article in articles:
@@ -47,8 +49,9 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
         else:
             sheaf.drop(article_page(article.path))
             if article.state == Article.State.GONE:
-                count += sheaf.add(_notice(article), "gone", press.renderer.gone(gone_view(article)), now=now)
-            if before[article.id] != article.state:
+                count += sheaf.add(_notice(article), "gone", press.renderer.gone(_notice_view(article, press)), now=now)
+            # Lists are written from rows: they may show what the manifest never had a page of.
+            if before[article.id] != article.state or article.state == Article.State.HELD:
                 changed.append(article)
     hidden = _hide_pictures(articles, kept, press)
     with transaction.atomic():
@@ -62,6 +65,12 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
 
 def _notice(article: Article) -> str:
     return f"{article.path}gone.html"
+
+
+def _notice_view(article: Article, press: Press) -> GoneView:
+    """The notice, in the site's first language where the page's own is no longer one of the site's."""
+    view = gone_view(article)
+    return view if view.language in press.languages else replace(view, language=press.languages[0])
 
 
 def _standing(article: Article, sheaf: Sheaf) -> str:
@@ -149,7 +158,7 @@ def _announce(
     urgent: set[str] = set()
     calm: set[str] = set()
     for article in articles:
-        pages = tuple(entries[article.id])
+        pages = tuple(entries[article.id]) or tuple(p for p in _listings(article, press) if p.kind != "sitemap")
         places = places_showing(article.language, article.section, pages)
         joined = before[article.id] != Article.State.LIVE
         around = tuple(
@@ -159,7 +168,8 @@ def _announce(
             calm |= {place.key for place in (*places, *around)}
             continue
         urgent |= {place.key for place in places}
-        receipts += _receipts(article, places, hidden.get(article.id, []), now)
+        if before[article.id] != article.state:
+            receipts += _receipts(article, places, hidden.get(article.id, []), now)
     record_receipts(receipts)
     enqueue("places", sorted(calm - urgent), now=now)
     enqueue("places", sorted(urgent), now=now, priority=0)

@@ -48,12 +48,16 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     for read in lists:
         view = list_view(read, teasers, press)
         count += _add(sheaf, f"{view.url}index.html", read.place.kind, press.renderer.listing(view), now)
+    # Places of a language that is no longer in the settings leave the site with it.
+    foreign = [place for place in places if place.language and place.language not in press.languages]
+    for path in (path for place in foreign for path in place_files(place)):
+        sheaf.drop(path)
     for place in places:
-        if place.kind not in LIST_KINDS:
+        if place.kind not in LIST_KINDS and place not in foreign:
             count += WRITERS[place.kind](place, press, sheaf, now)
     with transaction.atomic():
         sheaf.store()
-        if any(page.kind in SITEMAP_KINDS for page in sheaf.written):
+        if foreign or any(page.kind in SITEMAP_KINDS for page in sheaf.written):
             enqueue("places", [INDEX], now=now)
         Receipt.objects.filter(place__in=list(keys), at=None).update(at=now)
     return count
@@ -65,8 +69,6 @@ def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime, shown: 
 
 
 def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
-    if place.language not in press.languages:
-        return 0
     where = {"section": place.name} if place.name else {}
     ordered = _feed_views(newest_live(place.language, FEED_SIZE, **where), press)
     gone = Article.objects.filter(
