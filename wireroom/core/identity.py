@@ -108,7 +108,8 @@ def decide_identities(candidates: Sequence[Candidate], known: Known) -> Identiti
         else Identity(base, known.guids.get(base), made=not candidate.guid)
         for candidate, base in zip(candidates, bases, strict=True)
     ]
-    return Identities(tuple(_keep_renamed(candidates, identities, known)), tuple(sorted(reused - set(known.reused))))
+    identities = _keep_renamed(candidates, _keep_closed(candidates, identities, known), known)
+    return Identities(tuple(identities), tuple(sorted(reused - set(known.reused))))
 
 
 def _hash(text: str) -> str:
@@ -184,6 +185,36 @@ def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
     if first and (from_link or not candidate.link) and text_key(first.title, "") == text_key(candidate.title, ""):
         return Identity(guid, first, made=True, alias=True)
     return Identity(guid, made=True)
+
+
+def _keep_closed(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:
+    """A killed story sent again under another guid is still the killed story.
+
+    It is known by its words, or by an address of its own under which half of the headline's words stand.
+    """
+    shared = Counter(link_key(candidate.link) for candidate in candidates)
+    kept = list(identities)
+    for index, (candidate, identity) in enumerate(zip(candidates, identities, strict=True)):
+        if identity.item is not None or candidate.canceling:
+            continue
+        by_text = known.texts.get(text_key(candidate.title, candidate.text))
+        key = link_key(candidate.link)
+        by_link = known.links.get(key) if shared[key] == 1 and _is_own_page(candidate.link) else None
+        item = by_text if by_text and by_text.closed else by_link
+        if item and item.closed and (item is by_text or _is_half_said(candidate.title, item.title)):
+            kept[index] = Identity(identity.guid, item, made=identity.made, alias=True)
+    return kept
+
+
+def _is_own_page(link: str | None) -> bool:
+    """Whether an address can be that of one story: the root of a site is everybody's."""
+    parts = urlsplit(link) if link else None
+    return bool(parts and (parts.path.strip("/") or parts.query))
+
+
+def _is_half_said(title: str | None, other: str) -> bool:
+    words, others = _words(title or ""), _words(other)
+    return 2 * len(words & others) >= max(1, min(len(words), len(others)))
 
 
 def _keep_renamed(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:

@@ -10,11 +10,18 @@ from hashlib import blake2b
 from wireroom.core.formats.parsed import ParsedItem
 
 # In safe HTML a tag's attributes hold no < or >, and the text around it may hold anything that looks like one.
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[a-z][^<>]*=[^<>]*>")
 VOLATILE_ATTRIBUTES = re.compile(
     r"""\s(?:id|class|style|srcset|sizes|loading|decoding|fetchpriority|data-[\w-]+)="[^"]*\""""
 )
-ADDRESS_QUERY = re.compile(r"""(\s(?:src|href)="[^"?#]*)[?#][^"]*\"""")
+ADDRESS = re.compile(r"""(\s(?:src|href)=")([^"?#]*)[?#]([^"]*)\"""")
+# Parameters that say which picture or page an address is; all others (sizes, signatures, tracking) come and go.
+NAMING = re.compile(
+    r"(?:^|[?&;])((?:[a-z]?id|p|f|fn|img|image|photo|pic|file|filename|path|src|url|name|article|story|news|no|num|key)"
+    r"=[^&;#]*)",
+    re.I,
+)
+NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|mp[34]|m4[av]|webm|pdf|html?)$", re.I)
 SPACE = re.compile(r"\s+")
 
 
@@ -74,6 +81,7 @@ def content_hash(item: ParsedItem) -> str:
         ("version", item.version),
         ("signal", item.signal),
         ("ed_note", item.ed_note),
+        ("source", item.provider),
         ("rights", f"{item.usage_terms or ''} {item.copyright_notice or ''}"),
     )
     digest = blake2b(digest_size=16)
@@ -91,7 +99,7 @@ def decide_version(
 
     `arriving.number` is ignored. A state that says it is older than the current one never becomes
     current, nor does a tombstone while there is copy to keep (copy always takes a tombstone's place); without
-    times the order of arrival decides.
+    times the order of receiving decides, not that of reading.
     An old state or a tombstone seen again is Same, not a change.
     """
     if current is None:
@@ -99,7 +107,9 @@ def decide_version(
     if arriving.content_hash == current.content_hash and not _is_rescheduled(arriving, current):
         return VersionDecision(Change.SAME, current.number, current=True)
     older = arriving.tombstone or (not current.tombstone and _is_older(arriving, current))
-    if older and (seen := next((v for v in earlier if v.content_hash == arriving.content_hash), None)):
+    alike = [version for version in earlier if version.content_hash == arriving.content_hash]
+    seen = max(alike, key=lambda version: version.number, default=None)
+    if older and seen and not _is_killed_again(arriving, seen, earlier):
         return VersionDecision(Change.SAME, seen.number, current=False)
     number = max(version.number for version in (*earlier, current)) + 1
     return VersionDecision(Change.CHANGED, number, current=not older)
@@ -114,8 +124,22 @@ def _is_rescheduled(arriving: KnownVersion, current: KnownVersion) -> bool:
 
 
 def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:
-    return bool(
-        arriving.version_created and current.version_created and arriving.version_created < current.version_created
+    """By the source's times; else by ours, as a document whose reading failed at first is taken after later ones."""
+    for one, other in (
+        (arriving.version_created, current.version_created),
+        (arriving.received_at, current.received_at),
+    ):
+        if one and other and one != other:
+            return one < other
+    return False
+
+
+def _is_killed_again(arriving: KnownVersion, seen: KnownVersion, earlier: Sequence[KnownVersion]) -> bool:
+    """A later tombstone, with copy received since the last one: not the old word repeated but a new one."""
+    if not (arriving.tombstone and arriving.version_created and seen.version_created):
+        return False
+    return arriving.version_created > seen.version_created and any(
+        version.number > seen.number and not version.tombstone for version in earlier
     )
 
 
@@ -124,11 +148,19 @@ def _steady(html: str) -> str:
     return TAG.sub(_steady_tag, html) if "<" in html else html
 
 
-def _steady_tag(tag: re.Match[str]) -> str:
-    if "=" not in tag[0]:
-        return tag[0]
-    return ADDRESS_QUERY.sub(r'\1"', VOLATILE_ATTRIBUTES.sub("", tag[0]))
+def _steady_tag(tag: re.Match) -> str:
+    kept = VOLATILE_ATTRIBUTES.sub("", tag[0])
+    return ADDRESS.sub(lambda found: f'{found[1]}{found[2]}{_naming(found[2], found[3])}"', kept)
 
 
 def _address(url: str) -> str:
-    return re.split(r"[?#]", url, maxsplit=1)[0]
+    """An address without the parameters that do not say which file it is."""
+    place, _, query = url.partition("#")[0].partition("?")
+    return place + _naming(place, query)
+
+
+def _naming(place: str, query: str) -> str:
+    """The parameters that name something. A file with an ending of its own is named already."""
+    if not query or NAMED.search(place):
+        return ""
+    return "?" + "&".join(NAMING.findall(query.replace("&amp;", "&")))

@@ -1,11 +1,11 @@
 """Taking a parsed document in: entries become Items and immutable Versions, in one transaction. Reads no bytes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
@@ -18,6 +18,7 @@ from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
 CHUNK = 400
+PARAMETERS = 10_000
 PACE_ITEMS = 10
 DOCUMENT_SAMPLE = 6000
 
@@ -130,24 +131,22 @@ def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection
     first = decide_identities(candidates, Known({}, {}, {}))
     guids = {identity.guid for identity in first.each} | {identity.guid.partition("#")[0] for identity in first.each}
     guids |= {candidate.guid[:1000] for candidate in candidates if candidate.guid}
-    reused = _found(ReusedGuid.objects.filter(provider=provider), "guid", guids).values_list("guid", flat=True)
-    reused = set(reused)
+    reused = {row.guid for row in _found(ReusedGuid.objects.filter(provider=provider), "guid", guids)}
     if reused:
         guids |= {identity.guid for identity in decide_identities(candidates, Known({}, {}, {}, reused)).each}
-    items = list(_found(Item.objects.filter(provider=provider), "guid", guids).select_related("current"))
-    named = {item.guid: item for item in items}
-    aliases = _found(GuidAlias.objects.filter(provider=provider), "guid", guids)
-    named |= {alias.guid: alias.item for alias in aliases.select_related("item__current")}
-    links, texts = {}, {}
+    ours = Item.objects.filter(provider=provider).select_related("current")
+    named = {item.guid: item for item in _found(ours, "guid", guids)}
+    aliases = GuidAlias.objects.filter(provider=provider).select_related("item__current")
+    named |= {alias.guid: alias.item for alias in _found(aliases, "guid", guids)}
     unknown = [candidate for candidate in candidates if candidate.guid not in named]
-    if unknown and len(unknown) >= len(candidates) // 2:
-        keys = {link_key(candidate.link) for candidate in unknown if candidate.link}
-        for item in _found(Item.objects.filter(provider=provider), "link_key", keys).select_related("current"):
-            links[item.link_key] = item
-        keys = {text_key(candidate.title, candidate.text) for candidate in unknown}
-        for item in _found(Item.objects.filter(provider=provider), "text_key", keys - {""}).select_related("current"):
-            texts[item.text_key] = item
-    shut = closed({item.id for group in (named, links, texts) for item in group.values()})
+    keys = {link_key(candidate.link) for candidate in unknown if candidate.link}
+    linked = list(_found(ours, "link_key", keys))
+    keys = {text_key(candidate.title, candidate.text) for candidate in unknown} - {""}
+    worded = list(_found(ours, "text_key", keys))
+    shut = closed({item.id for item in (*named.values(), *linked, *worded)})
+    # Of several items with one address or the same words a killed one is the one to know about.
+    links = {item.link_key: item for item in sorted(linked, key=lambda item: item.id in shut)}
+    texts = {item.text_key: item for item in sorted(worded, key=lambda item: item.id in shut)}
 
     def known_items(group: dict[str, Item]) -> dict[str, KnownItem]:
         return {key: _known_item(item, item.id in shut) for key, item in group.items()}
@@ -155,9 +154,11 @@ def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection
     return Known(known_items(named), known_items(links), known_items(texts), reused)
 
 
-def _found(rows, column: str, values: Collection[str]):
-    """Rows whose column is among some values, as one query; databases bound the number of parameters."""
-    return rows.filter(**{f"{column}__in": list(values)})
+def _found(rows: QuerySet, column: str, values: Collection[str | int]) -> Iterator:
+    """Rows whose column is among some values, some values a query: databases bound the number of parameters."""
+    wanted = list(values)
+    for start in range(0, len(wanted), PARAMETERS):
+        yield from rows.filter(**{f"{column}__in": wanted[start : start + PARAMETERS]})
 
 
 def _known_item(item: Item, closed: bool) -> KnownItem:
@@ -169,12 +170,15 @@ def _known_item(item: Item, closed: bool) -> KnownItem:
 
 def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
     """The items with the hashes of all their versions."""
-    entries = {item.id: _Entry(item, None) for item in Item.objects.filter(id__in=item_ids)}
+    entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
-    rows = Version.objects.filter(item_id__in=item_ids).annotate(tombstone=bare).order_by("number")
-    for row in rows.only("id", "item_id", "number", "content_hash", "version_created", "published"):
+    columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at")
+    rows = Version.objects.annotate(tombstone=bare).order_by("number").only(*columns)
+    for row in _found(rows, "item_id", item_ids):
         entry = entries[row.item_id]
-        known = KnownVersion(row.number, row.content_hash, row.version_created, row.published, tombstone=row.tombstone)
+        known = KnownVersion(
+            row.number, row.content_hash, row.version_created, row.published, row.received_at, row.tombstone
+        )
         entry.earlier.append(known)
         if row.id == entry.item.current_id:
             entry.current = known
