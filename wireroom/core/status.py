@@ -62,10 +62,11 @@ def decide_standing(
     current = next((state for state in states if state.current), None)
     if current is None:
         return Standing("held", "status", "no version of this item could be read")
-    released_by = release.by if release else ""
     if current.embargoed_until and current.embargoed_until > now:
         return Standing("held", "embargo", "under embargo", until=current.embargoed_until)
     lifted = release is not None and release.at >= current.received_at
+    # A release names who let this state through; of a later one nobody can say so.
+    released_by = release.by if release and lifted else ""
     if current.embargo_open and not lifted:
         return Standing("held", "embargo", "under an embargo without an end: a person must release it")
     withhold = _latest(verbs, {"withhold"})

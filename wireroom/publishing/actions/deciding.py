@@ -26,6 +26,7 @@ from wireroom.wire.models import Item, Version
 
 HEADLINE_FROM_TEXT = 90
 SECTION_LENGTH = 40
+REASON = 500
 CHUNK = 300
 
 
@@ -292,7 +293,7 @@ def _log_decisions(dossier: _Dossier, article: Article, changes: _Changes) -> No
 
 def _hold(dossier: _Dossier, outcome: HoldOutcome, now: datetime, changes: _Changes) -> None:
     changes.holds.append(
-        Hold(item=dossier.item, gate=outcome.gate, reason=outcome.reason, until=outcome.until, since=now)
+        Hold(item=dossier.item, gate=outcome.gate, reason=outcome.reason[:REASON], until=outcome.until, since=now)
     )
     article = dossier.article
     if article and article.state == Article.State.LIVE:
@@ -303,10 +304,11 @@ def _hold(dossier: _Dossier, outcome: HoldOutcome, now: datetime, changes: _Chan
 
 
 def _remove(dossier: _Dossier, outcome: Gone, now: datetime, changes: _Changes) -> None:
-    changes.holds.append(Hold(item=dossier.item, gate="killed", reason=outcome.reason, since=outcome.at or now))
+    reason = outcome.reason[:REASON]
+    changes.holds.append(Hold(item=dossier.item, gate="killed", reason=reason, since=outcome.at or now))
     article = dossier.article
     if article and article.state != Article.State.GONE:
-        article.state, article.gone_at, article.gone_reason = Article.State.GONE, outcome.at or now, outcome.reason
+        article.state, article.gone_at, article.gone_reason = Article.State.GONE, outcome.at or now, reason
         changes.states.append(article)
         changes.urgent.add(article.id)
         changes.neighbours.add(article.id)

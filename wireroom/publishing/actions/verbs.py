@@ -1,8 +1,9 @@
 """The editor's verbs: each writes one Decision and asks for the item to be decided again, in one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from wireroom.core.errors import WireroomError
 from wireroom.publishing.actions.by import By
@@ -39,6 +40,9 @@ def _required(item: Item, verb: str, text: str) -> str:
 
 def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decision:
     with transaction.atomic():
+        # What was decided later counts, also when the machine's clock went back in between.
+        last = Decision.objects.filter(item=item).aggregate(last=Max("at"))["last"]
+        at = max(now, last + timedelta(microseconds=1)) if last else now
         decision = Decision.objects.create(
             item=item,
             verb=verb,
@@ -46,7 +50,7 @@ def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decisi
             reason=reason,
             by_id=by.user_id,
             by_name=by.name,
-            at=now,
+            at=at,
         )
         enqueue("decide", [item.id], now=now, priority=0)
     return decision
