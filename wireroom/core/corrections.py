@@ -2,6 +2,8 @@
 
 import difflib
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +11,7 @@ from importlib.resources import files
 SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
 QUIET_CHARACTERS = 4
 SHOWN_SENTENCES = 3
+MOST_COMPARED = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def is_marked_correction(told: Told) -> bool:
 def changed_sentences(before: Told, after: Told) -> tuple[list[str], list[str]]:
     """The first sentences that went and that came, headline first, without the correction notes themselves."""
     old, new = (_sentences(told) for told in (before, after))
+    start, end = _common_ends(old, new)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    if len(old) * len(new) > MOST_COMPARED:
+        return _unpaired(old, new)[:SHOWN_SENTENCES], _unpaired(new, old)[:SHOWN_SENTENCES]
     removed, added = [], []
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -65,8 +72,33 @@ def changed_sentences(before: Told, after: Told) -> tuple[list[str], list[str]]:
     return removed[:SHOWN_SENTENCES], added[:SHOWN_SENTENCES]
 
 
+def _common_ends(old: Sequence, new: Sequence) -> tuple[int, int]:
+    """How many pieces are the same at the beginning and, after those, at the end."""
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= start
+    end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return start, end
+
+
+def _unpaired(sentences: list[str], others: list[str]) -> list[str]:
+    """Sentences the other side lacks; where only their order changed, the first that stand elsewhere.
+
+    For texts so long that the exact comparison, whose time grows with the product of their lengths, is no option.
+    """
+    left = Counter(others)
+    found = []
+    for sentence in sentences:
+        if left[sentence]:
+            left[sentence] -= 1
+        else:
+            found.append(sentence)
+    return found or [one for one, other in zip(sentences, others, strict=False) if one != other]
+
+
 def _sentences(told: Told) -> list[str]:
-    headline = _marker().sub("", told.headline).strip()
+    mark = _marker().match(told.headline)
+    headline = told.headline[mark.end() :].strip() if mark else told.headline.strip()
     body = [part.strip() for part in SENTENCE.split(told.text)]
     return [part for part in (headline, *body) if part and not _marker().match(part)]
 
@@ -77,6 +109,10 @@ def _is_quiet(removed: list[str], added: list[str]) -> bool:
         return False
     touched = 0
     for old, new in zip(removed, added, strict=True):
+        start, end = _common_ends(old, new)
+        old, new = old[start : len(old) - end], new[start : len(new) - end]
+        if len(old) * len(new) > MOST_COMPARED:
+            return False
         for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag != "equal":
                 if any(character.isdigit() for character in old[i1:i2] + new[j1:j2]):
