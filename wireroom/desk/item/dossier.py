@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wireroom.core.text.sanitize import visible_text
 from wireroom.desk.holds.views import may_release
 from wireroom.desk.item.comparing import Line, compare_texts
+from wireroom.desk.local_time import local_time
 from wireroom.desk.wire.rows import item_state
 from wireroom.publishing.models import Article, Correction, Decision, Hold, Receipt
 from wireroom.wire.models import Item, Problem, Version
@@ -144,4 +144,4 @@ def _text_of(version: Version, name: str) -> str:
 
 
 def _time(at) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S %Z") if at else ""
+    return local_time(at).strftime("%Y-%m-%d %H:%M:%S %Z") if at else ""

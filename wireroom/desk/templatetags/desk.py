@@ -4,13 +4,13 @@ import re
 from datetime import datetime
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wireroom.desk.assets import load_asset
+from wireroom.desk.local_time import local_time
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def moment(at: datetime | None) -> SafeString | str:
     """A time in the newsroom's zone, readable in every language; a dash for none."""
     if at is None:
         return "–"
-    words = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+    words = local_time(at).strftime("%Y-%m-%d %H:%M")
     return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
 
 
