@@ -5,6 +5,7 @@ from datetime import timedelta
 from flow_bench import NOON
 from wires import Story, atom, rss
 
+from wireroom.core.formats.parsed import ParsedItem
 from wireroom.publishing.models import Article, Correction
 from wireroom.wire.models import Item, Version
 
@@ -71,6 +72,22 @@ def test_a_correction_arrives_and_the_page_says_what_it_said_before(bench):
     assert 'data-part="corrections"' in page
     assert "It carries 300 people." in page
     assert "It carries 250 people." in page
+
+
+def test_a_correction_that_another_version_overtakes_is_told_all_the_same(bench):
+    bench.receive(rss(changed(FERRY, text="It carries 300 people. It leaves at nine.")))
+    told = {"guid": "f1", "title": FERRY.headline, "published": NOON, "language": "en"}
+    note = "CORRECTED: The first version gave a wrong number of people."
+    corrected, later = f"{note}\nIt carries 250 people. It leaves at nine.", "It carries 250 people. It left at ten."
+    for text in (corrected, later):
+        bench.send(ParsedItem(**told, content_html=f"<p>{text}</p>", content_text=text, raw_digest=text[:16].encode()))
+    bench.run()
+    assert [(entry.kind, entry.before) for entry in Correction.objects.order_by("id")] == [
+        ("correction", "It carries 300 people."),
+        ("update", ""),
+    ]
+    assert note in bench.page("f1")
+    assert "It left at ten." in bench.page("f1")
 
 
 def test_a_changed_figure_is_told_and_a_mended_letter_is_not(bench):

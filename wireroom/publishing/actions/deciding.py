@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from wireroom.core.addresses import article_key, article_path, section_slug
-from wireroom.core.corrections import Told, decide_log_entry
+from wireroom.core.corrections import LogEntry, Told, decide_log_entry
 from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Rights, cut_text, decide_permitted
@@ -252,28 +252,47 @@ def _log(
     now: datetime,
     changes: _Changes,
 ) -> None:
-    """An entry in the correction log when the source corrected itself, or when the copy changed materially."""
+    """Entries in the correction log when the source corrected itself, or when the copy changed materially.
+
+    States that came and went between two decisions were never on the page, but a correction among them
+    was made to what was: it is told all the same.
+    """
     if previous and previous.version_id == version.id:
         return
-    before = _told(previous, previous.version) if previous else None
-    entry = decide_log_entry(before, _told(current, version))
-    if entry:
-        changes.corrections.append(
-            Correction(
-                article=article,
-                article_version=current,
-                kind=entry.kind,
-                note=entry.note,
-                before=entry.before,
-                after=entry.after,
-                at=version.received_at,
-            )
-        )
+    before = _told(previous.headline, previous.standfirst, previous.body, previous.version) if previous else None
+    for passed in _passed_over(article, previous, version):
+        text = visible_text(passed.body) if passed.body else passed.summary
+        permitted = _permitted(article.item, passed, text, article.language)
+        after = _told(passed.headline, permitted.standfirst, permitted.body, passed)
+        if (entry := decide_log_entry(before, after)) and entry.kind == "correction":
+            changes.corrections.append(_correction(article, current, entry, passed))
+        before = after
+    if entry := decide_log_entry(before, _told(current.headline, current.standfirst, current.body, version)):
+        changes.corrections.append(_correction(article, current, entry, version))
 
 
-def _told(published: ArticleVersion, version: Version) -> Told:
-    text = visible_text(published.body) if published.body else published.standfirst
-    return Told(published.headline, text, version.signal, version.ed_note)
+def _passed_over(article: Article, previous: ArticleVersion | None, version: Version) -> list[Version]:
+    """Versions received after the published one and before the one to publish, oldest first."""
+    if previous is None or version.number - previous.version.number < 2:
+        return []
+    rows = article.item.versions.filter(number__gt=previous.version.number, number__lt=version.number)
+    return list(rows.exclude(headline="", body="").order_by("number"))
+
+
+def _correction(article: Article, current: ArticleVersion, entry: LogEntry, version: Version) -> Correction:
+    return Correction(
+        article=article,
+        article_version=current,
+        kind=entry.kind,
+        note=entry.note,
+        before=entry.before,
+        after=entry.after,
+        at=version.received_at,
+    )
+
+
+def _told(headline: str, standfirst: str, body: str, version: Version) -> Told:
+    return Told(headline, visible_text(body) if body else standfirst, version.signal, version.ed_note)
 
 
 def _log_decisions(dossier: _Dossier, article: Article, changes: _Changes) -> None:
