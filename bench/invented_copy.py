@@ -21,24 +21,26 @@ _ENGLISH = {
     "noun": "harbour ferry council budget hospital bridge railway forecast reservoir market parliament election museum"
     " laboratory vaccine satellite orchard fishery minister mayor committee university inquiry contract pipeline"
     " airport tariff subsidy strike shipment festival orchestra archive stadium league coach final storm drought"
-    " earthquake glacier orchard turbine battery refinery currency lender regulator court verdict appeal ceasefire"
-    " border convoy embassy summit treaty observer witness teacher pupil nurse surgeon patient engineer pilot farmer"
+    " earthquake glacier turbine battery refinery currency lender regulator court verdict appeal ceasefire border"
+    " convoy embassy summit treaty observer witness teacher pupil nurse surgeon patient engineer pilot farmer"
     " fisherman resident tourist voter refugee reporter spokesman auditor architect librarian composer striker keeper",
-    "verb": "announced denied confirmed rejected approved delayed reopened examined questioned doubled halved cancelled"
-    " extended praised criticised welcomed postponed reviewed signed repaired inspected defended measured published",
-    "adjective": "coastal regional national northern southern eastern western annual temporary independent parliamentary"
-    " public private medical agricultural industrial historic volcanic tropical municipal disputed damaged flooded new",
+    "verb": "announced denied confirmed rejected approved delayed reopened examined questioned doubled halved"
+    " cancelled extended praised criticised welcomed postponed reviewed signed repaired inspected defended measured",
+    "adjective": "coastal regional national northern southern eastern western annual temporary independent public"
+    " private medical agricultural industrial historic volcanic tropical municipal disputed damaged flooded new",
     "small": "the a of in on at for with after before during over under near from by about against despite because",
 }
 _JAPANESE = {
-    "noun": "港湾 連絡船 議会 予算 病院 橋梁 鉄道 予報 貯水池 市場 国会 選挙 博物館 研究所 疫苗 衛星 果樹園 漁業 大臣 市長 委員会"
-    " 大学 調査 契約 空港 関税 補助金 輸送 祭典 楽団 公文書館 競技場 監督 決勝 台風 干害 地震 氷河 風車 電池 製油所 通貨"
-    " 銀行 規制 裁判所 判決 控訴 停戦 国境 大使館 会談 条約 監視団 証人 教員 児童 看護師 外科医 患者 技師 操縦士 農家 住民",
-    "verb": "発表した 否定した 確認した 拒否した 承認した 延期した 再開した 検証した 倍増した 半減した 中止した 延長した 評価した"
-    " 批判した 歓迎した 署名した 修理した 点検した 公表した",
-    "adjective": "沿岸の 地域の 国内の 北部の 南部の 東部の 西部の 年次の 臨時の 独立した 公共の 民間の 医療の 農業の 工業の 歴史的な",
+    "noun": "港湾 連絡船 議会 予算 病院 橋梁 鉄道 予報 貯水池 市場 国会 選挙 博物館 研究所 衛星 果樹園 漁業 大臣"
+    " 市長 委員会 大学 調査 契約 空港 関税 補助金 輸送 祭典 楽団 公文書館 競技場 監督 決勝 台風 干害 地震 氷河"
+    " 風車 電池 製油所 通貨 銀行 規制 裁判所 判決 控訴 停戦 国境 大使館 会談 条約 監視団 証人 教員 児童 看護師"
+    " 外科医 患者 技師 操縦士 農家 住民",
+    "verb": "発表した 否定した 確認した 拒否した 承認した 延期した 再開した 検証した 倍増した 半減した 中止した"
+    " 延長した 評価した 批判した 歓迎した 署名した 修理した 点検した 公表した",
+    "adjective": "沿岸の 地域の 国内の 北部の 南部の 東部の 西部の 年次の 臨時の 独立した 公共の 民間の 医療の"
+    " 農業の 工業の 歴史的な",
 }
-_SYLLABLES = "ba co da fe go hi jo ka lu ma ne or pa qui ro sa te ul va wen yor zan mir tol bek dra".split()
+_SYLLABLES = "ba co da fe go hi jo ka lu ma ne or pa qui ro sa te ul va wen yor zan mir tol bek dra"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニネノハヒフヘホマミムメモヤユヨラリルレロワ"
 
 
@@ -110,26 +112,33 @@ def section_names(language: str) -> tuple[str, ...]:
 
 def _write_english(luck: random.Random) -> tuple[str, tuple[str, ...]]:
     words = {kind: text.split() for kind, text in _ENGLISH.items()}
-    pick = lambda kind: luck.choice(words[kind])  # noqa: E731
+
+    def pick(kind: str) -> str:
+        return luck.choice(words[kind])
+
     place, person = _name(luck), _name(luck)
-    headline = f"{place} {pick('noun')} {pick('verb')} as {pick('adjective')} {pick('noun')} nears {luck.randint(2, 900)}"
+    event = f"{pick('noun')} {pick('verb')} as {pick('adjective')} {pick('noun')}"
+    headline = f"{place} {event} nears {luck.randint(2, 900)}"
     paragraphs = []
     told = 0
     while told < WORDS:
         sentences = []
         for _ in range(3):
             size = luck.randint(9, 17)
-            middle = [pick("small") if n % 2 else luck.choice((pick("noun"), pick("adjective"))) for n in range(size)]
-            sentence = f"{person} {pick('verb')} {' '.join(middle)} {place}, said {luck.randint(2, 5000)} {pick('noun')}s."
-            sentences.append(sentence)
-            told += len(sentence.split())
+            told += size + 6
+            middle = " ".join(pick("small" if n % 2 else "noun" if n % 4 else "adjective") for n in range(size))
+            figure = f"{luck.randint(2, 5000)} {pick('noun')}s"
+            sentences.append(f"{person} {pick('verb')} {middle} {place}, said {figure}.")
         paragraphs.append(" ".join(sentences))
     return headline, tuple(paragraphs)
 
 
 def _write_japanese(luck: random.Random) -> tuple[str, tuple[str, ...]]:
     words = {kind: text.split() for kind, text in _JAPANESE.items()}
-    pick = lambda kind: luck.choice(words[kind])  # noqa: E731
+
+    def pick(kind: str) -> str:
+        return luck.choice(words[kind])
+
     place, person = _katakana(luck), _katakana(luck)
     headline = f"{place}{pick('noun')}、{pick('adjective')}{pick('noun')}を{pick('verb')} {luck.randint(2, 900)}人"
     paragraphs = []
@@ -146,7 +155,7 @@ def _write_japanese(luck: random.Random) -> tuple[str, tuple[str, ...]]:
 
 
 def _name(luck: random.Random) -> str:
-    return "".join(luck.choices(_SYLLABLES, k=luck.randint(2, 3))).capitalize()
+    return "".join(luck.choices(_SYLLABLES.split(), k=luck.randint(2, 3))).capitalize()
 
 
 def _katakana(luck: random.Random) -> str:

@@ -34,7 +34,9 @@ def main() -> int:
         command = [sys.executable, __file__, "--ours", "--articles", str(count), "--changes", str(arguments.changes)]
         wall, used, files = map(float, subprocess.run(command, stdout=-1, text=True, check=True).stdout.split())
         walls.append(wall)
-        print(f"{count:>6} articles{wall * 1000:>8.0f} ms a change{used * 1000:>8.0f} CPU ms{files:>8.0f} files written")
+        print(
+            f"{count:>6} articles{wall * 1000:>8.0f} ms a change{used * 1000:>8.0f} CPU ms{files:>8.0f} files written"
+        )
     print(f"ratio {walls[-1] / walls[0]:.2f} (goal: under 1.5)")
     return 0
 

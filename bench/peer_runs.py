@@ -1,10 +1,10 @@
-"""What the peers do, run under an interpreter that has them; prints the seconds of the work alone. Imports none of ours.
+"""What the peers do, run under an interpreter that has them; prints the seconds of the work. Imports none of ours.
 
-    python bench/peer_runs.py reader FOLDER           stores the feed documents of a folder with lemon24/reader
-    python bench/peer_runs.py feedparser FOLDER       reads them with feedparser into Markdown files, and generates
-                                                      the site with Pelican
-    python bench/peer_runs.py pelican FOLDER OUTPUT   generates a site from Markdown files with Pelican
-    python bench/peer_runs.py cron URL OUTPUT         asks a feed once and generates its site, as a cron job would
+python bench/peer_runs.py reader FOLDER           stores the feed documents of a folder with lemon24/reader
+python bench/peer_runs.py feedparser FOLDER       reads them with feedparser into Markdown files, and generates
+                                                  the site with Pelican
+python bench/peer_runs.py pelican FOLDER OUTPUT   generates a site from Markdown files with Pelican
+python bench/peer_runs.py cron URL OUTPUT         asks a feed once and generates its site, as a cron job would
 """
 
 import re

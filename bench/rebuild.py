@@ -44,7 +44,8 @@ def main() -> int:
         )
         if has_pelican:
             theirs = _pelican(count, python)
-            print(f"{'':>15}  Pelican  {count / theirs:>7,.0f} articles/s{theirs:>8.2f} s   ours is {theirs / seconds:.1f} x")
+            rate, ratio = count / theirs, theirs / seconds
+            print(f"{'':>15}  Pelican  {rate:>7,.0f} articles/s{theirs:>8.2f} s   ours is {ratio:.1f} x")
     return 0
 
 
