@@ -109,7 +109,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
     picture, body = _illustrate(article, dressing.pictures)
     log = dressing.corrections.get(article.id, [])
     own = f"{press.base_url}{article.path}"
-    copied = copy.extent == "full" and not article.may_index and version.link.startswith(("http://", "https://"))
+    copied = copy.extent == "full" and not article.may_index and bool(_original(version))
     return ArticleView(
         guid=article_guid(article),
         url=article.path,
@@ -131,7 +131,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         provider_url=provider.home_url or None,
         copyright_notice=version.copyright_notice or None,
         copyright_holder=provider.copyright_holder or None,
-        original_url=version.link or None,
+        original_url=_original(version),
         body_html=body,
         words=len(WORDS.findall(TAGS.sub(" ", copy.body))),
         subjects=tuple(version.subjects[:20]),
@@ -165,13 +165,18 @@ def _facts(article: Article, dressing: Dressing, picture: PictureView | None, bo
         language=article.language,
         source_name=version.source_name or None,
         source_published=version.published,
-        original_url=version.link or None,
+        original_url=_original(version),
         byline=version.byline or None,
         salvaged=version.id in dressing.salvaged,
         pictures=bool(picture) + body.count("<img "),
         released_by=copy.released_by or None,
         corrections=sum(row.kind == "correction" for row in dressing.corrections.get(article.id, [])),
     )
+
+
+def _original(version: Version) -> str | None:
+    """The source's own page, if its address is one that a browser may be sent to."""
+    return version.link if version.link.startswith(("http://", "https://")) else None
 
 
 def _correction(row: Correction) -> CorrectionView:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from wireroom.core.addresses import section_path
 from wireroom.core.rights import cut_text
 from wireroom.core.text.characters import settle_direction
+from wireroom.core.text.headlines import shorten_headline
 from wireroom.core.text.images import find_image_urls
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.edition.picture_views import picture_view
@@ -123,7 +124,9 @@ def section_link(article) -> Link | None:
 
 
 def _copy(copy: ArticleVersion, language: str) -> TeaserCopy:
-    return TeaserCopy(copy.headline, copy.standfirst or _told(copy.body, language), tuple(_pictures(copy)))
+    return TeaserCopy(
+        shorten_headline(copy.headline), copy.standfirst or _told(copy.body, language), tuple(_pictures(copy))
+    )
 
 
 def _told(body: str, language: str) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
@@ -139,7 +140,10 @@ def _write_index(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int
 
 def _write_news(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     articles = newest_copy(place.language, NEWS_SIZE, may_index=True, sort_at__gte=now - NEWS_AGE)
-    entries = [SitemapEntry(a.path, a.current.made_at, a.current.headline, a.language, a.sort_at) for a in articles]
+    entries = [
+        SitemapEntry(a.path, a.current.made_at, shorten_headline(a.current.headline), a.language, a.sort_at)
+        for a in articles
+    ]
     if entries:
         oldest = min(article.sort_at for article in articles)
         enqueue("places", [place.key], now=now, due_at=oldest + NEWS_AGE + timedelta(seconds=1))

@@ -6,6 +6,7 @@ Sources: RFC 4287 (Atom), RFC 6721 (deleted-entry), RFC 4287 link relation "via"
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.render.escaping import web_address, xml_text
 from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
@@ -37,7 +38,7 @@ def write_atom(feed: FeedView, furniture: Furniture) -> bytes:
 def _entry(view: ArticleView, furniture: Furniture) -> str:
     parts = [
         f'<entry xml:lang="{xml_text(view.language)}">\n<id>{xml_text(view.guid)}</id>\n',
-        f"<title>{xml_text(view.headline)}</title>\n",
+        f"<title>{xml_text(shorten_headline(view.headline))}</title>\n",
         f'<link rel="alternate" type="text/html" href="{xml_text(furniture.absolute(view.url))}"/>\n',
         f"<published>{_rfc3339(view.published)}</published>\n<updated>{_rfc3339(view.updated)}</updated>\n",
         f"<author><name>{xml_text(view.byline or view.provider_name)}</name></author>\n",

@@ -7,6 +7,7 @@ import json
 from functools import lru_cache
 
 from wireroom.core.disclosure import Point
+from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.render.escaping import cut_uncarriable, web_address
 from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
@@ -53,7 +54,7 @@ def _item(view: ArticleView, furniture: Furniture) -> str:
     item = {
         "id": view.guid,
         "url": furniture.absolute(view.url),
-        "title": view.headline,
+        "title": shorten_headline(view.headline),
         "summary": feed_summary(view, furniture),
         "date_published": dates.iso(view.published),
         "date_modified": dates.iso(view.updated),

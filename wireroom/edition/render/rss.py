@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 
+from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.render.escaping import xml_text
 from wireroom.edition.render.feed_text import KEPT, feed_body, feed_summary
 from wireroom.edition.render.furniture import Furniture
@@ -45,7 +46,7 @@ def _item(view: ArticleView, furniture: Furniture) -> str:
     wording = furniture.wording
     parts = [
         "<item>\n",
-        f"<title>{xml_text(view.headline)}</title>\n",
+        f"<title>{xml_text(shorten_headline(view.headline))}</title>\n",
         f"<link>{xml_text(furniture.absolute(view.url))}</link>\n",
         f'<guid isPermaLink="false">{xml_text(view.guid)}</guid>\n',
         f"<pubDate>{_rfc822(view.published)}</pubDate>\n",
