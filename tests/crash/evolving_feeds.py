@@ -63,8 +63,8 @@ def _atom(host: str, state: int) -> bytes:
         text = f"<p>{note}The harbour counted {people} people on day {story}.</p><p>Boats and quays of Minato.</p>"
         entries.append(
             f"<entry><id>urn:en:{story}</id><title>Harbour report number {story} of Minato</title>{draft}"
-            f'<link rel="alternate" href="http://{host}/en/{story}"/>{dates}<category term="{("Local", "Sport")[story % 2]}"/>'
-            f'<content type="html">{escape(text)}</content></entry>'
+            f'<link rel="alternate" href="http://{host}/en/{story}"/>{dates}'
+            f'<category term="{("Local", "Sport")[story % 2]}"/><content type="html">{escape(text)}</content></entry>'
         )
     return (
         '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
-QUIET_CHARACTERS = 4
+QUIET_WORDS = 2
+# What of a sentence carries sense: numbers with their signs and separators, words, marks such as quotes; not its stops.
+PART = re.compile(r"[-+−±]?\d(?:[\d.,:/-]*\d)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s.,;:!…、。・–—-]")
+MENDABLE = re.compile(r"[a-z\u00df-\u00f6\u00f8-\u024f]{4,}")
 SHOWN_SENTENCES = 3
 MOST_COMPARED = 250_000
 
@@ -104,21 +108,36 @@ def _sentences(told: Told) -> list[str]:
 
 
 def _is_quiet(removed: list[str], added: list[str]) -> bool:
-    """A few letters (never a digit) repaired in an otherwise equal sentence: a typing mistake."""
+    """Spacing, stops, width or case changed, or a letter inside a word or two: a typing mistake was mended."""
     if len(removed) != len(added):
         return False
-    touched = 0
-    for old, new in zip(removed, added, strict=True):
-        start, end = _common_ends(old, new)
-        old, new = old[start : len(old) - end], new[start : len(new) - end]
-        if len(old) * len(new) > MOST_COMPARED:
-            return False
-        for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if tag != "equal":
-                if any(character.isdigit() for character in old[i1:i2] + new[j1:j2]):
-                    return False
-                touched += max(i2 - i1, j2 - j1)
-    return touched <= QUIET_CHARACTERS
+    mended = [_mended_words(old, new) for old, new in zip(removed, added, strict=True)]
+    return all(count is not None for count in mended) and sum(mended) <= QUIET_WORDS
+
+
+def _mended_words(old: str, new: str) -> int | None:
+    """In how many words of a sentence a letter was mended; None when more changed than that."""
+    olds, news = (PART.findall(unicodedata.normalize("NFKC", sentence)) for sentence in (old, new))
+    if len(olds) != len(news):
+        return None
+    changed = [pair for pair in zip(olds, news, strict=True) if pair[0].casefold() != pair[1].casefold()]
+    return len(changed) if all(_is_mended(*pair) for pair in changed) else None
+
+
+def _is_mended(old: str, new: str) -> bool:
+    """One letter left out, put in or two swapped inside a Latin word that is no name.
+
+    Anything else may change the sense: million and billion, likely and unlikely, Iran and Iraq, and in
+    scripts without spaces any one character, as in ない.
+    """
+    if not (MENDABLE.fullmatch(old) and MENDABLE.fullmatch(new)) or old[0] != new[0] or old[-1] != new[-1]:
+        return False
+    if len(old) == len(new):
+        apart = [index for index in range(len(old)) if old[index] != new[index]]
+        swapped = len(apart) == 2 and apart[1] == apart[0] + 1
+        return swapped and old[apart[0]] == new[apart[1]] and old[apart[1]] == new[apart[0]]
+    shorter, longer = sorted((old, new), key=len)
+    return any(longer[:index] + longer[index + 1 :] == shorter for index in range(1, len(longer) - 1))
 
 
 def _note(told: Told) -> str:
