@@ -61,7 +61,7 @@ def test_the_operators_page_tells_of_every_command(verb):
     ),
 )
 def test_the_operators_page_tells_of_every_setting(setting):
-    assert re.search(rf"`(?:comments\.)?{setting}`|^{setting} = ", operations(), re.M)
+    assert re.search(rf"`(?:comments\.)?\[?{setting}\]?`|^{setting} = |^\[{setting}\]", operations(), re.M)
 
 
 def test_nothing_names_the_machine_it_was_made_on():
