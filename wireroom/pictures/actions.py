@@ -29,7 +29,7 @@ def want_pictures(item_ids: Iterable[int], *, now: datetime) -> None:
     """Ask for every picture that the current versions of these items show, where the provider's rights allow it."""
     items = Item.objects.filter(id__in=list(item_ids), provider__may_show_pictures=True).select_related("current")
     wanted: dict[str, list[int]] = {}
-    for item in items:
+    for item in items.only("id", "current__pictures", "current__body"):
         if item.current:
             urls = [picture.url for picture in item.current.lead_pictures] + find_image_urls(item.current.body)
             for url in list(dict.fromkeys(urls))[:PER_ITEM]:

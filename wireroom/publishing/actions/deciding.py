@@ -16,7 +16,7 @@ from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Rights, cut_text, decide_permitted
 from wireroom.core.status import PersonState, ReceivedState, Standing, decide_standing
-from wireroom.core.text.sanitize import visible_text
+from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.refreshing import refresh_article
 from wireroom.publishing.actions.relating import relate_articles, related_to
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
@@ -151,7 +151,7 @@ def _publish(dossier: _Dossier, outcome: Publish, terms: SiteTerms, now: datetim
     item, version, article = dossier.item, dossier.item.current, dossier.article
     if dossier.hold:
         changes.lifted.append(dossier.hold.id)
-    text = visible_text(version.body) if version.body else version.summary
+    text = text_of_clean(version.body) if version.body else version.summary
     headline = version.headline or cut_text(text[: HEADLINE_FROM_TEXT * 2], "ja" if not text.isascii() else "en")
     language = _site_language(version.language, item, terms)
     permitted = _permitted(item, version, text, language)
@@ -261,7 +261,7 @@ def _log(
         return
     before = _told(previous.headline, previous.standfirst, previous.body, previous.version) if previous else None
     for passed in _passed_over(article, previous, version):
-        text = visible_text(passed.body) if passed.body else passed.summary
+        text = text_of_clean(passed.body) if passed.body else passed.summary
         permitted = _permitted(article.item, passed, text, article.language)
         after = _told(passed.headline, permitted.standfirst, permitted.body, passed)
         if (entry := decide_log_entry(before, after)) and entry.kind == "correction":
@@ -292,7 +292,7 @@ def _correction(article: Article, current: ArticleVersion, entry: LogEntry, vers
 
 
 def _told(headline: str, standfirst: str, body: str, version: Version) -> Told:
-    return Told(headline, visible_text(body) if body else standfirst, version.signal, version.ed_note)
+    return Told(headline, text_of_clean(body) if body else standfirst, version.signal, version.ed_note)
 
 
 def _log_decisions(dossier: _Dossier, article: Article, changes: _Changes) -> None:

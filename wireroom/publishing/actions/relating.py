@@ -2,12 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from wireroom.core.matching.related import WINDOW, Described, decide_pairs, find_terms
 from wireroom.publishing.models import Article, Related
 
 SHOWN = 5
 CANDIDATES = 250
+# The same neighbours come up with every batch of a day.
+_terms = lru_cache(maxsize=4096)(find_terms)
 
 
 def relate_articles(articles: Iterable[Article]) -> set[int]:
@@ -29,15 +32,13 @@ def related_to(article_ids: Collection[int]) -> set[int]:
 
 
 def _relate(language: str, new: list[Article]) -> set[int]:
-    described = [
-        Described(a.id, a.sort_at, a.section, find_terms(a.current.headline, a.current.standfirst)) for a in new
-    ]
+    described = [Described(a.id, a.sort_at, a.section, _terms(a.current.headline, a.current.standfirst)) for a in new]
     earliest, latest = min(a.sort_at for a in new), max(a.sort_at for a in new)
     near = Article.objects.filter(
         language=language, state=Article.State.LIVE, sort_at__range=(earliest - WINDOW, latest + WINDOW)
     ).exclude(id__in=[a.id for a in new])
     rows = near.order_by("-sort_at").values_list("id", "sort_at", "section", "current__headline", "current__standfirst")
-    others = [Described(row[0], row[1], row[2], find_terms(row[3], row[4])) for row in rows[:CANDIDATES]]
+    others = [Described(row[0], row[1], row[2], _terms(row[3], row[4])) for row in rows[:CANDIDATES]]
     pairs = decide_pairs(described, others)
     stronger = _stronger_counts(pairs)
     Related.objects.bulk_create(
