@@ -12,6 +12,7 @@ from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item
 
 PER_ITEM = 20
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,13 @@ class StoredRendition:
 
 def want_pictures(item_ids: Iterable[int], *, now: datetime) -> None:
     """Ask for every picture that the current versions of these items show, where the provider's rights allow it."""
-    items = Item.objects.filter(id__in=list(item_ids), provider__may_show_pictures=True).select_related("current")
+    ids = list(item_ids)
+    for start in range(0, len(ids), CHUNK):
+        _want_pictures(ids[start : start + CHUNK], now)
+
+
+def _want_pictures(item_ids: list[int], now: datetime) -> None:
+    items = Item.objects.filter(id__in=item_ids, provider__may_show_pictures=True).select_related("current")
     wanted: dict[str, list[int]] = {}
     for item in items.only("id", "current__pictures", "current__body"):
         if item.current:

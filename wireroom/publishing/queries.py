@@ -9,6 +9,9 @@ from wireroom.core.status import CANCELED
 from wireroom.publishing.models import Article, Decision, Hold
 from wireroom.wire.models import Version
 
+# Databases bound the number of parameters of a query; a document may have more items.
+PARAMETERS = 10_000
+
 
 def article_by_comment_key(key: str) -> Article | None:
     """The article that comment forms and complaints name with `key`; None when there is none."""
@@ -17,10 +20,13 @@ def article_by_comment_key(key: str) -> Article | None:
 
 def killed_among(item_ids: Collection[int]) -> set[int]:
     """Those of some items that were ever killed, by the wire or by a person: their identity is never reused."""
-    ids = list(item_ids)
-    killed = set(Decision.objects.filter(item_id__in=ids, verb=Decision.Verb.KILL).values_list("item_id", flat=True))
-    canceled = Version.objects.filter(item_id__in=ids, pub_status__in=CANCELED)
-    return killed | set(canceled.values_list("item_id", flat=True))
+    ids, killed = list(item_ids), set()
+    for start in range(0, len(ids), PARAMETERS):
+        some = ids[start : start + PARAMETERS]
+        kills = Decision.objects.filter(item_id__in=some, verb=Decision.Verb.KILL)
+        canceled = Version.objects.filter(item_id__in=some, pub_status__in=CANCELED)
+        killed.update(kills.values_list("item_id", flat=True), canceled.values_list("item_id", flat=True))
+    return killed
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,12 +198,12 @@ def _plain(found: Text | None) -> str | None:
 
 
 def _people(fields: Fields) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for element in (*fields.get("author", ()), *fields.get("dc:creator", ())):
         name = _person(Fields(element, NAMES)) if len(element) else " ".join((element.text or "").split())
-        if name and name not in found:
-            found.append(name)
-    return found
+        if name:
+            found[name] = None
+    return list(found)
 
 
 def _person(fields: Fields) -> str | None:
@@ -212,9 +212,9 @@ def _person(fields: Fields) -> str | None:
 
 
 def _categories(fields: Fields) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for element in (*fields.get("category", ()), *fields.get("dc:subject", ())):
         name = " ".join((element.get("label") or element.get("term") or element.text or "").split())
-        if name and name not in found:
-            found.append(name)
-    return found
+        if name:
+            found[name] = None
+    return list(found)

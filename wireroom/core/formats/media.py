@@ -9,6 +9,8 @@ from wireroom.core.formats.xml import inner_html
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _NAMES = Names()
+# Many times what any story has: beyond it lies only what would keep the newsroom busy.
+_MOST_FILES = 500
 
 
 def read_media(fields: Fields, item: RawItem) -> None:
@@ -94,9 +96,8 @@ def add_picture(
     address = address.strip()
     if not address:
         return
-    for picture in item.pictures:
-        if picture.url == address:
-            return
+    if len(item.pictures) >= _MOST_FILES or any(picture.url == address for picture in item.pictures):
+        return
     width, height = size
     width = number_of(width) if width else None
     height = number_of(height) if height else None
@@ -108,9 +109,12 @@ def add_enclosure(item: RawItem, address: str, *, type: str | None = None, lengt
     address = address.strip()
     if not address:
         return
-    for enclosure in item.enclosures:
-        if enclosure.url == address:
-            return
+    if any(enclosure.url == address for enclosure in item.enclosures):
+        return
+    if len(item.enclosures) >= _MOST_FILES:
+        if not any(problem.code == "too_many_files" for problem in item.problems):
+            item.problems.append(Problem("too_many_files", f"only {_MOST_FILES} attached files are read", "enclosures"))
+        return
     size = number_of(length) if length else None
     if size is None and length and length.strip():
         item.problems.append(

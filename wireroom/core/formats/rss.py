@@ -189,7 +189,7 @@ def _first_text(fields: Fields, names: tuple[str, ...], has_base: bool) -> Text 
 
 
 def _authors(fields: Fields) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for kind in ("dc:creator", "author", "atom:author"):
         for element in fields.get(kind, ()):
             if len(element):
@@ -197,11 +197,11 @@ def _authors(fields: Fields) -> list[str]:
                 name = inner.text("name", "atom:name", "email", "atom:email") or "".join(element.itertext()).strip()
             else:
                 name = person_name(element.text or "")
-            if name and name not in found:
-                found.append(name)
+            if name:
+                found[name] = None
     if not found and (name := fields.text("itunes:author", "dc:contributor")):
-        found.append(person_name(name))
-    return found
+        found[person_name(name)] = None
+    return list(found)
 
 
 def person_name(text: str) -> str:
@@ -211,18 +211,18 @@ def person_name(text: str) -> str:
 
 
 def _categories(fields: Fields) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for kind in ("category", "dc:subject", "media:category", "atom:category"):
         for element in fields.get(kind, ()):
             name = " ".join((element.text or element.get("label") or element.get("term") or "").split())
-            if name and name not in found:
-                found.append(name)
+            if name:
+                found[name] = None
     if keywords := fields.text("media:keywords", "itunes:keywords"):
         for name in keywords.split(","):
             name = " ".join(name.split())
-            if name and name not in found:
-                found.append(name)
-    return found
+            if name:
+                found[name] = None
+    return list(found)
 
 
 def _license(fields: Fields) -> str | None:

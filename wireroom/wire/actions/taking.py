@@ -19,6 +19,7 @@ from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGu
 
 CHUNK = 400
 PARAMETERS = 10_000
+SUBJECT_LENGTH = 200
 PACE_ITEMS = 10
 DOCUMENT_SAMPLE = 6000
 
@@ -254,7 +255,7 @@ def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language:
         usage_terms=item.usage_terms or "",
         copyright_notice=item.copyright_notice or "",
         source_name=(item.provider or "")[:300],
-        subjects=list(item.categories[:50]),
+        subjects=[name[:SUBJECT_LENGTH] for name in item.categories[:50]],
         pictures=[
             {"url": p.url, "caption": p.caption, "credit": p.credit, "width": p.width, "height": p.height}
             for p in item.pictures[:20]
