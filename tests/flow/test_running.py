@@ -1,0 +1,173 @@
+"""The newsroom at work: watched folders, bad pieces among good ones, stops and starts, what status tells."""
+
+import dataclasses
+import threading
+
+from flow_bench import DESK, NOON, Bench
+from wires import Story, rss
+
+from wireroom.core.errors import FetchError
+from wireroom.core.ports import FetchRequest, FetchResponse
+from wireroom.publishing.actions import kill_item, release_item
+from wireroom.publishing.models import Article, Receipt
+from wireroom.runner.health import read_health
+from wireroom.runner.loop import Loop
+from wireroom.tasks.actions import claim, enqueue
+from wireroom.tasks.models import Task
+from wireroom.wire.models import Feed, Fetch, Item
+
+TIDE = Story("t1", "High tide in Minato", "The tide rose by 2 metres.", "https://wire.example/t1", NOON)
+
+
+def test_files_put_into_a_watched_folder_are_published_and_read_once(bench, tmp_path):
+    folder = tmp_path / "inbox"
+    (folder / "deep").mkdir(parents=True)
+    bench.subscribe(folder.as_uri())
+    bench.run()
+    (folder / "one.xml").write_bytes(rss(TIDE))
+    (folder / "deep" / "two.xml").write_bytes(rss(Story("t2", "Low tide", "It fell.", at=NOON)))
+    (folder / ".half.xml.part").write_bytes(b"<rss><chan")
+    (folder / "empty.xml").write_bytes(b"")
+    bench.poll()
+    assert sorted(bench.headlines()) == ["High tide in Minato", "Low tide"]
+    fetched = Fetch.objects.filter(outcome="fetched").count()
+    bench.poll()
+    assert Fetch.objects.filter(outcome="fetched").count() == fetched == 2
+    (folder / "one.xml").write_bytes(rss(Story("t1", TIDE.headline, "The tide rose by 3 metres.", TIDE.link, NOON)))
+    bench.poll()
+    assert "3 metres" in bench.page("t1")
+
+
+def test_a_folder_that_is_not_there_is_a_failure_that_names_it(bench, tmp_path):
+    feed = bench.subscribe((tmp_path / "gone").as_uri())
+    bench.run()
+    feed.refresh_from_db()
+    assert "gone: no such file or folder" in feed.last_error
+
+
+def test_one_feed_that_fails_holds_up_no_other(bench):
+    bench.subscribe("https://broken.example/feed", provider="Broken")
+    bench.break_down("https://broken.example/feed")
+    bench.receive(rss(TIDE))
+    assert bench.page("t1")
+    assert Feed.objects.get(url="https://broken.example/feed").last_error
+
+
+def test_one_bad_piece_of_a_batch_is_put_back_with_its_reason_and_the_others_are_done(bench):
+    bench.receive(rss(TIDE))
+    in_the_way = bench.newsroom.site / "ja" / "index.html"
+    in_the_way.unlink()
+    in_the_way.mkdir()
+    bench.serve(rss(Story("t2", "Low tide", "It fell.", at=NOON), TIDE))
+    bench.wait(hours=2)
+    Loop(bench.works).run(once=True)
+    assert "Low tide" in bench.text("/en/index.html")
+    (row,) = Task.objects.exclude(last_error="")
+    assert (row.key, row.attempts) == ("home:ja::0", 1)
+    assert "IsADirectoryError" in row.last_error
+    in_the_way.rmdir()
+    bench.wait(minutes=1)
+    bench.run()
+    assert bench.text("/ja/index.html")
+
+
+def test_run_once_asks_each_feed_once_however_short_its_interval(bench):
+    asked = []
+
+    def fetch(request: FetchRequest) -> FetchResponse:
+        asked.append(request.url)
+        bench.wait(hours=3)
+        return FetchResponse(request.url, 200, body=rss(TIDE))
+
+    bench.works = dataclasses.replace(bench.works, fetch=fetch)
+    feed = bench.subscribe()
+    bench.run()
+    assert asked.count(feed.url) == 1
+
+
+def test_a_stop_leaves_what_was_under_way_free_for_the_next_start(bench):
+    arrived, leave = threading.Event(), threading.Event()
+
+    def fetch(request: FetchRequest) -> FetchResponse:
+        arrived.set()
+        leave.wait(20)
+        raise FetchError("the process was stopped meanwhile")
+
+    feed = bench.subscribe()
+    loop = Loop(dataclasses.replace(bench.works, fetch=fetch))
+    stopper = threading.Thread(target=lambda: (arrived.wait(20), loop.stop(), leave.set()))
+    stopper.start()
+    loop.run()
+    stopper.join()
+    row = Task.objects.get(step="fetch")
+    assert (row.key, row.leased_until, row.attempts) == (str(feed.id), None, 0)
+    bench.serve(rss(TIDE))
+    bench.run()
+    assert bench.page("t1")
+
+
+def test_work_of_a_worker_that_vanished_is_done_once_its_lease_is_over(bench):
+    bench.subscribe()
+    bench.serve(rss(TIDE))
+    claim("fetch", limit=1, now=bench.now)
+    Task.objects.update(owner="another-host:7")
+    bench.wait(seconds=30)
+    bench.run()
+    assert not bench.page("t1"), "its lease still runs"
+    bench.wait(seconds=31)
+    bench.run()
+    assert bench.page("t1")
+
+
+def test_editors_verbs_reach_every_surface_without_any_fetch(bench):
+    bench.receive(rss(TIDE))
+    bench.wait(minutes=1)
+    asked = Fetch.objects.count()
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    Loop(bench.works).finish_steps(("decide", "edition", "places"))
+    assert bench.saying(TIDE.headline) == []
+    assert Fetch.objects.count() == asked
+    assert not Receipt.objects.filter(at=None).exists()
+    bench.wait(minutes=1)
+    release_item(bench.item("t1"), reason="right after all", by=DESK, now=bench.now)
+    Loop(bench.works).finish_steps(("decide", "edition", "places"))
+    assert TIDE.text in bench.page("t1")
+
+
+def test_status_is_well_when_all_is_and_names_what_is_not(bench):
+    bench.receive(rss(TIDE, Story("h1", "", "", "https://wire.example/h1", NOON)))
+    health = read_health(bench.newsroom, now=bench.now)
+    assert health.ok
+    assert (health.items, health.articles["live"]) == (2, 1)
+    assert [(held.guid, held.gate) for held in health.held] == [("h1", "content")]
+    bench.serve(b"", status=410)
+    bench.poll()
+    health = read_health(bench.newsroom, now=bench.now)
+    assert not health.ok
+    assert "410" in health.feeds[0].alert
+    assert any("410" in line for line in health.lines())
+
+
+def test_a_receipt_that_does_not_come_within_a_minute_is_overdue(bench):
+    bench.receive(rss(TIDE))
+    bench.wait(minutes=1)
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    Loop(bench.works).finish_steps(("decide", "edition"))
+    assert read_health(bench.newsroom, now=bench.now).receipts_overdue == ()
+    bench.wait(seconds=61)
+    health = read_health(bench.newsroom, now=bench.now)
+    assert {late.surface for late in health.receipts_overdue} >= {"lists", "feeds", "sitemap"}
+    assert not health.ok
+    bench.run()
+    assert read_health(bench.newsroom, now=bench.now).ok
+
+
+def test_everything_decided_again_from_what_was_received_is_the_same_site(bench: Bench):
+    bench.receive(rss(TIDE, Story("t2", "Minato low tide", "It fell by 3 metres.", at=NOON, section="Sea")))
+    bench.receive(rss(Story("t1", TIDE.headline, "The tide rose by 4 metres.", TIDE.link, NOON)))
+    before = bench.files()
+    enqueue("decide", Item.objects.values_list("id", flat=True), now=bench.now)
+    bench.wait(days=1)
+    bench.run()
+    assert bench.files() == before
+    assert Article.objects.count() == 2
