@@ -74,6 +74,14 @@ def test_relative_addresses_stand_against_the_nearest_base():
     assert 'href="https://a.example/news/deep/x"' in item.content_html
 
 
+def test_a_base_that_is_no_address_changes_nothing():
+    item = entry_of(
+        '<id>7</id><link href="a"/><content type="html">&lt;a href="x"&gt;y&lt;/a&gt;</content>',
+        'xml:base="http://[a.example/"',
+    )
+    assert (item.guid, item.link, item.content_text) == ("7", "a", "y")
+
+
 def test_languages_are_inherited_and_taken_back():
     feed = f"""<feed {ATOM} xml:lang="de"><entry><title>a</title></entry>
         <entry xml:lang="pt_br"><title>b</title></entry>

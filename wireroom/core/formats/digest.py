@@ -7,34 +7,14 @@ from wireroom.core.formats.raw import RawItem
 
 def digest_of(raw: RawItem, inherited: str) -> bytes:
     """16 bytes of BLAKE2b over every raw value, and over what the feed hands down, before any cleaning."""
-    body, summary, title, media = raw.body, raw.summary, raw.title, raw.media_text
-    files = ""
+    parts = [raw.guid or "", raw.link or "", raw.published or "", raw.updated or "", raw.language or "", raw.base or ""]
+    for text in (raw.title, raw.body, raw.summary, raw.media_text):
+        parts.append(text.value if text else "")
+    parts += (raw.pub_status or "", raw.ed_note or "", raw.usage_terms or "", raw.copyright_notice or "")
+    parts += (raw.provider or "", inherited, *raw.authors, "", *raw.categories, "")
     for picture in raw.pictures:
-        files += f"\x1e{picture.url}\x1d{picture.caption}\x1d{picture.credit}\x1d{picture.width}\x1d{picture.height}"
+        parts += (picture.url, picture.caption or "", picture.credit or "", f"{picture.width} {picture.height}")
     for file in raw.enclosures:
-        files += f"\x1e{file.url}\x1d{file.type}\x1d{file.length}"
-    whole = "\x1f".join(
-        (
-            raw.guid or "",
-            title.value if title else "",
-            raw.link or "",
-            raw.published or "",
-            raw.updated or "",
-            raw.language or "",
-            raw.base or "",
-            body.value if body else "",
-            summary.value if summary else "",
-            media.value if media else "",
-            raw.pub_status or "",
-            raw.ed_note or "",
-            raw.usage_terms or "",
-            raw.copyright_notice or "",
-            raw.provider or "",
-            files,
-            inherited,
-            *raw.authors,
-            "",
-            *raw.categories,
-        )
-    )
+        parts += (file.url, file.type or "", str(file.length))
+    whole = "\x1f".join(parts)
     return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -156,12 +156,11 @@ class Fields(dict):
 
     def one(self, name: str) -> str | None:
         """As text, for a single name."""
-        found = self.get(name)
-        if found is None:
+        if name not in self:
             return None
-        first = found[0]
-        if len(found) == 1 and not len(first):
-            value = first.text
+        found = self[name]
+        if len(found) == 1 and not len(found[0]):
+            value = found[0].text
             return value.strip() or None if value else None
         return self.text(name)
 

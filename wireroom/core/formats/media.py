@@ -49,7 +49,7 @@ def _words(fields: Fields, around: tuple[str | None, str | None]) -> tuple[str |
 
 def _read_content(content: Element, item: RawItem, around: tuple[str | None, str | None]) -> None:
     """One media:content; `around` is the caption and credit of what it stands in."""
-    address, kind = content.get("url") or "", content.get("type")
+    address, kind, medium = content.get("url"), content.get("type"), content.get("medium")
     thumbnails: Sequence[Element] = ()
     if len(content):
         inner = Fields(content, _NAMES)
@@ -58,8 +58,7 @@ def _read_content(content: Element, item: RawItem, around: tuple[str | None, str
         if item.media_text is None:
             item.media_text = _description(inner)
     if address:
-        medium = content.get("medium")
-        if medium == "image" or is_picture(address, type=kind, medium=medium):
+        if is_picture(address, type=kind, medium=medium):
             size = (content.get("width"), content.get("height"))
             add_picture(item, address, type=kind, size=size, words=around)
         else:
@@ -80,7 +79,7 @@ def _description(fields: Fields) -> Text | None:
 def is_picture(address: str, *, type: str | None, medium: str | None = None) -> bool:
     """Whether an attached file is one to show as a picture, by what the source says, else by its name."""
     if medium or type:
-        return medium == "image" or (type is not None and type[:5].lower() == "image")
+        return medium == "image" or (type is not None and (type[:6] == "image/" or type[:5].lower() == "image"))
     return address.split("?", 1)[0].lower().endswith(_PICTURE_ENDINGS)
 
 

@@ -64,6 +64,13 @@ class ParsedItem:
     pictures: tuple[ParsedPicture, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     pub_status: str | None = None
+    ed_note: str | None = None
+    usage_terms: str | None = None
+    copyright_notice: str | None = None
+    provider: str | None = None
+    problems: tuple[Problem, ...] = ()
+    raw_digest: bytes = b""
+    unchanged: bool = False
     embargoed_until: datetime | None = None
     embargo_open: bool = False
     version: str | None = None
@@ -72,13 +79,6 @@ class ParsedItem:
     slugline: str | None = None
     byline: str | None = None
     dateline: str | None = None
-    ed_note: str | None = None
-    usage_terms: str | None = None
-    copyright_notice: str | None = None
-    provider: str | None = None
-    problems: tuple[Problem, ...] = ()
-    raw_digest: bytes = b""
-    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

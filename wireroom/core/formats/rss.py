@@ -56,10 +56,14 @@ def read_channel(tree: Tree, names: Names) -> RawFeed:
     feed.usage_terms = _license(fields)
     for link in (*fields.get("atom:link", ()), *fields.get("link", ())):
         rel, address = (link.get("rel") or "").lower(), (link.get("href") or "").strip()
-        if rel == "hub" and address:
+        if not address:
+            continue
+        if rel == "hub":
             feed.hubs.append(address)
-        elif rel == "self" and address and feed.self_url is None:
-            feed.self_url = address
+        elif rel == "self":
+            feed.self_url = feed.self_url or address
+        elif rel == "license":
+            feed.usage_terms = feed.usage_terms or address
     ttl = fields.text("ttl")
     if ttl and ttl.isascii() and ttl.isdigit() and len(ttl) < 7:
         feed.ttl = int(ttl)
@@ -124,12 +128,13 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
         item.categories = _categories(fields)
     if groups & RIGHTS:
         item.copyright_notice = fields.text("dc:rights", "atom:rights", "copyright", "media:copyright")
-    if groups & (RIGHTS | LINKS):
         item.usage_terms = _license(fields)
     if groups & ORIGIN:
         item.provider = fields.text("source", "dc:publisher")
-    if groups & (FILES | LINKS):
+    if groups & FILES:
         _read_files(fields, item)
+    if groups & LINKS:
+        _read_links(fields, item)
     if groups & (MEDIA | FILES):
         read_media(fields, item)
     return item
@@ -234,9 +239,6 @@ def _license(fields: Fields) -> str | None:
         terms = (element.text or "").strip() or element.get(_RESOURCE) or element.get("href")
         if terms:
             return terms
-    for link in fields.get("atom:link", ()):
-        if link.get("rel") == "license" and link.get("href"):
-            return link.get("href")
     return None
 
 
@@ -244,10 +246,16 @@ def _read_files(fields: Fields, item: RawItem) -> None:
     for element in fields.get("enclosure", ()):
         address = element.get("url") or element.get("href") or element.get(_RESOURCE) or element.text or ""
         add_enclosure(item, address, type=element.get("type"), length=element.get("length"))
-    for link in fields.get("atom:link", ()):
-        if link.get("rel") == "enclosure" and link.get("href"):
-            add_enclosure(item, link.get("href"), type=link.get("type"), length=link.get("length"))
     if "thumbnail" not in fields and "thumb" not in fields:
         return
     for element in (*fields.get("thumbnail", ()), *fields.get("thumb", ())):
         add_picture(item, element.get("url") or element.text or "")
+
+
+def _read_links(fields: Fields, item: RawItem) -> None:
+    for link in fields["atom:link"]:
+        rel = link.get("rel")
+        if rel == "enclosure":
+            add_enclosure(item, link.get("href") or "", type=link.get("type"), length=link.get("length"))
+        elif rel == "license":
+            item.usage_terms = item.usage_terms or link.get("href")

@@ -108,7 +108,7 @@ def text_of_clean(html: str) -> str:
             html = html.replace("\n", " ")
         pieces = _TAGS.split(html)
         pieces[1::2] = [_BREAKS.get(tag, "") for tag in pieces[1::2]]
-        html = "".join(pieces)
+        html = "".join(pieces).strip()
     if "&" in html:
         html = (
             html.replace("&nbsp;", " ")
