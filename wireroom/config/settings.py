@@ -23,7 +23,7 @@ def _database(newsroom: Newsroom) -> dict:
             "NAME": str(newsroom.home / "wireroom.db"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 30,
+                "timeout": 120,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
                 " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
             },
