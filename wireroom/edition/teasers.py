@@ -34,6 +34,7 @@ class Listed:
     section: str
     section_name: str
     sort_at: datetime
+    key: str
     copy_id: int
     provider_name: str
     may_show_pictures: bool
@@ -111,7 +112,7 @@ class TeaserDesk:
 
 def listed_articles(articles: QuerySet) -> list[Listed]:
     """The rows of a query over Article, in its order, as lists need them."""
-    columns = ("id", "path", "language", "section", "section_name", "sort_at", "current_id")
+    columns = ("id", "path", "language", "section", "section_name", "sort_at", "key", "current_id")
     terms = ("item__provider__name", "item__provider__may_show_pictures")
     return [Listed(*row) for row in articles.values_list(*columns, *terms)]
 

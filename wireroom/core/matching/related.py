@@ -3,11 +3,14 @@
 import math
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 THRESHOLD = 0.18
+SHARED = 2
 SECTION_BONUS = 0.04
 MOST_PAIRS = 10
 WINDOW = timedelta(days=5)
@@ -51,24 +54,28 @@ def decide_pairs(new: Sequence[Described], others: Iterable[Described]) -> list[
     At most ten a new article: when a wire repeats one headline a hundred times, nobody needs every pair.
     """
     pairs: list[Pair] = []
-    seen: set[int] = set()
     candidates = {article.id: article for article in (*others, *new)}
+    ids_by_term: dict[str, list[int]] = defaultdict(list)
+    for article in candidates.values():
+        for term in article.terms:
+            ids_by_term[term].append(article.id)
+    seen: set[int] = set()
     for article in new:
         seen.add(article.id)
+        shared = Counter(chain.from_iterable(ids_by_term[term] for term in article.terms))
         found = []
-        for other in candidates.values():
-            if other.id not in seen and abs(article.sort_at - other.sort_at) <= WINDOW:
-                score = _score(article, other)
-                if score >= THRESHOLD:
-                    found.append((score, other))
+        for other_id, count in shared.items():
+            if count < SHARED or other_id in seen:
+                continue
+            other = candidates[other_id]
+            score = _score(article, other, count)
+            if score >= THRESHOLD and abs(article.sort_at - other.sort_at) <= WINDOW:
+                found.append((score, other))
         found.sort(key=lambda pair: (-pair[0], abs(article.sort_at - pair[1].sort_at), pair[1].id))
         pairs += [Pair(article.id, other.id, round(score, 6)) for score, other in found[:MOST_PAIRS]]
     return pairs
 
 
-def _score(one: Described, other: Described) -> float:
-    shared = len(one.terms & other.terms)
-    if shared < 2:
-        return 0.0
+def _score(one: Described, other: Described, shared: int) -> float:
     cosine = shared / math.sqrt(len(one.terms) * len(other.terms))
     return cosine + (SECTION_BONUS if one.section and one.section == other.section else 0.0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from wireroom.edition.actions.manifest import Sheaf
@@ -127,16 +127,19 @@ def _enter_lists(articles: Collection[Article], press: Press) -> None:
     for article in new:
         for place in _listings(article, press):
             wanted[place.listing].append(article)
-    ends = ListEntry.objects.filter(listing__in=list(wanted)).values_list("listing").annotate(Max("position"))
-    last = dict(ends)
-    ListEntry.objects.bulk_create(
-        [
-            ListEntry(listing=listing, position=last.get(listing, -1) + 1 + index, article=article)
-            for listing, group in wanted.items()
-            for index, article in enumerate(group)
-        ],
-        batch_size=300,
-    )
+    rows = [
+        (listing, position, article.id)
+        for listing, group in wanted.items()
+        for position, article in enumerate(group, start=_next_position(listing))
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO edition_listentry (listing, position, article_id) VALUES (%s, %s, %s)", rows)
+
+
+def _next_position(listing: str) -> int:
+    # One listing at a time: only then a database goes straight to the end of the index.
+    last = ListEntry.objects.filter(listing=listing).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 def _listings(article: Article, press: Press) -> tuple[Place, ...]:

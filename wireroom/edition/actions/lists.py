@@ -21,6 +21,7 @@ from wireroom.publishing.models import Article
 GROUPS, GROUP_SIZE, DAYS = 6, 4, 10
 HOME_LOOKS_AT = 150
 LEAD_AMONG = 6
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,16 @@ class ReadList:
 
 def read_lists(places: Iterable[Place], press: Press) -> list[ReadList]:
     """The rows of some list pages."""
+    places = list(places)
     last: dict[str, int | None] = {}
-    lists = []
-    for place in places:
-        if place.listing not in last:
-            # One listing at a time: only then a database goes straight to the end of the index.
-            entries = ListEntry.objects.filter(listing=place.listing)
-            last[place.listing] = entries.aggregate(last=Max("position"))["last"]
-        listed = _numbered(place) if place.number else _newest(place, press)
-        lists.append(ReadList(place, tuple(listed), last[place.listing]))
-    return lists
+    for listing in {place.listing for place in places}:
+        # One listing at a time: only then a database goes straight to the end of the index.
+        last[listing] = ListEntry.objects.filter(listing=listing).aggregate(last=Max("position"))["last"]
+    numbered = _read_numbered([place for place in places if place.number])
+    return [
+        ReadList(place, numbered[place] if place.number else tuple(_newest(place, press)), last[place.listing])
+        for place in places
+    ]
 
 
 def list_view(read: ReadList, teasers: Mapping[int, Teaser], press: Press) -> ListView:
@@ -51,10 +52,24 @@ def list_view(read: ReadList, teasers: Mapping[int, Teaser], press: Press) -> Li
     return _numbered_view(read, teasers) if read.place.number else _newest_view(read, teasers, press)
 
 
-def _numbered(place: Place) -> list[Listed]:
-    first = (place.number - 1) * PAGE_SIZE
-    within = {"entries__listing": place.listing, "entries__position__range": (first, first + PAGE_SIZE - 1)}
-    return listed_articles(Article.objects.filter(**within, state=Article.State.LIVE).order_by("-sort_at", "key"))
+def _read_numbered(places: Iterable[Place]) -> dict[Place, tuple[Listed, ...]]:
+    """The live articles of numbered pages. An article stands in several lists, but its row is read once."""
+    ids: dict[Place, list[int]] = {}
+    for place in places:
+        first = (place.number - 1) * PAGE_SIZE
+        rows = ListEntry.objects.filter(listing=place.listing, position__range=(first, first + PAGE_SIZE - 1))
+        ids[place] = list(rows.values_list("article_id", flat=True))
+    wanted = sorted({article_id for group in ids.values() for article_id in group})
+    live: dict[int, Listed] = {}
+    for start in range(0, len(wanted), CHUNK):
+        found = Article.objects.filter(id__in=wanted[start : start + CHUNK], state=Article.State.LIVE)
+        live |= {article.id: article for article in listed_articles(found)}
+    return {place: _newest_first(live[i] for i in group if i in live) for place, group in ids.items()}
+
+
+def _newest_first(listed: Iterable[Listed]) -> tuple[Listed, ...]:
+    by_key = sorted(listed, key=lambda article: article.key)
+    return tuple(sorted(by_key, key=lambda article: article.sort_at, reverse=True))
 
 
 def _newest(place: Place, press: Press) -> list[Listed]:

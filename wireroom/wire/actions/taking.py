@@ -135,7 +135,8 @@ def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection
     reused = {row.guid for row in _found(ReusedGuid.objects.filter(provider=provider), "guid", guids)}
     if reused:
         guids |= {identity.guid for identity in decide_identities(candidates, Known({}, {}, {}, reused)).each}
-    ours = Item.objects.filter(provider=provider).select_related("current")
+    columns = ("guid", "link_key", "text_key", "current__headline", "current__published")
+    ours = Item.objects.filter(provider=provider).select_related("current").only(*columns)
     named = {item.guid: item for item in _found(ours, "guid", guids)}
     aliases = GuidAlias.objects.filter(provider=provider).select_related("item__current")
     named |= {alias.guid: alias.item for alias in _found(aliases, "guid", guids)}
