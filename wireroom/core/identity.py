@@ -208,7 +208,10 @@ def _keep_closed(candidates: Sequence[Candidate], identities: list[Identity], kn
 
 def _is_own_page(link: str | None) -> bool:
     """Whether an address can be that of one story: the root of a site is everybody's."""
-    parts = urlsplit(link) if link else None
+    try:
+        parts = urlsplit(link) if link else None
+    except ValueError:
+        return False
     return bool(parts and (parts.path.strip("/") or parts.query))
 
 

@@ -40,7 +40,10 @@ def prepare_picture(works: Works, lease: Lease) -> str | None:
 
 def ask_picture(works: Works, url: str) -> PictureAnswer:
     """Fetch one picture and make its sizes. Runs beside the loop; never raises for what the web or the file does."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError as error:
+        return PictureAnswer(refused=f"{url}: {error}")
     if works.out_of_reach.get(host, works.clock()) > works.clock():
         return PictureAnswer(refused=f"{url}: its host gave no answer a moment ago", again=True)
     try:

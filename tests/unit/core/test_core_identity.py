@@ -264,3 +264,11 @@ def test_every_entry_gets_a_guid_that_fits_its_column(entries):
     decided = decide_identities(entries, Known({}, {}, {}))
     assert len(decided.each) == len(entries)
     assert all(0 < len(identity.guid) <= 1000 for identity in decided.each)
+
+
+@pytest.mark.parametrize("link", ["http://[::bad/story", "//[", "http://[v1.x]:port/", "not an address at all"])
+def test_a_link_that_is_no_address_is_a_story_like_any_other(link):
+    wire = Wire()
+    first, second = wire.poll(entry("g1", "Ferry returns", link), entry(None, "Market opens", f"{link}2"))
+    assert first != second
+    assert wire.poll(entry("g1", "Ferry returns", link)) == [first]

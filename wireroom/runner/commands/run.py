@@ -64,6 +64,8 @@ def _summary(works, seconds: float) -> int:
         f" {tally['pictures_refused']} refused, {tally['waiting']} to be asked again;"
         f" {tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s"
     )
+    if tally["broken"]:
+        print(f"{tally['broken']} pieces of work failed and wait for another try: wireroom status")
     states = articles_by_state()
     holds = ", ".join(f"{hold.gate} {hold.count}" for hold in holds_by_gate()) or "none"
     print(f"live {states['live']}, gone {states['gone']}; held: {holds}")

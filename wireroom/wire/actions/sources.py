@@ -34,7 +34,10 @@ def add_feed(url: str, terms: SourceTerms, *, now: datetime) -> tuple[Feed, bool
     Adding a known address again updates the provider's terms. Raises SettingError for an address that
     is neither http(s) nor file.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise SettingError(f"{url}: {error}") from None
     if parts.scheme not in ("http", "https", "file") or (parts.scheme != "file" and not parts.hostname):
         raise SettingError(f"{url}: a feed's address starts with http://, https:// or file://")
     if parts.username or parts.password:
