@@ -1,5 +1,7 @@
 """Attempts to keep the newsroom busy, or to swell its pages, with one document."""
 
+import dataclasses
+
 import pytest
 from flow_bench import NOON
 from wires import Story, rss
@@ -9,8 +11,10 @@ from wireroom.core.text.sanitize import clean_html, visible_text
 from wireroom.publishing import queries
 from wireroom.publishing.actions import kill_item
 from wireroom.publishing.actions.by import By
-from wireroom.wire.actions import taking
-from wireroom.wire.models import Item, Version
+from wireroom.runner import steps
+from wireroom.runner.loop import Loop
+from wireroom.wire.actions import FetchedDocument, record_fetch, taking
+from wireroom.wire.models import Fetch, Item, Version
 
 STORY = Story("f1", "Ferry returns to Minato", "The night ferry is back in service.", "https://wire.example/f1", NOON)
 
@@ -69,3 +73,29 @@ def test_a_document_with_more_items_than_a_query_takes_parameters_is_taken_once(
     assert (Item.objects.count(), Version.objects.count()) == (10, 10)
     assert bench.page("g7") == ""
     assert len(bench.headlines()) == 9
+
+
+def test_a_slow_document_does_not_keep_a_kill_waiting_behind_the_others(bench, monkeypatch):
+    """The salvager takes its time over each of many broken documents; the kill is carried out after the first."""
+    bench.receive(rss(STORY))
+    for number in range(5):
+        url = f"https://slow.example/{number}"
+        body = f'<rss <<channel ="<item><title>Broken {number}</title></item></rss>'.encode()
+        feed = bench.subscribe(url)
+        digest = bench.works.raw.put(body)
+        record_fetch(feed, FetchedDocument(url, "fetched", 200, raw_hash=digest, size=len(body)), now=bench.now)
+    seen = []
+
+    def dawdle(text):
+        seen.append(bench.page("f1") != "")
+        if len(seen) == 1:
+            kill_item(bench.item("f1"), reason="wrong", by=By("Mori"), now=bench.now)
+        return {"version": "rss20", "entries": []}
+
+    monkeypatch.setattr(steps, "PATIENCE_S", 0)
+    bench.works = dataclasses.replace(bench.works, salvage=dawdle)
+    Loop(bench.works).finish_steps(("take", "decide", "edition", "places"))
+    assert bench.page("f1") == ""
+    assert not Fetch.objects.filter(taken_at=None, outcome="fetched").exclude(raw_hash="").exists()
+    assert len(seen) == 5
+    assert not any(seen[1:])

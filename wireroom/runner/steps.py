@@ -4,6 +4,7 @@ A step either works on the loop's thread (`work`), in transactions of its own, o
 (`away`): then `prepare` reads rows, `ask` runs beside the loop without a database, `settle` writes.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +20,11 @@ from wireroom.publishing.queries import killed_among
 from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch
 from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import Lease
+from wireroom.tasks.actions import Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.models import Fetch
+
+PATIENCE_S = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,16 @@ class Step:
 
 
 def take(works: Works, leases: Sequence[Lease]) -> None:
-    """Parse fetched documents and take their entries in."""
-    for lease in leases:
+    """Parse fetched documents and take their entries in.
+
+    When reading takes long the rest of the batch goes back to the queue: a kill must not wait behind sixteen
+    documents that each use up the salvager's time.
+    """
+    started = time.monotonic()
+    for done, lease in enumerate(leases):
+        if done and time.monotonic() - started > PATIENCE_S:
+            give_back(leases[done:])
+            return
         fetch = Fetch.objects.select_related("feed").get(id=int(lease.key))
         if fetch.taken_at is not None:
             continue
