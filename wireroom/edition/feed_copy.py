@@ -6,6 +6,7 @@ from wireroom.edition.models import Page
 from wireroom.edition.values import ArticleView
 
 KEPT = 1000
+CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -37,5 +38,9 @@ class FeedDesk:
 
 def shown_hashes(article_by_path: dict[str, int]) -> dict[int, str]:
     """What the manifest says of some articles, given by page path: their `shown` hash by id."""
-    rows = Page.objects.filter(path__in=list(article_by_path)).values_list("path", "shown")
-    return {article_by_path[path]: shown for path, shown in rows}
+    paths = list(article_by_path)
+    shown: dict[int, str] = {}
+    for start in range(0, len(paths), CHUNK):
+        rows = Page.objects.filter(path__in=paths[start : start + CHUNK]).values_list("path", "shown")
+        shown |= {article_by_path[path]: digest for path, digest in rows}
+    return shown

@@ -1,6 +1,6 @@
 """Writing list pages, feeds, sitemaps and furniture. Each place costs the same however large the site is."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
 from wireroom.edition.feed_copy import shown_hashes
-from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live, with_copy
+from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live
 from wireroom.edition.models import ListEntry, Page
 from wireroom.edition.places import (
     INDEX,
@@ -23,7 +23,6 @@ from wireroom.edition.places import (
     place_path,
 )
 from wireroom.edition.press import Press
-from wireroom.edition.teasers import Listed
 from wireroom.edition.values import ArticleView, FeedView, SitemapEntry
 from wireroom.publishing.models import Article, Receipt
 from wireroom.tasks.actions import enqueue
@@ -34,6 +33,8 @@ TOMBSTONES = timedelta(days=7)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NEWS_AGE = timedelta(days=2)
 NEWS_SIZE = 1000
+CHUNK = 300
+GONE_COLUMNS = ("key", "path", "language", "gone_at", "first_published_at", "item__provider__name")
 SITEMAP_KINDS = ("sitemap", "news")
 
 
@@ -53,8 +54,11 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     foreign = [place for place in places if place.language and place.language not in press.languages]
     for path in (path for place in foreign for path in place_files(place)):
         sheaf.drop(path)
-    for place in places:
-        if place.kind not in LIST_KINDS and place not in foreign:
+    own = [place for place in places if place not in foreign]
+    for place, views in _read_feeds([place for place in own if place.kind == "feeds"], press).items():
+        count += _write_feeds(place, views, press, sheaf, now=now)
+    for place in own:
+        if place.kind in WRITERS:
             count += WRITERS[place.kind](place, press, sheaf, now)
     with transaction.atomic():
         sheaf.store()
@@ -69,13 +73,32 @@ def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime, shown: 
     return int(sheaf.add(path, kind, body, now=now, shown=shown))
 
 
-def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
+def _read_feeds(places: Collection[Place], press: Press) -> dict[Place, tuple[ArticleView, ...]]:
+    """The newest articles of some feeds; only views of articles that changed since are made anew."""
+    listed = {
+        place: newest_live(place.language, FEED_SIZE, **({"section": place.name} if place.name else {}))
+        for place in places
+    }
+    articles = {article.id: article for group in listed.values() for article in group}
+    shown = shown_hashes({article_page(article.path): article.id for article in articles.values()})
+    views = press.feeds.find(shown)
+    missing = [article_id for article_id in articles if article_id not in views]
+    for start in range(0, len(missing), CHUNK):
+        made = article_views(load_articles(missing[start : start + CHUNK]), press, full=False)
+        press.feeds.keep(made, shown)
+        views |= made
+    return {
+        place: tuple(views[article.id] for article in group if article.id in views) for place, group in listed.items()
+    }
+
+
+def _write_feeds(place: Place, ordered: tuple[ArticleView, ...], press: Press, sheaf: Sheaf, *, now: datetime) -> int:
     where = {"section": place.name} if place.name else {}
-    ordered = _feed_views(newest_live(place.language, FEED_SIZE, **where), press)
     gone = Article.objects.filter(
         language=place.language, state=Article.State.GONE, gone_at__gte=now - TOMBSTONES, **where
     )
-    notices = tuple(gone_view(article) for article in with_copy(gone).order_by("-gone_at", "key")[:200])
+    gone = gone.select_related("item__provider").only(*GONE_COLUMNS).order_by("-gone_at", "key")
+    notices = tuple(gone_view(article) for article in gone[:200])
     times = [view.updated for view in ordered] + [notice.gone_at for notice in notices]
     base = place_path(place).rpartition("/")[0]
     title = f" – {ordered[0].section.label}" if place.name and ordered and ordered[0].section else ""
@@ -99,17 +122,6 @@ def _write_feeds(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int
         )
         count += _add(sheaf, path, "feed", render(feed), now)
     return count
-
-
-def _feed_views(listed: Sequence[Listed], press: Press) -> tuple[ArticleView, ...]:
-    """Views of a feed's articles in their order; only those that changed are made anew."""
-    shown = shown_hashes({article_page(article.path): article.id for article in listed})
-    views = press.feeds.find(shown)
-    fresh = load_articles([article.id for article in listed if article.id not in views])
-    made = article_views(fresh, press, full=False)
-    press.feeds.keep(made, shown)
-    views |= made
-    return tuple(views[article.id] for article in listed if article.id in views)
 
 
 def _write_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
@@ -165,7 +177,6 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
 
 
 WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
-    "feeds": _write_feeds,
     "sitemap": _write_sitemap,
     "news": _write_news,
     "furniture": _write_furniture,
