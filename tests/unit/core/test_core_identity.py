@@ -217,6 +217,13 @@ def test_a_single_new_story_on_a_known_page_is_not_taken_for_a_renamed_feed():
     assert wire.poll(ticker, *old) == [7, *ids]
 
 
+def test_a_second_story_on_a_page_whose_first_left_the_feed_is_its_own():
+    wire, old = Wire(), stories(6)
+    ids = wire.poll(*old)
+    second = entry("second", "Ferry story today, second part", old[0].link)
+    assert wire.poll(second, *old[1:]) == [7, *ids[1:]]
+
+
 def test_a_rename_never_puts_two_entries_into_one_item():
     wire, old = Wire(), stories(4)
     wire.poll(*old)

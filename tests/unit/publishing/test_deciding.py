@@ -73,6 +73,10 @@ def test_a_kill_is_urgent_and_so_are_the_pages_that_name_the_article():
     killed.refresh_from_db()
     assert (killed.state, killed.gone_at, killed.gone_reason) == ("gone", NOON + MINUTE, "wrong")
     assert Hold.objects.get(item=one).gate == "killed"
+    Task.objects.all().delete()
+    release_item(one, reason="right after all", by=DESK, now=NOON + 2 * MINUTE)
+    decide(one, now=NOON + 2 * MINUTE)
+    assert set(due("edition")) == {str(killed.id), str(near.id)}
 
 
 def test_a_hold_says_why_until_when_and_since_and_goes_when_it_opens():
