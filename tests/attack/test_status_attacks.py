@@ -247,12 +247,20 @@ def test_copy_that_could_not_be_written_for_hours_is_written_in_the_end(bench):
 
 
 def test_a_page_left_behind_by_a_crash_or_a_restored_backup_is_cleared_away(bench):
-    bench.receive(rss(FERRY))
-    path = bench.article("f1").path
+    bench.receive(rss(FERRY, MARKET))
+    kill_item(bench.item("m1"), reason="wrong", by=DESK, now=bench.now)
+    bench.run()
+    path, notice = bench.article("f1").path, f"{bench.article('m1').path}gone.html"
     stray = f"{path.rsplit('/', 2)[0]}/killed-long-ago-abcdefghij/index.html"
     bench.works.disk.write(stray, b"<h1>Killed long ago</h1>")
-    os.utime(bench.newsroom.site / stray.lstrip("/"), (0, 0))
     bench.works.disk.write("/en/about/index.html", b"<h1>About us, by hand</h1>")
+    for old in (stray, notice, f"{path}index.html", "/en/about/index.html"):
+        os.utime(bench.newsroom.site / old.lstrip("/"), (0, 0))
+    Page.objects.filter(path__in=[notice, f"{path}index.html"]).delete()
+    sweep(bench.newsroom, now=bench.now)
+    assert bench.text(stray) == ""
+    assert bench.text(notice)
+    assert bench.page("f1")
     bench.run()
     assert bench.text(stray) == ""
     assert bench.text("/en/about/index.html")

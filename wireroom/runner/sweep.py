@@ -22,6 +22,7 @@ from wireroom.wire.models import Feed, Fetch, Item
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
 REPEATABLE = ("decide", "edition", "places")
+FILES = {Article.State.LIVE.value: "index.html", Article.State.GONE.value: "gone.html"}
 STRAY_AGE = timedelta(minutes=10)
 DIGITS = re.compile(r"[0-9]+\Z")
 CHUNK = 300
@@ -69,7 +70,7 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
         for start in range(0, len(damaged), CHUNK):
             Page.objects.filter(path__in=damaged[start : start + CHUNK]).delete()
         ask_for_everything(now=now)
-    for state, name in ((Article.State.LIVE, "index.html"), (Article.State.GONE, "gone.html")):
+    for state, name in FILES.items():
         page = Page.objects.filter(path=Concat(OuterRef("path"), Value(name)))
         unwritten = Article.objects.filter(~Exists(page), state=state)
         enqueue("edition", unwritten.values_list("id", flat=True), now=now)
@@ -82,7 +83,7 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
 
 
 def _clear_strays(site: Path, now: datetime) -> None:
-    """Take away article pages that neither the manifest nor a live article answers for.
+    """Take away article pages and notices that neither the manifest nor an article answers for.
 
     A process that died between writing and recording leaves such a page, and so does a database restored from a
     backup; a kill would never find it. Young files may be a batch in hand.
@@ -93,8 +94,8 @@ def _clear_strays(site: Path, now: datetime) -> None:
     for start in range(0, len(strays), CHUNK):
         chunk = strays[start : start + CHUNK]
         folders = {path.rpartition("/")[0] + "/" for path in chunk}
-        live = Article.objects.filter(path__in=folders, state=Article.State.LIVE)
-        awaited = {f"{path}index.html" for path in live.values_list("path", flat=True)}
+        standing = Article.objects.filter(path__in=folders).values_list("path", "state")
+        awaited = {f"{path}{FILES[state]}" for path, state in standing if state in FILES}
         for path in set(chunk) - awaited:
             file = site / path.lstrip("/")
             if file.stat().st_mtime < before:
@@ -112,7 +113,7 @@ def _article_files(site: Path) -> Iterator[str]:
         for day in _folders(month)
     )
     for folder in (folder for day in days for folder in _folders(day)):
-        for name in ("index.html", "gone.html"):
+        for name in FILES.values():
             if (folder / name).is_file():
                 yield f"/{folder.relative_to(site).as_posix()}/{name}"
 
