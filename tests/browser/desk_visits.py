@@ -2,12 +2,20 @@
 
 from newsroom_process import LOGIN, RunningNewsroom
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support import expected_conditions as expected
 from selenium.webdriver.support.wait import WebDriverWait
 
 SECONDS = 20
+# Read in one go: these screens refresh themselves, and an element found a moment ago may be gone.
+_FIND_ITEM = """
+const links = [...document.querySelectorAll("#rows a[data-open]")];
+return (links.find(link => link.textContent.startsWith(arguments[0])) || {}).href;"""
+_READ_CARD = """
+const cards = [...document.querySelectorAll("main .card")];
+return (cards.find(card => card.innerText.includes(arguments[0])) || {innerText: ""}).innerText;"""
 
 
 def find(browser: webdriver.Chrome, css: str) -> WebElement:
@@ -22,11 +30,12 @@ def shown(browser: webdriver.Chrome) -> str:
 
 def follow(browser: webdriver.Chrome, element: WebElement) -> None:
     """Click what leads to another page, and wait until the other page is there."""
-    old = browser.find_element(By.TAG_NAME, "html")
+    browser.execute_script("window.isLeft = true")
     element.click()
-    WebDriverWait(browser, SECONDS).until(expected.staleness_of(old), "another page")
-    WebDriverWait(browser, SECONDS).until(
-        lambda _: browser.execute_script("return document.readyState") == "complete", "the whole page"
+    # Between two pages the driver has answers of many kinds, none of them a fault.
+    wait = WebDriverWait(browser, SECONDS, ignored_exceptions=(WebDriverException,))
+    wait.until(
+        lambda _: browser.execute_script("return !window.isLeft && document.readyState === 'complete'"), "another page"
     )
 
 
@@ -67,11 +76,9 @@ class Desk:
     def open_item(self, headline: str) -> None:
         """Open the item of the wire whose headline begins so."""
         self.open()
-        while True:
-            links = self.browser.find_elements(By.CSS_SELECTOR, "#rows a[data-open]")
-            if found := [link for link in links if link.text.startswith(headline)]:
-                return follow(self.browser, found[0])
-            follow(self.browser, self.browser.find_element(By.CSS_SELECTOR, '#rows a[rel="next"]'))
+        while not (address := self.browser.execute_script(_FIND_ITEM, headline)):
+            follow(self.browser, find(self.browser, '#rows a[rel="next"]'))
+        self.browser.get(address)
 
     def decide(self, verb: str, reason: str) -> None:
         """Use one of the verbs on the item that is open."""
@@ -81,3 +88,7 @@ class Desk:
     def card(self, text: str) -> WebElement:
         """The comment, complaint or hold that says so."""
         return next(card for card in self.browser.find_elements(By.CSS_SELECTOR, "main .card") if text in card.text)
+
+    def text_of_card(self, text: str) -> str:
+        """All that the card says which says so; "" when there is none. For screens that change while they are read."""
+        return self.browser.execute_script(_READ_CARD, text)

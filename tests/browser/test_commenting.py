@@ -58,7 +58,7 @@ def test_a_comment_appears_once_an_editor_approves_it_and_the_address_never(brow
     card = desk.card("I saw them from the pier.")
     assert EMAIL in card.text
     card.find_element(By.CSS_SELECTOR, '[data-key="a"]').click()
-    until(lambda _: "approved" in desk.card("I saw them from the pier.").text, "the approval")
+    until(lambda _: "approved" in desk.text_of_card("I saw them from the pier."), "the approval")
 
     until(lambda _: "I saw them from the pier." in newsroom.get(article).body, "the comment on its page")
     browser.get(newsroom.base_url + article)
