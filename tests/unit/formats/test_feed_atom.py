@@ -153,3 +153,38 @@ def test_a_feed_without_its_namespace_or_with_another_prefix():
     assert items_of(unknown)[0].title == "c"
     alone = f"<entry {ATOM}><title>d</title></entry>"
     assert items_of(alone)[0].title == "d"
+
+
+@pytest.mark.parametrize(
+    ("links", "link"),
+    [
+        ('<link href="https://a.example/fr" hreflang="fr"/><link href="https://a.example/en" hreflang="en"/>', "en"),
+        ('<link rel="http://www.iana.org/assignments/relation/alternate" href="https://a.example/x"/>', "x"),
+        (
+            '<link rel="https://b.example/rel/alternate" href="https://b.example/"/><link href="https://a.example/y"/>',
+            "y",
+        ),
+        ('<link type="application/pdf" href="https://a.example/p"/><link href="https://a.example/z"/>', "z"),
+        ('<link rel="via" href="https://v.example/"/><link rel="related" href="https://r.example/"/>', None),
+    ],
+)
+def test_of_several_links_the_page_in_the_entrys_language(links, link):
+    assert entry_of(links, 'xml:lang="en"').link == (link and "https://a.example/" + link)
+
+
+def test_what_a_source_says_stands_before_what_the_feed_says():
+    (item,) = items_of(
+        f"""<feed {ATOM}><rights>© Feed</rights><author><name>Feed</name></author><entry><source>
+        <title type="html">Harbour &amp;amp; &lt;i&gt;Wire&lt;/i&gt;</title><rights>© Source</rights>
+        <author><name>Ito</name></author></source></entry></feed>"""
+    )
+    assert (item.provider, item.copyright_notice, item.authors) == ("Harbour & Wire", "© Source", ("Ito",))
+
+
+def test_notices_by_their_type():
+    assert entry_of('<rights type="html">&amp;copy; &lt;b&gt;A&lt;/b&gt;</rights>').copyright_notice == "© A"
+    assert entry_of("<rights>AT&amp;amp;T &lt;b&gt;</rights>").copyright_notice == "AT&amp;T <b>"
+
+
+def test_plain_text_as_a_media_type_keeps_its_lines():
+    assert entry_of('<content type="text/plain">a &lt; b\nc</content>').content_html == "<p>a &lt; b<br>\nc</p>"

@@ -38,7 +38,7 @@ def rss(inside: str) -> str:
         ("Warning: mysql in x.php\n" + rss("<item><title>a</title></item>"), ["a"]),
         (rss("<item><title>a</title></item>") + "\ntrailing words", ["a"]),
         ("<rss><channel><item><title>a</title></item><item><title>b is cut", ["a", "b is cut"]),
-        ("<rss><channel><item><title>a</title></item><item><title><![CDATA[b <i>is", ["a", "b is"]),
+        ("<rss><channel><item><title>a</title></item><item><title><![CDATA[b & <i>is</i>", ["a", "b & is"]),
         ("<rss><channel><item><title>a</title></item><item><ti", ["a", None]),
         (rss("<item><title><![CDATA[open</title></item><item><title>b</title></item>"), ["open", "b"]),
     ],

@@ -100,6 +100,10 @@ def test_a_relative_link_stands_against_xml_base_then_the_address_of_the_documen
         ("3 &lt; 4 and 5 &gt; 4", "3 < 4 and 5 > 4"),
         ("  two\n\tlines ", "two lines"),
         ("a <b>bold</b> one", "a bold one"),
+        ("How to use &lt;div&gt; in HTML", "How to use <div> in HTML"),
+        ("One&lt;br&gt;two", "One two"),
+        ("List&lt;String&gt; and a&lt;b", "List<String> and a<b"),
+        ("Tom &amp;amp; Jerry &amp;lt;3", "Tom & Jerry <3"),
     ],
 )
 def test_titles_are_plain_text(title, plain):
@@ -272,3 +276,49 @@ def test_an_item_without_guid_or_link_is_read_again_because_its_words_are_its_id
 def test_a_namespace_written_a_little_wrong_is_still_that_namespace(space):
     document = f'<rss xmlns:m="{space}"><channel><item><m:thumbnail url="https://p.example/a"/></item></channel></rss>'
     assert [picture.url for picture in parse(document).items[0].pictures] == ["https://p.example/a"]
+
+
+def test_the_publishers_own_link_stands_before_that_of_a_service_that_counts_clicks():
+    (item,) = parse(
+        """<rss xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item>
+        <link>https://feeds.example/~r/1</link><feedburner:origLink>https://a.example/1</feedburner:origLink>
+        </item></channel></rss>"""
+    ).items
+    assert item.link == "https://a.example/1"
+
+
+@pytest.mark.parametrize("space", ["http://www.w3.org/2005/Atom", "http://search.yahoo.com/mrss/", "urn:nobody:knows"])
+def test_a_namespace_declared_for_all_by_mistake_hides_nothing(space):
+    (item,) = parse(
+        f"""<rss version="2.0" xmlns="{space}" xmlns:x="{space}"><channel><title>W</title>
+        <x:link rel="self" href="https://w.example/rss"/><item><title>a</title><link>https://a.example/1</link>
+        <description>b</description></item></channel></rss>"""
+    ).items
+    assert (item.title, item.link, item.content_text) == ("a", "https://a.example/1", "b")
+
+
+def test_the_first_draft_of_the_content_module():
+    (item,) = parse(
+        """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+        xmlns:content="http://purl.org/rss/1.0/modules/content/"><item rdf:about="https://a.example/1"><content:items>
+        <rdf:Bag><rdf:li><content:item><rdf:value rdf:parseType="Literal"><p
+        xmlns="http://www.w3.org/1999/xhtml">The <em>body</em></p></rdf:value></content:item></rdf:li></rdf:Bag>
+        </content:items></item></rdf:RDF>"""
+    ).items
+    assert item.content_html == "<p>The <em>body</em></p>"
+
+
+def test_of_several_credits_the_photographers_is_the_pictures():
+    item = item_of(
+        """<media:content url="https://p.example/a.jpg" type="image/jpeg">
+        <media:credit role="author">Ortega</media:credit><media:credit role="photographer">Ito</media:credit></media:content>"""
+    )
+    assert item.pictures[0].credit == "Ito"
+
+
+def test_names_and_notices_are_plain_text():
+    item = item_of(
+        """<dc:creator>Tom &amp;amp; Co</dc:creator><dc:rights>&amp;copy; &lt;b&gt;Wire&lt;/b&gt;</dc:rights>
+        <source url="https://o.example/">A &amp;amp; B</source>"""
+    )
+    assert (item.authors, item.copyright_notice, item.provider) == (("Tom & Co",), "© Wire", "A & B")

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from html import escape
 
 from wireroom.core.formats.fields import Element, Fields, Names
 from wireroom.core.formats.media import add_enclosure, read_media
@@ -13,6 +14,8 @@ from wireroom.core.formats.xml import Tree, base_of, inner_html, language_of
 NAMES = Names("atom:")
 
 _DIV = "div"
+# RFC 4287 §4.2.7.2: a registered name, or this and the name.
+_RELATIONS = "http://www.iana.org/assignments/relation/"
 # Signs of markup in what is not declared as markup: an end tag, or a tag that stands alone.
 _MARKUP = re.compile(
     r"</(?:p|a|div|b|i|em|strong|li|span|h[1-6]|blockquote|pre|table)>|<(?:br|hr|img|p)\b[^<>]*>", re.I
@@ -27,7 +30,7 @@ def read_feed(tree: Tree, names: Names) -> RawFeed:
     feed = RawFeed(format="atom03" if old else "atom10")
     feed.title = _plain(_construct(fields.first("title"), tree.has_base))
     feed.language = (language_of(root) if tree.has_lang else None) or fields.text("dc:language", "language")
-    feed.copyright_notice = _plain(_construct(fields.first("rights", "copyright", "dc:rights"), tree.has_base))
+    feed.copyright_notice = _rights(fields, tree.has_base)
     feed.authors = _people(fields)
     for link in fields.get("link", ()):
         rel, address = (link.get("rel") or "alternate").lower(), (link.get("href") or link.text or "").strip()
@@ -67,7 +70,7 @@ def read_entry(element: Element, tree: Tree, names: Names) -> RawItem:
     if origin:
         item.provider = _plain(_construct(origin.first("title"), tree.has_base)) or origin.text("id")
     item.provider = item.provider or fields.text("dc:publisher")
-    item.copyright_notice = _plain(_construct(fields.first("rights", "copyright", "dc:rights"), tree.has_base))
+    item.copyright_notice = _rights(fields, tree.has_base) or (_rights(origin, tree.has_base) if origin else None)
     item.usage_terms = fields.text("dcterms:license", "cc:license")
     control = fields.first("app:control")
     if control is not None and Fields(control, names).text("app:draft") == "yes":
@@ -96,22 +99,20 @@ def read_deleted(element: Element, tree: Tree, names: Names) -> RawItem:
 
 
 def _read_links(fields: Fields, item: RawItem) -> None:
-    first: str | None = None
+    best = (False, -1, False)
     for link in fields.get("link", ()):
-        rel = (link.get("rel") or "alternate").strip().lower().rpartition("/")[2]
+        rel = (link.get("rel") or "alternate").strip().lower().removeprefix(_RELATIONS)
         address = (link.get("href") or link.text or "").strip()
         if not address:
             continue
         if rel == "alternate":
-            # A page before another representation of it, whatever the order.
-            if item.link is None and "html" in (link.get("type") or ""):
-                item.link = address
-            first = first or address
+            rank = _rank(link, item.language)
+            if rank > best:
+                item.link, best = address, rank
         elif rel == "enclosure":
             add_enclosure(item, address, type=link.get("type"), length=link.get("length"))
         elif rel == "license":
             item.usage_terms = item.usage_terms or address
-    item.link = item.link or first
     if (
         item.link is None
         and item.guid
@@ -121,6 +122,14 @@ def _read_links(fields: Fields, item: RawItem) -> None:
         item.link = item.guid
     for enclosure in fields.get("enclosure", ()):
         add_enclosure(item, enclosure.get("url") or "", type=enclosure.get("type"), length=enclosure.get("length"))
+
+
+def _rank(link: Element, language: str | None) -> tuple[bool, int, bool]:
+    """A page before another representation of it, and one in the item's language before a translation of it."""
+    kind, other = link.get("type"), link.get("hreflang")
+    page = 1 if not kind else 2 if "html" in kind else 0
+    ours = not other or not language or other[:2].lower() == language[:2].lower()
+    return (page > 0 and ours, page, ours)
 
 
 def _content(fields: Fields, item: RawItem, has_base: bool) -> Text | None:
@@ -133,7 +142,9 @@ def _content(fields: Fields, item: RawItem, has_base: bool) -> Text | None:
         if found is None and (element.text or "").strip():
             item.problems.append(Problem("binary_content", f"content of type {element.get('type')!r}", "content_html"))
         if found is not None:
-            return found
+            # As a media type it keeps its lines; Atom's own "text" may be folded.
+            lines = found.kind == "text" and element.get("type") == "text/plain"
+            return found._replace(kind="lines") if lines else found
     for name in ("content:encoded", "xhtml:body", "xhtml:div", "body"):
         element = fields.first(name)
         if element is not None:
@@ -194,7 +205,14 @@ def _decode_base64(value: str) -> str | None:
 
 
 def _plain(found: Text | None) -> str | None:
-    return " ".join(found.value.split()) if found else None
+    """As one line that may be HTML, for what is finished as such: characters of plain text are escaped."""
+    if found is None:
+        return None
+    return " ".join((escape(found.value) if found.kind == "text" else found.value).split())
+
+
+def _rights(fields: Fields, has_base: bool) -> str | None:
+    return _plain(_construct(fields.first("rights", "copyright", "dc:rights"), has_base))
 
 
 def _people(fields: Fields) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wireroom.core.errors import ParseError
 from wireroom.core.formats import atom, json_feed, rss
-from wireroom.core.formats.fields import Element, Names, unknown_namespace
+from wireroom.core.formats.fields import Element, Names, own_namespace
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, RawItem
 from wireroom.core.formats.xml import Tree
@@ -74,7 +74,7 @@ def _read_rss(tree: Tree) -> RawFeed:
 
 
 def _names(tree: Tree, plain: str) -> Names:
-    own = unknown_namespace(tree.root)
+    own = own_namespace(tree.root)
     if own is None:
         return rss.NAMES if plain == "" else atom.NAMES
     return Names(plain, own=own)

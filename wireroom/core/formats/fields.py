@@ -30,6 +30,7 @@ _PREFIXES = {
     "//www.rssboard.org/media-rss": "media:",
     "//video.search.yahoo.com/mrss": "media:",
     "//www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "//rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "//purl.org/atompub/tombstones/1.0": "at:",
     "//www.w3.org/2007/app": "app:",
     "//purl.org/atom/app": "app:",
@@ -51,6 +52,7 @@ _GROUPS = {
     "dc:contributor": PEOPLE,
     "itunes:author": PEOPLE,
     "content:encoded": BODIES,
+    "content:items": BODIES,
     "fullitem": BODIES,
     "content": BODIES,
     "atom:content": BODIES,
@@ -124,10 +126,12 @@ def _bare(space: str) -> str:
     return space.strip().lower().removeprefix("http:").removeprefix("https:").rstrip("/#")
 
 
-def unknown_namespace(root: Element) -> str | None:
-    """The root's namespace where it is none of those we know."""
-    space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
-    return None if _bare(space) in _PREFIXES else space
+def own_namespace(root: Element) -> str | None:
+    """The root's namespace where the document took it for its format's by mistake: one that nobody knows, or any for
+    RSS 2.0, which has none (Atom's, Media RSS's by a copied declaration)."""
+    space, _, name = root.tag[1:].partition("}") if root.tag[:1] == "{" else ("", "", "")
+    known = _bare(space) in _PREFIXES and name.lower() not in ("rss", "channel")
+    return None if known or not space else space
 
 
 class Fields(dict):

@@ -15,11 +15,11 @@ from wireroom.core.text.sanitize import clean_stripped_html, text_of_clean, visi
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _LINK_SCHEMES = frozenset(("http", "https", "ftp", "mailto", "tel", "gopher", "nntp", "news", "gemini"))
-_TITLE_TAG = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|wbr)"
-    r"(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
+# In a body any tag is markup; in a line only what cannot be a word about markup ("the <div> tag"): an end tag, a tag
+# with attributes, one that stands alone.
+_NAMES = "a|abbr|b|big|cite|code|del|div|em|font|h[1-6]|i|ins|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u"
+_BODY_TAG = re.compile(rf"</?(?:{_NAMES}|br|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LINE_TAG = re.compile(rf"</(?:{_NAMES})\s*>|<(?:{_NAMES})\s[^<>]*>|<(?:br|img|wbr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"^([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)$")
 
 
@@ -48,6 +48,7 @@ class _Finisher:
         self.feed = feed
         self.url = url
         self.known = known
+        self.copyright_notice = finish_line(feed.copyright_notice) if feed.copyright_notice else None
         self.link = feed.link if _is_absolute(feed.link) else None
         inherited = (url, feed.link, feed.language, feed.usage_terms, feed.copyright_notice, *feed.authors)
         self.inherited = "\x1e".join(value or "" for value in inherited)
@@ -90,7 +91,7 @@ class _Finisher:
             published,
             updated,
             language_tag(language),
-            tuple(raw.authors or feed.authors),
+            tuple([_plain(name) for name in raw.authors or feed.authors]),
             summary,
             content,
             text,
@@ -98,10 +99,10 @@ class _Finisher:
             tuple([self._picture(picture, base) for picture in raw.pictures]) if raw.pictures else (),
             tuple([self._enclosure(file, base) for file in raw.enclosures]) if raw.enclosures else (),
             raw.pub_status,
-            raw.ed_note,
+            finish_line(raw.ed_note) if raw.ed_note else None,
             raw.usage_terms or feed.usage_terms,
-            raw.copyright_notice or feed.copyright_notice,
-            raw.provider,
+            finish_line(raw.copyright_notice) if raw.copyright_notice else self.copyright_notice,
+            finish_line(raw.provider) if raw.provider else None,
             tuple(problems),
             digest,
         )
@@ -214,7 +215,7 @@ def finish_title(text: Text) -> str | None:
 def finish_line(value: str) -> str | None:
     """One line of plain text of what may be HTML or characters."""
     if "&" in value or "<" in value:
-        value = visible_text(value) if _TITLE_TAG.search(value) else unescape(value)
+        value = visible_text(value) if _LINE_TAG.search(value) else unescape(value)
     return settle_line(value) or None
 
 
@@ -234,7 +235,7 @@ def _bad_date(text: str, field: str) -> Problem:
 
 
 def _looks_like_html(value: str) -> bool:
-    return ("<" in value and bool(_TITLE_TAG.search(value))) or ("&" in value and unescape(value) != value)
+    return ("<" in value and bool(_BODY_TAG.search(value))) or ("&" in value and unescape(value) != value)
 
 
 def _plain(value: str) -> str:

@@ -43,8 +43,17 @@ def _words(fields: Fields, around: tuple[str | None, str | None]) -> tuple[str |
     if not fields.groups & WORDS:
         return around
     caption = fields.one("media:description") or fields.one("media:title")
-    credit = fields.one("media:credit") or fields.one("media:copyright")
+    credit = _credit(fields) or fields.one("media:copyright")
     return (caption or around[0], credit or around[1])
+
+
+def _credit(fields: Fields) -> str | None:
+    """Who took the picture, where several are named; else the first of them."""
+    found = fields.get("media:credit", ())
+    for credit in found if len(found) > 1 else ():
+        if credit.get("role") == "photographer" and (name := (credit.text or "").strip()):
+            return name
+    return fields.one("media:credit")
 
 
 def _read_content(content: Element, item: RawItem, around: tuple[str | None, str | None]) -> None:
@@ -119,7 +128,7 @@ def add_enclosure(item: RawItem, address: str, *, type: str | None = None, lengt
         item.problems.append(
             Problem("bad_length", f"an enclosure's length is no number: {length[:80]!r}", "enclosures")
         )
-    item.enclosures.append(Enclosure(address, type, size))
+    item.enclosures.append(Enclosure(address, type or None, size))
     if is_picture(address, type=type):
         add_picture(item, address, type=type)
 

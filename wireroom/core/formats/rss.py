@@ -25,6 +25,7 @@ NAMES = Names()
 
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+_VALUE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}value"
 _VERSIONS = {"2": "rss20", "1": "rss10"}
 _WITH_NAME = re.compile(r"^\s*[^\s()<>]+@[^\s()<>]+\s*\((.+)\)\s*$", re.DOTALL)
 _WITH_ADDRESS = re.compile(r"^\s*\"?([^<>\"]*?[^<>\"\s])\"?\s*<[^<>]+@[^<>]+>\s*$")
@@ -109,6 +110,8 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
         item.updated = element.get("LASTMOD")
     if groups & BODIES:
         item.body = _first_text(fields, _BODIES, tree.has_base)
+        if item.body is None and "content:items" in fields:
+            item.body = _content_items(fields)
     usual = fields.get("description")
     if (
         usual is not None
@@ -156,7 +159,8 @@ def _title(fields: Fields) -> Text | None:
 
 
 def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
-    link = fields.one("link")
+    # What a service that counts clicks put in the place of the link.
+    link = fields.one("feedburner:origlink") or fields.one("link")
     if link:
         return link
     for found in fields.get("link", ()):
@@ -179,6 +183,13 @@ def _alternate(fields: Fields) -> str | None:
         if (found.get("rel") or "alternate") == "alternate" and found.get("href"):
             return found.get("href")
     return None
+
+
+def _content_items(fields: Fields) -> Text | None:
+    """The bodies that the first draft of the content module of RSS 1.0 has as rdf:value within content:items."""
+    found = [inner_html(value) if len(value) else value.text or "" for value in fields["content:items"][0].iter(_VALUE)]
+    whole = "\n".join(found).strip()
+    return Text(whole, "html") if whole else None
 
 
 def _first_text(fields: Fields, names: tuple[str, ...], has_base: bool) -> Text | None:
