@@ -311,7 +311,8 @@ def test_the_first_draft_of_the_content_module():
 def test_of_several_credits_the_photographers_is_the_pictures():
     item = item_of(
         """<media:content url="https://p.example/a.jpg" type="image/jpeg">
-        <media:credit role="author">Ortega</media:credit><media:credit role="photographer">Ito</media:credit></media:content>"""
+        <media:credit role="author">Ortega</media:credit>
+        <media:credit role="photographer">Ito</media:credit></media:content>"""
     )
     assert item.pictures[0].credit == "Ito"
 

@@ -60,7 +60,7 @@ def read_entry(element: Element, tree: Tree, names: Names) -> RawItem:
     item.published = fields.text(
         "published", "issued", "dc:date", "created", "dcterms:issued", "pubdate", "dcterms:created"
     )
-    item.updated = fields.text("updated", "modified", "dcterms:modified")
+    item.updated = fields.text("updated", "modified", "dcterms:modified", "app:edited")
     item.body = _content(fields, item, tree.has_base)
     item.summary = _construct(fields.first("summary", "dc:description", "description", "tagline"), tree.has_base)
     item.categories = _categories(fields)

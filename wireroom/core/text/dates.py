@@ -12,7 +12,7 @@ _SHORT_MONTHS = {
 }  # fmt: skip
 _RFC = re.compile(
     r"(?:[^\W\d]{2,}\.?,?\s+|,\s*)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:de\s+)?([^\W\d_]{3,}|[^\W\d_]{1,}\.)\.?,?[\s-]*(?:de\s+)?(\d{4}|\d{2})"
-    r"(?:,?[\sT]+(?:at\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(\(?[A-Za-z]{1,5}\)?)?\s*([+-]\s?\d{1,2}:?\d{2}|[+-]\d{1,2})?"
+    r"(?:,?[\sT]+(?:at\s+|-\s+)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?\s*(\(?[A-Za-z]{1,5}\)?)?\s*([+-]\s?\d{1,2}:?\d{2}|[+-]\d{1,2})?"
     r"(?:\s*\([^)]*\))?)?\s*$",
     re.IGNORECASE,
 )
@@ -24,7 +24,8 @@ _ISO = re.compile(
 # asctime, and "Month day, year"
 _MONTH_FIRST = re.compile(
     r"(?:[^\W\d]{2,}\.?,?\s+)??([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?"
-    r"(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?\s*([A-Z]{2,5}|[+-]\d{2}:?\d{2})?(?:\s+(\d{4}))?\s*$",
+    r"(?:,?\s+(?:at\s+|-\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\b\.?)?)?\s*"
+    r"(\(?[A-Z]{2,5}\)?|[+-]\d{2}:?\d{2})?(?:\s+(\d{4}))?\s*$",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
@@ -32,9 +33,9 @@ _NUMERIC = re.compile(
     r"(?:,?\s*[-T]?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?\s*([A-Z]{1,4}|[+-]\d{2}:?\d{2})?\s*$",
     re.IGNORECASE,
 )
-# 2004年5月23日 14:15:00, 2004년 5월 28일 01:31:15
+# 2004年5月23日 14:15:00, 2004년 5월 28일 01:31:15, 令和6年10月18日, 2024.10.18
 _EAST_ASIAN = re.compile(
-    r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]"
+    r"(\d{4}|(?:令和|平成|昭和)(?:元|\d{1,2}))\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?"
     r"(?:[^\d]*?(午前|午後|上午|下午|오전|오후)?\s*(\d{1,2})[:時时시]\s*(\d{1,2})[分분]?(?::?\s*(\d{1,2})[秒초]?)?)?"
     r"\s*([A-Z]{3,4}|[+-]\d{2}:?\d{2})?\s*$"
 )
@@ -48,6 +49,8 @@ _ZONES = {
     "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "SAST": 120,
     "BRT": -180, "ART": -180, "ET": -300, "CT": -360, "MT": -420, "PT": -480,
 }  # fmt: skip
+# The year before the first of a Japanese era.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _USUAL_ZONES = {"GMT": "+00:00", "UTC": "+00:00", "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00"}
 
 
@@ -69,8 +72,13 @@ def parse_date(text: str) -> datetime | None:
     except (ValueError, KeyError, OverflowError):
         pass
     try:
+        if text.isdigit() and text[0] == "1" and len(text) in (10, 13):
+            # Seconds or milliseconds since 1970, until 2033; no item is of the year 1729.
+            return datetime.fromtimestamp(int(text[:10]), UTC)
         if text[:4].isdigit() and len(text) >= 4:
             return _parse_iso(text) or _parse_east_asian(text)
+        if text[:2] in _ERAS:
+            return _parse_east_asian(text)
         return _parse_rfc(text) or _parse_month_first(text) or _parse_numeric(text)
     except (ValueError, OverflowError):
         return None
@@ -87,7 +95,8 @@ def _parse_usual(text: str) -> datetime:
 
 
 def _parse_iso(text: str) -> datetime | None:
-    found = _ISO.match(text)
+    # RFC 9557 adds the name of the zone after the offset.
+    found = _ISO.match(text.partition("[")[0])
     if not found:
         return None
     year, month, day, month2, day2, month3, day3, ordinal, hour, minute, second, fraction, zone = found.groups()
@@ -146,6 +155,8 @@ def _parse_east_asian(text: str) -> datetime | None:
     if not found:
         return None
     year, month, day, half, hour, minute, second, zone = found.groups()
+    if era := _ERAS.get(year[:2]):
+        year = era + (1 if year[2:] == "元" else int(year[2:]))
     if half:
         hour = _half(hour, "pm" if half in ("午後", "下午", "오후") else "am")
     return _moment((year, month, day), (hour, minute, second), zone)
@@ -184,7 +195,7 @@ def _half(hour: str | None, half: str | None) -> str | int | None:
     number = int(hour)
     if number > 12:
         return number
-    return number % 12 + (12 if half.lower() == "pm" else 0)
+    return number % 12 + (12 if half[0] in "pP" else 0)
 
 
 def _full_year(year: str) -> int:
