@@ -1,9 +1,9 @@
-# The two commands: make demo, make test. Both make the environment first.
+# The two commands: make demo, make test. Both make the environment first. The rest is for who changes Wireroom.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint lock bench messages clean
+.PHONY: demo test lint lock bench messages clean
 
 demo: $(VENV)/installed
 	$(BIN)/wireroom demo --home demo-newsroom
@@ -13,17 +13,19 @@ test: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -q
 
-check: test
-
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: $(VENV)/installed
-	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+	for name in parse render intake rebuild one_change latency serve; do $(BIN)/python bench/$$name.py || exit 1; done
 
 messages: $(VENV)/installed
-	$(BIN)/python -m wireroom.edition.messages
+	$(BIN)/pybabel --quiet extract -F babel.cfg --no-location -o edition.pot .
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching -D edition -i edition.pot -d wireroom/locale
+	rm edition.pot
+	$(BIN)/pybabel --quiet compile -D edition -d wireroom/locale
+	$(BIN)/pybabel --quiet compile -D django -d wireroom/desk/locale
 
 # The locks hold hashes and no addresses: the same files everywhere, from whatever index pip is set up with.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --allow-unsafe \

@@ -30,7 +30,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """What goes into the correction log. `kind` is correction or update; before and after are changed sentences."""
+    """What goes into the correction log: `kind` is correction or update.
+
+    `before` and `after` are changed sentences, one a line.
+    """
 
     kind: str
     note: str = ""
@@ -48,7 +51,7 @@ def decide_log_entry(before: Told | None, after: Told) -> LogEntry | None:
         return LogEntry("correction", note=_note(after)) if marked else None
     removed, added = changed_sentences(before, after)
     if marked:
-        return LogEntry("correction", _note(after), " ".join(removed), " ".join(added))
+        return LogEntry("correction", _note(after), "\n".join(removed), "\n".join(added))
     if (not removed and not added) or _is_quiet(removed, added):
         return None
     return LogEntry("update")

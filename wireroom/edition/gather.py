@@ -23,6 +23,7 @@ from wireroom.wire.models import Problem, Version
 
 RELATED_SHOWN = 5
 WORDS = re.compile(r"\w+")
+WITHOUT_SPACES = frozenset({"ja", "zh", "th"})
 TAGS = re.compile(r"<[^>]*>")
 
 
@@ -133,7 +134,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         copyright_holder=provider.copyright_holder or None,
         original_url=_original(version),
         body_html=body,
-        words=len(WORDS.findall(TAGS.sub(" ", copy.body))),
+        words=0 if article.language in WITHOUT_SPACES else len(WORDS.findall(TAGS.sub(" ", copy.body))),
         subjects=tuple(version.subjects[:20]),
         picture=picture,
         corrections=tuple(_correction(row) for row in log),

@@ -76,7 +76,10 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A dated entry of the correction log; `kind` is correction or update; before/after the changed words."""
+    """A dated entry of the correction log; `kind` is correction or update.
+
+    `before` and `after` are the changed sentences, one a line.
+    """
 
     at: datetime
     kind: str

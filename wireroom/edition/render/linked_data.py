@@ -47,7 +47,7 @@ def linked_data(
         "backstory": {
             "@type": "CreativeWork",
             "name": wording.catalog.gettext("How this page was made"),
-            "text": " ".join(line.text for line in made),
+            "text": " ".join(line.text for line in made if not line.url),
             "hasPart": [
                 {"@type": "CreativeWork", "identifier": line.key, "text": line.text}
                 | ({"temporal": line.iso} if line.iso else {})
