@@ -1,6 +1,5 @@
 """Attempts to make received words, a correction or a whole document vanish between the wire and the page."""
 
-import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,7 +68,7 @@ def test_a_document_the_database_refuses_does_not_hold_up_the_others(bench):
 
 
 def item(**fields) -> ParsedItem:
-    return dataclasses.replace(ParsedItem(guid="1", title="Mayor speaks", content_html="<p>Words.</p>"), **fields)
+    return ParsedItem(guid="1", title="Mayor speaks", content_html="<p>Words.</p>")._replace(**fields)
 
 
 @pytest.mark.parametrize(

@@ -291,14 +291,14 @@ def test_every_later_page_of_every_list_drops_a_killed_item(bench):
 def test_an_embargo_put_off_and_brought_forward_follows_the_last_word(bench):
     item = ParsedItem(guid="e1", title="Budget speech", content_html="<p>Taxes fall.</p>", language="en")
     until = NOON + timedelta(hours=5)
-    bench.send(dataclasses.replace(item, embargoed_until=until))
+    bench.send(item._replace(embargoed_until=until))
     bench.run()
-    bench.send(dataclasses.replace(item, embargoed_until=NOON + timedelta(hours=9)))
+    bench.send(item._replace(embargoed_until=NOON + timedelta(hours=9)))
     bench.run()
     bench.wait(hours=6)
     bench.run()
     assert bench.saying("Budget speech") == []
-    bench.send(dataclasses.replace(item, embargoed_until=NOON + timedelta(hours=7)))
+    bench.send(item._replace(embargoed_until=NOON + timedelta(hours=7)))
     bench.wait(hours=1, seconds=1)
     bench.run()
     assert bench.page("e1")
@@ -309,7 +309,7 @@ def test_copy_published_by_mistake_and_then_embargoed_leaves_every_surface(bench
     bench.send(item)
     bench.run()
     assert bench.saying("Budget speech")
-    bench.send(dataclasses.replace(item, embargoed_until=NOON + timedelta(hours=9)))
+    bench.send(item._replace(embargoed_until=NOON + timedelta(hours=9)))
     bench.run()
     assert bench.saying("Budget speech") == []
     assert bench.saying("Taxes fall") == []

@@ -102,9 +102,7 @@ def add_picture(
 ) -> None:
     """Adds a picture unless the item has that address. `size`: width, height; `words`: caption, credit; as found."""
     address = address.strip()
-    if not address:
-        return
-    if len(item.pictures) >= _MOST_FILES or any(picture.url == address for picture in item.pictures):
+    if not address or not _may_add(item.pictures, address, item):
         return
     width, height = size
     width = number_of(width) if width else None
@@ -115,13 +113,7 @@ def add_picture(
 def add_enclosure(item: RawItem, address: str, *, type: str | None = None, length: str | None = None) -> None:
     """Adds an attached file unless the item has that address; a picture goes among the pictures as well."""
     address = address.strip()
-    if not address:
-        return
-    if any(enclosure.url == address for enclosure in item.enclosures):
-        return
-    if len(item.enclosures) >= _MOST_FILES:
-        if not any(problem.code == "too_many_files" for problem in item.problems):
-            item.problems.append(Problem("too_many_files", f"only {_MOST_FILES} attached files are read", "enclosures"))
+    if not address or not _may_add(item.enclosures, address, item):
         return
     size = number_of(length) if length else None
     if size is None and length and length.strip():
@@ -131,6 +123,17 @@ def add_enclosure(item: RawItem, address: str, *, type: str | None = None, lengt
     item.enclosures.append(Enclosure(address, type or None, size))
     if is_picture(address, type=type):
         add_picture(item, address, type=type)
+
+
+def _may_add(files: Sequence[ParsedPicture | Enclosure], address: str, item: RawItem) -> bool:
+    for file in files:
+        if file.url == address:
+            return False
+    if len(files) < _MOST_FILES:
+        return True
+    if not any(problem.code == "too_many_files" for problem in item.problems):
+        item.problems.append(Problem("too_many_files", f"only {_MOST_FILES} attached files are read", "enclosures"))
+    return False
 
 
 def number_of(value: str | None) -> int | None:
