@@ -166,7 +166,8 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
     """Assets, the landing page and each language's 404 page. When assets changed, every page must follow."""
     assets = press.renderer.assets()
     sheaf.look_up([asset.path for asset in assets])
-    renewed = any(asset.path not in sheaf.known for asset in assets)
+    # On a site without any, as at first or in a rebuild, no page names older ones.
+    renewed = any(asset.path not in sheaf.known for asset in assets) and Page.objects.filter(kind="asset").exists()
     count = sum(int(sheaf.add(asset.path, "asset", asset.body, now=now)) for asset in assets)
     for language in press.languages:
         count += _add(sheaf, f"/{language}/404.html", "furniture", press.renderer.not_found(language), now)
