@@ -48,6 +48,7 @@ class _Finisher:
         self.feed = feed
         self.url = url
         self.known = known
+        self.authors = tuple(_plain(name) for name in feed.authors)
         self.copyright_notice = finish_line(feed.copyright_notice) if feed.copyright_notice else None
         self.link = feed.link if _is_absolute(feed.link) else None
         inherited = (url, feed.link, feed.language, feed.usage_terms, feed.copyright_notice, *feed.authors)
@@ -91,7 +92,7 @@ class _Finisher:
             published,
             updated,
             language_tag(language),
-            tuple([_plain(name) for name in raw.authors or feed.authors]),
+            tuple([_plain(name) for name in raw.authors]) if raw.authors else self.authors,
             summary,
             content,
             text,
@@ -153,36 +154,23 @@ class _Finisher:
             body = short
         if body is None:
             return None, None, None
-        if (
-            body is short
-            and body.kind != "lines"
-            and "<" not in body.value
-            and "&" not in body.value
-            and ">" not in body.value
-        ):
+        value = body.value
+        if body is short and "<" not in value and "&" not in value and ">" not in value and body.kind != "lines":
             # Most news items: a sentence or two, nothing to clean.
-            text = settle_line(body.value)
-            if not text:
-                return None, None, None
-            content = body.value.strip()
-            return (text if text == content else settle_direction(content)), text, text
+            text = settle_line(value)
+            return (text if text == value else settle_direction(value.strip())) or None, text or None, text or None
         if not _is_absolute(around):
             around = self.link or self.url
         content = finish_html(body, around) or None
         text = text_of_clean(content) or None if content else None
         if short is not None:
-            if short is body or short.value == body.value:
-                summary = text
-            else:
-                summary = (
-                    visible_text(short.value) if short.kind in ("html", "either") else _plain_lines(short.value)
-                ) or None
+            summary = text if short is body or short.value == body.value else _summary(short) or None
         if content is None and summary:
             content, text = finish_html(short, around) or None, summary
         return content, text, summary
 
     def _picture(self, picture: ParsedPicture, base: str | None) -> ParsedPicture:
-        url = self.resolve(picture.url, base)
+        url = picture.url if _is_settled(picture.url) else self.resolve(picture.url, base)
         caption = finish_line(picture.caption) if picture.caption else None
         credit = finish_line(picture.credit) if picture.credit else None
         if url == picture.url and caption == picture.caption and credit == picture.credit:
@@ -190,8 +178,7 @@ class _Finisher:
         return ParsedPicture(url, picture.type, picture.width, picture.height, caption, credit)
 
     def _enclosure(self, file: Enclosure, base: str | None) -> Enclosure:
-        url = self.resolve(file.url, base)
-        return file if url == file.url else Enclosure(url, file.type, file.length)
+        return file if _is_settled(file.url) else file._replace(url=self.resolve(file.url, base))
 
 
 def finish_html(text: Text, base: str | None) -> str:
@@ -240,6 +227,12 @@ def _looks_like_html(value: str) -> bool:
 
 def _plain(value: str) -> str:
     return fold_space(unescape(value)) if "&" in value else value
+
+
+def _summary(short: Text) -> str:
+    if short.kind in ("html", "either"):
+        return text_of_clean(clean_stripped_html(short.value))
+    return _plain_lines(short.value)
 
 
 def _plain_lines(value: str) -> str:

@@ -99,10 +99,9 @@ def read_item(element: Element, tree: Tree, names: Names) -> RawItem:
         item.language = language_of(element)
     if groups & LANGUAGE and not item.language:
         item.language = fields.text("dc:language", "language")
-    guid = fields.first("guid")
     item.guid = fields.one("guid") or element.get(_ABOUT) or fields.text("atom:id", "dc:identifier")
     item.title = _title(fields)
-    item.link = _link(fields, guid, element)
+    item.link = _link(fields, element)
     item.published = fields.one("pubdate") or fields.text(*_DATES)
     if groups & UPDATES:
         item.updated = fields.text("atom:updated", "dcterms:modified", "updated", "atom:modified", "lastbuilddate")
@@ -158,7 +157,7 @@ def _title(fields: Fields) -> Text | None:
     return None
 
 
-def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
+def _link(fields: Fields, element: Element) -> str | None:
     # What a service that counts clicks put in the place of the link.
     link = fields.one("feedburner:origlink") or fields.one("link")
     if link:
@@ -170,6 +169,7 @@ def _link(fields: Fields, guid: Element | None, element: Element) -> str | None:
     link = _alternate(fields)
     if link:
         return link
+    guid = fields.first("guid")
     if guid is not None and (guid.get("isPermaLink") or guid.get("ispermalink") or "true").strip().lower() != "false":
         text = (guid.text or "").strip()
         if text.lower().startswith(("http://", "https://")) or (guid.get("isPermaLink") and "/" in text):
