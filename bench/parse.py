@@ -2,15 +2,18 @@
 
     python bench/parse.py FOLDER [--rounds N]
 
-FOLDER holds feed files (real news is what the figures in docs/parsing.md are for). Processor time of this process, the
-order of the two turned round each round, median of the rounds; what is salvaged in the worker process is counted by
-wall time. Every parser hands over the same fields of every item: id, title, link, date, summary, content, authors.
+FOLDER holds feed files (real news is what the figures in docs/parsing.md are for). Processor time of this process; each
+round gives each parser half a second or one pass, whichever is longer, its garbage collected before, the order turned
+round each round; median of the rounds. What is salvaged in the worker process is counted by wall time. Every parser
+hands over the same fields of every item: id, title, link, date, summary, content, authors.
 """
 
 import argparse
+import gc
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
@@ -18,6 +21,9 @@ import feedparser
 from wireroom.core.errors import ParseError
 from wireroom.core.formats import parse_feed
 from wireroom.edge.salvage import salvage
+
+# Seconds of processor time a parser has in a round.
+SHARE = 0.5
 
 
 def main() -> int:
@@ -38,10 +44,8 @@ def main() -> int:
     items: dict[str, int] = {}
     for turn in range(arguments.rounds):
         for name, read in readers if turn % 2 == 0 else reversed(readers):
-            start = time.process_time()
-            waited = [0.0]
-            items[name] = sum(read(body, waited) for body in bodies)
-            times[name].append(time.process_time() - start + waited[0])
+            items[name], seconds = _time(read, bodies)
+            times[name].append(seconds)
     ratios = [theirs / ours for ours, theirs in zip(times["wireroom"], times["feedparser"], strict=True)]
     print(f"{len(bodies)} feeds, {megabytes:.1f} MB, {arguments.rounds} rounds")
     for name, taken in times.items():
@@ -51,6 +55,17 @@ def main() -> int:
         )
     print(f"ratio       {statistics.median(ratios):.1f} x (from {min(ratios):.1f} to {max(ratios):.1f})")
     return 0
+
+
+def _time(read: Callable[[bytes, list[float]], int], bodies: list[bytes]) -> tuple[int, float]:
+    """The items of one pass, and the seconds a pass takes: short passes alone would be timed with cold caches."""
+    gc.collect()
+    waited, passes, items = [0.0], 0, 0
+    start = time.process_time()
+    while passes == 0 or time.process_time() - start + waited[0] < SHARE:
+        items = sum(read(body, waited) for body in bodies)
+        passes += 1
+    return items, (time.process_time() - start + waited[0]) / passes
 
 
 def _is_feed(body: bytes) -> bool:
