@@ -10,7 +10,6 @@ from django.db import connections
 
 from wireroom.config.newsroom import Newsroom
 from wireroom.runner.loop import Loop
-from wireroom.runner.sweep import sweep
 from wireroom.runner.works import Works, open_works
 from wireroom.tasks.actions import release_dead_owners
 
@@ -30,7 +29,6 @@ def finish_together(
     What a helper leaves undone, should it die, this process does.
     """
     with open_works(newsroom) as works:
-        sweep(newsroom, now=works.clock())
         # Helpers are copies of this process, and a connection serves only one.
         connections.close_all()
         helpers = [_start_helper(newsroom, steps) for _ in range(hands - 1)]

@@ -1,6 +1,7 @@
 """Finding work that no row asks for, as after a crash, a full disk or a restored backup. Does none of it, but
 takes away pages nobody answers for."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -60,9 +61,11 @@ def forget_emails(newsroom: Newsroom, *, now: datetime) -> None:
 def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
     """Pages that the manifest lacks, files that differ from it, and the furniture of every language."""
 
+    root = str(newsroom.site)
+
     def size_of(path: str) -> int | None:
         try:
-            return (newsroom.site / path.lstrip("/")).stat().st_size
+            return os.stat(root + path).st_size
         except OSError:
             return None
 
@@ -104,9 +107,10 @@ def _clear_strays(site: Path, now: datetime) -> None:
 
 def _article_files(site: Path) -> Iterator[str]:
     """Paths on the site that only an article or its notice can have: /<language>/yyyy/mm/dd/<folder>/…"""
+    root = str(site)
     days = (
         day
-        for language in _folders(site)
+        for language in _folders(root)
         for year in _folders(language)
         if DIGITS.match(year.name)
         for month in _folders(year)
@@ -114,9 +118,10 @@ def _article_files(site: Path) -> Iterator[str]:
     )
     for folder in (folder for day in days for folder in _folders(day)):
         for name in FILES.values():
-            if (folder / name).is_file():
-                yield f"/{folder.relative_to(site).as_posix()}/{name}"
+            if os.path.isfile(path := f"{folder.path}/{name}"):
+                yield path[len(root) :]
 
 
-def _folders(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+def _folders(folder: os.PathLike | str) -> list[os.DirEntry]:
+    with os.scandir(folder) as entries:
+        return [entry for entry in entries if entry.is_dir(follow_symlinks=False)]

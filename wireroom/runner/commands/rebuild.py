@@ -23,11 +23,13 @@ def run(arguments: argparse.Namespace) -> int:
     from wireroom.edition.models import Page
     from wireroom.runner.crew import count_hands, finish_together
     from wireroom.runner.progress import Progress
+    from wireroom.runner.sweep import sweep
     from wireroom.runner.verbs import ARTICLE_STEPS
     from wireroom.tasks.actions import enqueue
     from wireroom.wire.models import Item
 
     started, now = time.monotonic(), system_clock()
+    sweep(newsroom, now=now)
     if arguments.step != "edition":
         enqueue("decide", Item.objects.values_list("id", flat=True).iterator(), now=now)
     # Without the manifest every file is written again, also where the bytes are the same.
