@@ -122,6 +122,36 @@ def test_too_large_a_body_is_refused_also_when_packed():
     assert parse_feed(packed, salvage=refuse).items[0].title == "a"
 
 
+BOMB = '[<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "<!-- a -->",
+        "<!-- <rss --> <!-- b -->",
+        "<?php a > b ?>",
+        "<?x?><!-- --><?y?>",
+        "<!-- a --> - -->",
+        "<!-->-->",
+    ],
+)
+@pytest.mark.parametrize("after", ["", "<!-- c -->", "<?z?>"])
+def test_no_entity_expands_whatever_stands_around_the_document_type(before, after):
+    document = f"{before}<!DOCTYPE rss {BOMB}>{after}" + rss('<item a="&b;&b;"><title>x&b;</title></item>')
+    try:
+        (item,) = parse(document).items
+    except ParseError:
+        return
+    assert "ha" not in (item.title or "")
+
+
+def test_a_document_type_within_a_body_is_nothing_special():
+    feed = parse(rss("<item><description><![CDATA[<!DOCTYPE html><p>a</p>]]></description></item>"))
+    assert (feed.items[0].content_html, feed.problems) == ("<p>a</p>", ())
+
+
 def test_three_hundred_levels_are_legal_and_two_hundred_thousand_do_no_harm():
     deep = rss("<item><title>a</title>" + "<x>" * 300 + "</x>" * 300 + "</item>")
     assert parse(deep).items[0].title == "a"

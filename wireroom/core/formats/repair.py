@@ -19,7 +19,7 @@ _KNOWN_PREFIXES = {
     "at": "http://purl.org/atompub/tombstones/1.0",
 }
 
-PROLOG = re.compile(r"\s*(?:<\?xml\b[^>]*\?>\s*|<!--.*?-->\s*|<\?[^>]*\?>\s*)*", re.DOTALL)
+PROLOG = re.compile(r"\s*(?>(?:<!--.*?-->|<\?.*?\?>)\s*)*", re.DOTALL)
 DOCTYPE = re.compile(
     r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*+(?:\[((?:[^\]"'<]|"[^"]*"|'[^']*'|<!--.*?-->|<)*+)\]\s*)?>""", re.DOTALL
 )

@@ -33,6 +33,8 @@ _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"<%]{0,500})"|'([^'<%]{0,
 # Two patterns, each with a beginning to look for, are ten times as fast as one with both.
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _C1_WRITTEN = re.compile(rb"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
+# A document up to its root, where there is no document type before it. Atomic, so that no comment reaches over one.
+_START = re.compile(rb"\s*<(?>\?.*?\?>\s*<|!--.*?-->\s*<)*[^!?]", re.DOTALL)
 _C1_REFERENCE = re.compile(r"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
 
 
@@ -64,12 +66,12 @@ def parse_usual(body: bytes) -> Tree | None:
     """
     if body[:3] == codecs.BOM_UTF8:
         body = body[3:]
-    if body[:1] != b"<" or len(body) > MAX_BYTES or b"<!DOCTYPE" in body or b"\x7f" in body:
+    if len(body) > MAX_BYTES or b"\x7f" in body:
         return None
-    if _C1.search(body) or _C1_WRITTEN.search(body):
+    if (not body.isascii() and _C1.search(body)) or _C1_WRITTEN.search(body):
         return None
     try:
-        return Tree(etree.fromstring(body, _PARSER), body, repaired=False)
+        return Tree(_root_of(body), body, repaired=False)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -90,20 +92,27 @@ def parse_xml(text: str) -> Tree:
         source = content.encode()
     if not entities:
         try:
-            return Tree(etree.fromstring(source, _PARSER), source, repaired=False)
+            return Tree(_root_of(source), source, repaired=False)
         except (etree.XMLSyntaxError, ValueError):
             pass
     try:
         content = repair(content, entities)
         source = content.encode()
         try:
-            return Tree(etree.fromstring(source, _PARSER), source, repaired=not entities)
+            return Tree(_root_of(source), source, repaired=not entities)
         except (etree.XMLSyntaxError, ValueError):
             balance = Balance(content)
             source = balance.text.encode()
-            return Tree(etree.fromstring(source, _PARSER), source, repaired=True, guessed=balance.guessed)
+            return Tree(_root_of(source), source, repaired=True, guessed=balance.guessed)
     except (etree.XMLSyntaxError, ValueError, CannotRepair) as error:
         raise NotWellFormed(str(error)) from error
+
+
+def _root_of(source: bytes) -> Element:
+    """Raises XMLSyntaxError or ValueError for what is no XML, or has a document type still."""
+    if not _START.match(source):
+        raise ValueError("the document does not begin with an element")
+    return etree.fromstring(source, _PARSER)
 
 
 def _declared(subset: str) -> dict[str, str]:
