@@ -60,7 +60,8 @@ class House:
         try:
             assert self.wire.done.wait(CONVERGED_S), self.log()[-3000:]
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0, self.log()[-3000:]
+            # The last kill may have left nothing to read: then the signal can come before the process has begun.
+            assert process.wait(20) in (0, -signal.SIGTERM), self.log()[-3000:]
         finally:
             process.kill()
             process.wait()
