@@ -27,13 +27,12 @@ class FeedDesk:
             if shown and article_id in self.kept and self.kept[article_id][0] == shown
         }
 
-    def keep(self, views: dict[int, ArticleView], shown_by_id: dict[int, str]) -> None:
-        """Remember fresh views; the longest known go."""
-        for article_id, view in views.items():
-            self.kept.pop(article_id, None)
-            self.kept[article_id] = (shown_by_id.get(article_id, ""), view)
-        for article_id in list(self.kept)[: max(0, len(self.kept) - KEPT)]:
-            del self.kept[article_id]
+    def keep(self, article_id: int, shown: str, view: ArticleView) -> None:
+        """Remember a view; the longest known goes."""
+        self.kept.pop(article_id, None)
+        self.kept[article_id] = (shown, view)
+        if len(self.kept) > KEPT:
+            del self.kept[next(iter(self.kept))]
 
 
 def shown_hashes(article_by_path: dict[str, int]) -> dict[int, str]:

@@ -41,7 +41,10 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
             kept[article.id] = _picture_names(view)
             for name in kept[article.id]:
                 press.disk.show_picture(name)
-            page, shown = article_page(article.path), _shown(view)
+            # What feeds need is at hand now; they are written next.
+            alone = replace(view, related=(), comments=())
+            page, shown = article_page(article.path), _shown(alone)
+            press.feeds.keep(article.id, shown, alone)
             if page not in sheaf.known or sheaf.known[page].shown != shown:
                 changed.append(article)
             count += sheaf.add(page, "article", press.renderer.article(view), now=now, shown=shown)
@@ -80,10 +83,9 @@ def _standing(article: Article, sheaf: Sheaf) -> str:
     return Article.State.GONE if _notice(article) in sheaf.known else Article.State.HELD
 
 
-def _shown(view: ArticleView) -> str:
+def _shown(alone: ArticleView) -> str:
     """A hash of all that lists and feeds take from an article: everything but what stands around it on its page."""
-    told = replace(view, related=(), comments=())
-    return blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return blake2b(repr(alone).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _picture_names(view: ArticleView) -> list[str]:

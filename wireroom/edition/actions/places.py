@@ -85,7 +85,8 @@ def _read_feeds(places: Collection[Place], press: Press) -> dict[Place, tuple[Ar
     missing = [article_id for article_id in articles if article_id not in views]
     for start in range(0, len(missing), CHUNK):
         made = article_views(load_articles(missing[start : start + CHUNK]), press, full=False)
-        press.feeds.keep(made, shown)
+        for article_id, view in made.items():
+            press.feeds.keep(article_id, shown.get(article_id, ""), view)
         views |= made
     return {
         place: tuple(views[article.id] for article in group if article.id in views) for place, group in listed.items()

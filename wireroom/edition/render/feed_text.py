@@ -1,14 +1,18 @@
 """What an outgoing feed's item says: summary, body with corrections and disclosure. Writes no feed format."""
 
+from functools import lru_cache
+
 from wireroom.edition.render.escaping import absolute_html, html_text, plain_text, web_address
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.values import ArticleView
 
 _SUMMARY = 500
-# Articles whose entries in a feed are kept: of fifty in a feed most were in it the last time it was written.
+# Articles whose texts and entries are kept: the three formats say the same, and of fifty articles in a feed most
+# were in it the last time it was written.
 KEPT = 1000
 
 
+@lru_cache(maxsize=KEPT)
 def feed_summary(view: ArticleView, furniture: Furniture) -> str:
     """Plain text: what may be told of the article in a few lines, then the disclosure at first view."""
     told = view.standfirst or ("" if view.extent == "headline" else plain_text(view.body_html, limit=_SUMMARY))
@@ -17,6 +21,7 @@ def feed_summary(view: ArticleView, furniture: Furniture) -> str:
     return "\n".join(part for part in (told, *corrected, disclosed) if part)
 
 
+@lru_cache(maxsize=KEPT)
 def feed_body(view: ArticleView, furniture: Furniture) -> str:
     """HTML with absolute addresses: the body that may be shown, corrections, how it was made, link to the original."""
     wording, words, base_url = furniture.wording, furniture.wording.catalog, furniture.site.base_url
