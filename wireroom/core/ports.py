@@ -1,19 +1,28 @@
 """Protocols for every kind of I/O, and the values that cross them. Implementations live in edge/ and in tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """What to retrieve. `accept` is a media range list; `max_bytes` bounds the decoded body."""
+    """What to ask. `accept` is a media range list; `max_bytes` bounds the decoded body of the answer.
+
+    `headers` go to the first host only, never along with a redirect to another; neither they nor `secret_query`
+    ("name=value", added to the address as it is asked) stand in any error, log or response. A request that is no GET
+    follows no redirect.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     accept: str = "*/*"
     max_bytes: int = 20 * 1024 * 1024
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    secret_query: str = field(default="", repr=False)
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ def content_hash(item: ParsedItem) -> str:
         ("ed_note", item.ed_note),
         ("source", item.provider),
         ("rights", f"{item.usage_terms or ''} {item.copyright_notice or ''}"),
+        ("expires", item.expires_at.isoformat() if item.expires_at else None),
+        ("excluded", "\x1f".join(item.excluded_audience)),
+        ("replaces", "\x1f".join(item.replaces)),
+        ("mining", item.data_mining),
     )
     digest = blake2b(digest_size=16)
     for name, value in fields:

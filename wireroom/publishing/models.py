@@ -13,6 +13,7 @@ class Decision(models.Model):
         WITHHOLD = "withhold"
         KILL = "kill"
         CORRECT = "correct"
+        QUIET = "quiet"
 
     item = models.ForeignKey("wire.Item", on_delete=models.PROTECT, related_name="decisions")
     verb = models.CharField(max_length=10, choices=Verb.choices)
@@ -54,7 +55,7 @@ class Article(models.Model):
     `key` names it to the outside (comments, our feeds); it comes from provider and guid alone.
     `path` is "/<language>/yyyy/mm/dd/<slug>-<key>/", fixed at first publication in the site's time zone.
     `sort_at` orders lists: the source's time, or ours when it gave none. `gone_at` is set by a kill
-    or an expiry and says the page answers 410.
+    or an expiry and says the page answers 410. `expires_at` is when the rights to show it end, null: never.
     """
 
     class State(models.TextChoices):
@@ -75,6 +76,7 @@ class Article(models.Model):
     gone_at = models.DateTimeField(null=True)
     gone_reason = models.CharField(max_length=500, default="", blank=True)
     may_index = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         indexes = [
@@ -108,11 +110,15 @@ class ArticleVersion(models.Model):
 
 
 class Correction(models.Model):
-    """Decided: an entry of an article's correction log, as readers see it. `kind` is correction or update."""
+    """Decided: an entry of an article's correction log, as readers see it. `kind` is correction or update.
+
+    `silenced_by` is the decision of a person (verb quiet) that readers need not be told.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="corrections")
     article_version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, null=True, related_name="+")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="correction")
+    silenced_by = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="silenced")
     kind = models.CharField(max_length=12)
     note = models.TextField(default="", blank=True)
     before = models.TextField(default="", blank=True)
@@ -135,7 +141,10 @@ class Related(models.Model):
 
 
 class Receipt(models.Model):
-    """Sent: an article's state (live, held, gone) must reach one surface; `at` proves that it did, null: not yet."""
+    """Sent: an article's state must reach one surface; `at` proves that it did, null: not yet.
+
+    `state` is live (an embargo lifted, a release), held, gone or corrected.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="receipts")
     state = models.CharField(max_length=10)
@@ -149,3 +158,36 @@ class Receipt(models.Model):
             models.Index(fields=["article", "surface"], name="receipt_surface"),
             models.Index(fields=["place", "at"], name="receipt_place"),
         ]
+
+
+class Advisory(models.Model):
+    """Decided by the machine until a person judges: a message that steers other copy in words (core.advisories).
+
+    `item` is the message itself, never published; `target` what it speaks of, null when that was not found.
+    """
+
+    item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="advisory")
+    target = models.ForeignKey("wire.Item", on_delete=models.PROTECT, null=True, related_name="advised_by")
+    kind = models.CharField(max_length=12)
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    settled_by = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words}"
+
+
+class Purge(models.Model):
+    """Decided: the words and pictures of an item were erased for the law; identity, address and status stay."""
+
+    item = models.ForeignKey("wire.Item", on_delete=models.PROTECT, related_name="purges")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=150)
+    versions = models.PositiveIntegerField()
+    documents = models.PositiveIntegerField()
+    pictures = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"purge {self.item_id} {self.at:%Y-%m-%d}"

@@ -6,7 +6,13 @@ from wireroom.core.pictures import Offered, decide_lead_order
 
 
 class Provider(models.Model):
-    """Working: who sends us copy, with what we may do with it (rights) and what we do with it (policy)."""
+    """Working: who sends us copy, with what we may do with it (rights) and what we do with it (policy).
+
+    `canonical_to_source`: our pages name the source's page as the one search engines should show; `keep_days`: how
+    long a page may stand, null: for ever; `territories`: where the copy may be used, as agreed, for people to read;
+    `tdm_reserved`: text and data mining is reserved (null: as feed and item say); `deletions`: what a deleted entry,
+    or a feed that is gone for good (410), does to what is published.
+    """
 
     class Rights(models.TextChoices):
         FULL = "full"
@@ -16,6 +22,11 @@ class Provider(models.Model):
     class Policy(models.TextChoices):
         PUBLISH = "publish"
         HOLD = "hold"
+
+    class Deletions(models.TextChoices):
+        KILL = "kill"
+        HOLD = "hold"
+        IGNORE = "ignore"
 
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(max_length=200)
@@ -28,6 +39,11 @@ class Provider(models.Model):
     may_index = models.BooleanField(default=False)
     credit_line = models.CharField(max_length=300, default="", blank=True)
     copyright_holder = models.CharField(max_length=300, default="", blank=True)
+    canonical_to_source = models.BooleanField(default=True)
+    keep_days = models.PositiveIntegerField(null=True, blank=True)
+    territories = models.CharField(max_length=300, default="", blank=True)
+    tdm_reserved = models.BooleanField(null=True, blank=True)
+    deletions = models.CharField(max_length=10, choices=Deletions.choices, default=Deletions.KILL)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -41,7 +57,17 @@ class Feed(models.Model):
     `item_times` are when the newest items of the last document were published (ISO 8601), for its pace;
     `last_hash` names the bytes kept last; `last_digests` holds the 16-byte raw digests of the entries of
     the document taken last.
+
+    `auth` says how the address is asked; `secret` names the secret (never holds it), `auth_name` the user or the
+    query's parameter; `max_pages` how many pages are followed by next links. `broken_at`: a breaker (core.breakers)
+    stopped publishing from here at that time; `breaker` names it, `breaker_reason` tells a person why.
     """
+
+    class Auth(models.TextChoices):
+        NONE = "none"
+        BASIC = "basic"
+        BEARER = "bearer"
+        QUERY = "query"
 
     class State(models.TextChoices):
         ACTIVE = "active"
@@ -72,6 +98,13 @@ class Feed(models.Model):
     tdm_policy = models.CharField(max_length=2000, default="", blank=True)
     robots_allow = models.BooleanField(null=True)
     rights_read_at = models.DateTimeField(null=True)
+    auth = models.CharField(max_length=10, choices=Auth.choices, default=Auth.NONE)
+    auth_name = models.CharField(max_length=200, default="", blank=True)
+    secret = models.CharField(max_length=100, default="", blank=True)
+    max_pages = models.PositiveSmallIntegerField(default=1)
+    broken_at = models.DateTimeField(null=True)
+    breaker = models.CharField(max_length=40, default="", blank=True)
+    breaker_reason = models.CharField(max_length=500, default="", blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -82,7 +115,7 @@ class Feed(models.Model):
 
 
 class Fetch(models.Model):
-    """Received: one retrieval; the bytes lie in raw/ under `raw_hash` (sha256, hex)."""
+    """Received: one retrieval; the bytes lie in raw/ under `raw_hash` (sha256, hex), until a purge took them."""
 
     class Outcome(models.TextChoices):
         FETCHED = "fetched"
@@ -102,6 +135,7 @@ class Fetch(models.Model):
     size = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=1000, default="", blank=True)
     taken_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["feed", "-at"], name="fetch_newest")]
@@ -165,6 +199,8 @@ class Version(models.Model):
     `number` counts our received states from 1; `version` is the source's own. `published` and
     `version_created` are the source's times, null when it gave none; `received_at` is ours.
     `pictures` holds {url, caption, credit, width, height} in the source's order; body is safe HTML.
+    `expires_at` is when the source's rights end; `details` holds what only wires tell, for `located`, `names` and
+    their like. `purged_at`: a purge emptied the words of this version.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="versions")
@@ -196,12 +232,35 @@ class Version(models.Model):
     subjects = models.JSONField(default=list)
     pictures = models.JSONField(default=list)
     enclosures = models.JSONField(default=list)
+    expires_at = models.DateTimeField(null=True)
+    copyright_holder = models.CharField(max_length=300, default="", blank=True)
+    credit_line = models.CharField(max_length=300, default="", blank=True)
+    digital_source_type = models.CharField(max_length=200, default="", blank=True)
+    data_mining = models.CharField(max_length=200, default="", blank=True)
+    details = models.JSONField(default=dict)
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="version_number")]
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+    @property
+    def located(self) -> list[str]:
+        return self.details.get("located", [])
+
+    @property
+    def excluded_audience(self) -> list[str]:
+        return self.details.get("excluded_audience", [])
+
+    @property
+    def hops(self) -> list[dict]:
+        return self.details.get("hops", [])
+
+    @property
+    def replaces(self) -> list[str]:
+        return self.details.get("replaces", [])
 
     @property
     def lead_pictures(self) -> list[Offered]:

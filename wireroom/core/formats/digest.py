@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from wireroom.core.formats.raw import RawItem
+from wireroom.core.formats.raw import RawItem, WireItem
 
 
 def digest_of(raw: RawItem, inherited: str) -> bytes:
@@ -16,5 +16,10 @@ def digest_of(raw: RawItem, inherited: str) -> bytes:
         parts += (picture.url, picture.caption or "", picture.credit or "", f"{picture.width} {picture.height}")
     for file in raw.enclosures:
         parts += (file.url, file.type or "", str(file.length))
+    if isinstance(raw, WireItem):
+        parts += (raw.version or "", "none" if raw.embargo is None else f"={raw.embargo}", raw.expires or "")
+        parts += (raw.urgency or "", raw.signal or "", raw.slugline or "", raw.byline or "", raw.dateline or "")
+        parts += (raw.copyright_holder or "", raw.credit_line or "", raw.digital_source_type or "")
+        parts += (raw.data_mining or "", *raw.located, "", *raw.excluded_audience, "", *raw.replaces)
     whole = "\x1f".join(parts)
     return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()

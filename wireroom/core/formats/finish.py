@@ -7,8 +7,9 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from wireroom.core.formats.digest import digest_of
+from wireroom.core.formats.finish_wire import finish_wire
 from wireroom.core.formats.parsed import Enclosure, ParsedFeed, ParsedItem, ParsedPicture, Problem
-from wireroom.core.formats.raw import RawFeed, RawItem, Text
+from wireroom.core.formats.raw import RawFeed, RawItem, Text, WireItem
 from wireroom.core.text.characters import fold_space, settle_direction, settle_line
 from wireroom.core.text.dates import parse_date
 from wireroom.core.text.sanitize import clean_stripped_html, text_of_clean, visible_text
@@ -85,7 +86,7 @@ class _Finisher:
         feed = self.feed
         language = feed.language if raw.language is None else raw.language
         # In the order of the fields: names would cost a fifth of the making, and this is made for every item.
-        return ParsedItem(
+        item = ParsedItem(
             guid,
             title,
             link,
@@ -107,6 +108,7 @@ class _Finisher:
             tuple(problems),
             digest,
         )
+        return finish_wire(item, raw) if isinstance(raw, WireItem) else item
 
     def resolve(self, address: str | None, base: str | None = None) -> str | None:
         """An address made absolute against xml:base or the document's own address; as it is where there is neither."""

@@ -44,11 +44,27 @@ class Enclosure(NamedTuple):
     length: int | None = None
 
 
+class NameHint(NamedTuple):
+    """A name as the source's mark-up marks it; `kind` is person, organisation or place."""
+
+    text: str
+    kind: str
+
+
+class Hop(NamedTuple):
+    """A party the copy passed through: who, what it did (created, edited, translated, distributed …), when."""
+
+    party: str
+    action: str = ""
+    at: str = ""
+
+
 class ParsedItem(NamedTuple):
     """One story as one document tells it (DESIGN §5, `parse --json`).
 
     `raw_digest` is 16 bytes over the raw values. `unchanged`: the caller knew that digest, so the cleaned fields were
-    left empty; guid, title, link and digest are there.
+    left empty; guid, title, link and digest are there. `embargo_open`: under an embargo whose end nobody knows. What
+    follows `urgency` comes from agency wires; raw.WireItem says what each means.
     """
 
     guid: str | None = None
@@ -80,14 +96,24 @@ class ParsedItem(NamedTuple):
     slugline: str | None = None
     byline: str | None = None
     dateline: str | None = None
+    expires_at: datetime | None = None
+    copyright_holder: str | None = None
+    credit_line: str | None = None
+    digital_source_type: str | None = None
+    data_mining: str | None = None
+    located: tuple[str, ...] = ()
+    names: tuple[NameHint, ...] = ()
+    excluded_audience: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A whole document: its items in document order, and what it says of itself and its schedule.
 
-    `format` is one of rss090 … rss20, rss10, atom03, atom10, json10, json11; `encoding` the codec
-    the bytes were read with; `ttl` in minutes; `skip_hours` hours of the day (UTC, 0-23).
+    `format` is one of rss090 … rss20, rss10, atom03, atom10, json10, json11, newsml_g2, newsml_1, nitf, ninjs;
+    `encoding` the codec the bytes were read with; `ttl` in minutes; `skip_hours` hours of the day (UTC, 0-23).
     """
 
     format: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
+from wireroom.core.formats.parsed import Enclosure, Hop, NameHint, ParsedPicture, Problem
 
 # text: characters, shown as they are. html: markup. either: HTML where it looks like it (RSS does not say of titles).
 # lines: characters with meaningful line breaks (JSON Feed).
@@ -42,6 +42,35 @@ class RawItem:
     copyright_notice: str | None = None
     provider: str | None = None
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WireItem(RawItem):
+    """A story of an agency wire (NewsML, NITF, ninjs): what feeds have no words for, besides.
+
+    `embargo` is the source's word for its end, "" when there is an embargo without one, None when there is none;
+    `urgency` 1 to 9 as it stands; `names` what the mark-up of the body calls persons, organisations and places;
+    `replaces` the guids of items that this one takes the place of or deletes. `pub_status` is usable, withheld or
+    canceled where the document says so in a vocabulary we could resolve, else the source's own word.
+    """
+
+    version: str | None = None
+    embargo: str | None = None
+    expires: str | None = None
+    urgency: str | None = None
+    signal: str | None = None
+    slugline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    copyright_holder: str | None = None
+    credit_line: str | None = None
+    digital_source_type: str | None = None
+    data_mining: str | None = None
+    located: list[str] = field(default_factory=list)
+    names: list[NameHint] = field(default_factory=list)
+    excluded_audience: list[str] = field(default_factory=list)
+    hops: list[Hop] = field(default_factory=list)
+    replaces: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

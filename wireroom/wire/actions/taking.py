@@ -262,7 +262,25 @@ def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language:
             for p in item.pictures[:20]
         ],
         enclosures=[{"url": e.url, "type": e.type, "length": e.length} for e in item.enclosures[:20]],
+        expires_at=item.expires_at,
+        copyright_holder=(item.copyright_holder or "")[:300],
+        credit_line=(item.credit_line or "")[:300],
+        digital_source_type=(item.digital_source_type or "")[:200],
+        data_mining=(item.data_mining or "")[:200],
+        details=_details(item),
     )
+
+
+def _details(item: ParsedItem) -> dict[str, list]:
+    """What only wires tell, as Version.details keeps it; most copy has none of it."""
+    kept = {
+        "located": list(item.located[:20]),
+        "names": [[name.text, name.kind] for name in item.names[:200]],
+        "excluded_audience": list(item.excluded_audience[:20]),
+        "hops": [{"party": hop.party, "action": hop.action, "at": hop.at} for hop in item.hops[:20]],
+        "replaces": list(item.replaces[:50]),
+    }
+    return {name: values for name, values in kept.items() if values}
 
 
 def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
