@@ -1,15 +1,18 @@
 """The law of status: from all received states and all decisions of persons to what may happen with an item now.
 
-Pure and total: the same set of states and decisions gives the same standing, in whatever order they arrived.
+Pure and total: the same set of states and decisions gives the same standing, in whatever order they arrived. RULES is
+the law itself, asked from the top; docs/status.md shows it as a table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-USABLE = frozenset({"usable", "stat:usable"})
-WITHHELD = frozenset({"withheld", "stat:withheld"})
-CANCELED = frozenset({"canceled", "cancelled", "stat:canceled"})
+USABLE = frozenset({"usable"})
+# A reader resolves codes to these words. What it could not resolve counts where it forbids, never where it allows.
+WITHHELD = frozenset({"withheld", "stat:withheld", "hold", "held", "embargoed"})
+CANCELED = frozenset({"canceled", "cancelled", "stat:canceled", "kill", "killed", "withdrawn", "deleted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,20 @@ class ReceivedState:
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """A person's verb (publish, release, withhold, kill, correct) and when it was given."""
+    """A person's verb (publish, release, withhold, kill, correct, quiet) and when it was given."""
 
     verb: str
     at: datetime
     reason: str = ""
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedState:
+    """A message of the provider that speaks against the item in words (core.advisories), and when it came."""
+
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +60,182 @@ class Standing:
     released_by: str = ""
 
 
+@dataclass(frozen=True)
+class Record:
+    """All that was recorded of an item's status, in no order."""
+
+    received: Sequence[ReceivedState]
+    persons: Sequence[PersonState]
+    contract: bool
+    now: datetime
+    advised: Sequence[AdvisedState] = ()
+
+    @cached_property
+    def current(self) -> ReceivedState | None:
+        return next((state for state in self.received if state.current), None)
+
+    @cached_property
+    def status(self) -> str:
+        """The current version's word, folded; "" when it has none."""
+        return _folded(self.current.pub_status) if self.current else ""
+
+    @cached_property
+    def release(self) -> PersonState | None:
+        return self._latest("release", "publish")
+
+    @cached_property
+    def lifted(self) -> bool:
+        """A person released the item when the current version was here already."""
+        return bool(self.release and self.current and self.release.at >= self.current.received_at)
+
+    @cached_property
+    def withhold(self) -> PersonState | None:
+        return self._latest("withhold")
+
+    @cached_property
+    def kill(self) -> tuple[datetime, str] | None:
+        """The latest kill from either side, with its reason."""
+        kills = [
+            (state.received_at, "canceled by the provider")
+            for state in self.received
+            if _folded(state.pub_status) in CANCELED
+        ]
+        kills += [(verb.at, verb.reason or "killed by the desk") for verb in self.persons if verb.verb == "kill"]
+        return max(kills, default=None)
+
+    @cached_property
+    def advice(self) -> AdvisedState | None:
+        return max(self.advised, key=lambda advice: (advice.at, advice.reason), default=None)
+
+    def _latest(self, *wanted: str) -> PersonState | None:
+        # At one and the same time the order is that of the words, so that the order of arrival never decides.
+        verbs = [verb for verb in self.persons if verb.verb in wanted]
+        return max(verbs, key=lambda verb: (verb.at, verb.verb, verb.by, verb.reason), default=None)
+
+    def is_released_after(self, at: datetime) -> bool:
+        """At the same moment what speaks against the item wins."""
+        return self.release is not None and self.release.at > at
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the law: its name, when it applies, what ends it (both in words), and the judgement itself."""
+
+    name: str
+    when: str
+    ends: str
+    judge: Callable[[Record], Standing | None]
+
+
 def decide_standing(
-    received: Iterable[ReceivedState], persons: Iterable[PersonState], *, contract: bool, now: datetime
+    received: Iterable[ReceivedState],
+    persons: Iterable[PersonState],
+    *,
+    contract: bool,
+    now: datetime,
+    advised: Iterable[AdvisedState] = (),
 ) -> Standing:
-    """Apply DESIGN's promise 2. A kill is lifted only by a person's later release; a dated embargo by nobody."""
-    states = list(received)
-    # At one and the same time the order is that of the words, so that the order of arrival never decides.
-    verbs = sorted(persons, key=lambda verb: (verb.at, verb.verb, verb.by, verb.reason))
-    release = _latest(verbs, {"release", "publish"})
-    if kill := _kill(states, verbs, release):
-        return kill
-    current = next((state for state in states if state.current), None)
-    if current is None:
-        return Standing("held", "status", "no version of this item could be read")
-    if current.embargoed_until and current.embargoed_until > now:
-        return Standing("held", "embargo", "under embargo", until=current.embargoed_until)
-    lifted = release is not None and release.at >= current.received_at
+    """Apply DESIGN's promise 2: the first rule that applies decides; when none does the item is usable."""
+    record = Record(tuple(received), tuple(persons), contract, now, tuple(advised))
+    for rule in RULES:
+        if standing := rule.judge(record):
+            return standing
     # A release names who let this state through; of a later one nobody can say so.
-    released_by = release.by if release and lifted else ""
-    if current.embargo_open and not lifted:
-        return Standing("held", "embargo", "under an embargo without an end: a person must release it")
-    withhold = _latest(verbs, {"withhold"})
-    if withhold and (release is None or release.at <= withhold.at):
-        return Standing("held", "withheld", withhold.reason or "withheld by the desk", since=withhold.at)
-    status = (current.pub_status or "").strip().lower()
-    if status in WITHHELD and not lifted:
-        return Standing("held", "withheld", "withheld by the provider")
-    if not status and contract and not lifted:
-        return Standing("held", "status", "contract wire without a status")
-    if status and status not in USABLE | WITHHELD | CANCELED and contract and not lifted:
-        return Standing("held", "status", f"contract wire with an unknown status: {status[:60]}")
-    if current.published and current.published > now and not lifted:
-        return Standing("held", "future", "dated in the future", until=current.published)
-    return Standing("usable", released_by=released_by)
+    return Standing("usable", released_by=record.release.by if record.release and record.lifted else "")
 
 
-def _latest(verbs: list[PersonState], wanted: set[str]) -> PersonState | None:
-    return next((verb for verb in reversed(verbs) if verb.verb in wanted), None)
+def _folded(status: str | None) -> str:
+    return (status or "").strip().lower()
 
 
-def _kill(states: list[ReceivedState], verbs: list[PersonState], release: PersonState | None) -> Standing | None:
-    """The latest kill from either side, unless a person released the item after it; at the same time the kill wins."""
-    kills = [
-        (state.received_at, "canceled by the provider")
-        for state in states
-        if (state.pub_status or "").strip().lower() in CANCELED
-    ]
-    kills += [(verb.at, verb.reason or "killed by the desk") for verb in verbs if verb.verb == "kill"]
-    if not kills:
+def _killed(record: Record) -> Standing | None:
+    if record.kill is None or record.is_released_after(record.kill[0]):
         return None
-    at, reason = max(kills)
-    if release and release.at > at:
+    return Standing("killed", "killed", record.kill[1], since=record.kill[0])
+
+
+def _unreadable(record: Record) -> Standing | None:
+    return None if record.current else Standing("held", "status", "no version of this item could be read")
+
+
+def _embargoed(record: Record) -> Standing | None:
+    until = record.current.embargoed_until
+    return Standing("held", "embargo", "under embargo", until=until) if until and until > record.now else None
+
+
+def _embargoed_openly(record: Record) -> Standing | None:
+    if not record.current.embargo_open or record.lifted:
         return None
-    return Standing("killed", "killed", reason, since=at)
+    return Standing("held", "embargo", "under an embargo without an end: a person must release it")
+
+
+def _withheld_by_desk(record: Record) -> Standing | None:
+    verb = record.withhold
+    if verb is None or record.is_released_after(verb.at):
+        return None
+    return Standing("held", "withheld", verb.reason or "withheld by the desk", since=verb.at)
+
+
+def _advised(record: Record) -> Standing | None:
+    if record.advice is None or record.is_released_after(record.advice.at):
+        return None
+    return Standing("held", "advisory", record.advice.reason, since=record.advice.at)
+
+
+def _withheld(record: Record) -> Standing | None:
+    if record.status not in WITHHELD or record.lifted:
+        return None
+    return Standing("held", "withheld", "withheld by the provider")
+
+
+def _without_status(record: Record) -> Standing | None:
+    if record.status or not record.contract or record.lifted:
+        return None
+    return Standing("held", "status", "contract wire without a status")
+
+
+def _unknown_status(record: Record) -> Standing | None:
+    if record.status in USABLE | WITHHELD | CANCELED | {""} or not record.contract or record.lifted:
+        return None
+    return Standing("held", "status", f"contract wire with an unknown status: {record.status[:60]}")
+
+
+def _future(record: Record) -> Standing | None:
+    date = record.current.published
+    if not date or date <= record.now or record.lifted:
+        return None
+    return Standing("held", "future", "dated in the future", until=date)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("killed", "any version ever received is canceled, or a person killed it", "a person's later release", _killed),
+    Rule("unreadable", "no version could be read", "a version that can be read", _unreadable),
+    Rule("embargo", "the current version's embargo lies ahead", "its time; nobody before", _embargoed),
+    Rule(
+        "open embargo",
+        "the current version is under an embargo whose end is empty or cannot be read",
+        "a person's release of this version, or a version without it",
+        _embargoed_openly,
+    ),
+    Rule("withheld by the desk", "a person withheld it", "a person's later release", _withheld_by_desk),
+    Rule("advisory", "a message of its provider speaks against it in words", "a person's later release", _advised),
+    Rule(
+        "withheld by the provider",
+        "the current version says so",
+        "a person's release of this version, or a version that is usable",
+        _withheld,
+    ),
+    Rule(
+        "no status",
+        "contract wire: the current version has no status",
+        "a person's release of this version, or a version that is usable",
+        _without_status,
+    ),
+    Rule(
+        "unknown status",
+        "contract wire: the current version's status is no word we know",
+        "a person's release of this version, or a version that is usable",
+        _unknown_status,
+    ),
+    Rule("future", "the current version's date lies ahead", "its time, or a person's release of it", _future),
+)

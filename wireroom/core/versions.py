@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import blake2b
 
@@ -23,6 +23,10 @@ NAMING = re.compile(
 )
 NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|mp[34]|m4[av]|webm|pdf|html?)$", re.I)
 SPACE = re.compile(r"\s+")
+DIGITS = re.compile(r"\d{1,20}")
+DOTTED = re.compile(r"\d+(?:\.\d+)*")
+# Versions of one story follow within minutes or hours, and clocks of one house differ by less.
+COUNTED_ANEW = timedelta(days=1)
 
 
 class Change(Enum):
@@ -37,7 +41,8 @@ class Change(Enum):
 class KnownVersion:
     """A state: its content hash, its source's time of change and date (None: not given), its number from 1.
 
-    A `tombstone` carries no copy, only the word that the item is canceled.
+    A `tombstone` carries no copy, only the word that the item is canceled. `version` is the source's own word for the
+    state; `restraint` says how far it forbids publication (0 usable, 1 embargoed, 2 withheld, 3 canceled).
     """
 
     number: int
@@ -46,6 +51,8 @@ class KnownVersion:
     published: datetime | None = None
     received_at: datetime | None = None
     tombstone: bool = False
+    version: str = ""
+    restraint: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +135,45 @@ def _is_rescheduled(arriving: KnownVersion, current: KnownVersion) -> bool:
 
 
 def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:
-    """By the source's times; else by ours, as a document whose reading failed at first is taken after later ones."""
-    for one, other in (
-        (arriving.version_created, current.version_created),
-        (arriving.received_at, current.received_at),
-    ):
+    """By the source's version numbers, then its times, then ours; at a complete tie by which forbids less.
+
+    A source's clock that runs ahead must not keep its later states out: a time after our own receiving is taken for
+    that. A document whose reading failed at first is taken after later ones, so our times count, not our order.
+    """
+    mine, theirs = _source_time(arriving), _source_time(current)
+    order = compare_versions(arriving.version, current.version)
+    if order and not _began_anew(order, mine, theirs):
+        return order < 0
+    for one, other in ((mine, theirs), (arriving.received_at, current.received_at)):
         if one and other and one != other:
             return one < other
-    return False
+    return bool(arriving.received_at and current.received_at) and arriving.restraint < current.restraint
+
+
+def compare_versions(one: str, other: str) -> int:
+    """-1, 0 or 1 as `one` is before, beside or after `other`; 0 too where the source's words have no order.
+
+    Words have one when they differ in their numbers alone ("9" and "10", "v2.1" and "v2.10", "2.1" and "2.1.1"); a
+    checksum or a name has none.
+    """
+    shapes = [DOTTED.sub("#", word.strip().lower()) for word in (one, other)]
+    if shapes[0] != shapes[1] or not one.isascii():
+        return 0
+    numbers = [[int(digits) for digits in DIGITS.findall(word)] for word in (one, other)]
+    return (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])
+
+
+def _source_time(state: KnownVersion) -> datetime | None:
+    if state.version_created and state.received_at:
+        return min(state.version_created, state.received_at)
+    return state.version_created
+
+
+def _began_anew(order: int, mine: datetime | None, theirs: datetime | None) -> bool:
+    """A source that counts from the beginning again, as after a change of system: lower, and made much later."""
+    if mine is None or theirs is None:
+        return False
+    return (mine - theirs if order < 0 else theirs - mine) > COUNTED_ANEW
 
 
 def _is_killed_again(arriving: KnownVersion, seen: KnownVersion, earlier: Sequence[KnownVersion]) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.core.status import PersonState, ReceivedState, Standing, decide_standing
+from wireroom.core.status import RULES, AdvisedState, PersonState, ReceivedState, Standing, decide_standing
 
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
 
@@ -28,14 +29,23 @@ def person(verb: str, minute: int, by: str = "Mori", reason: str = "") -> Person
 def stands(*states, contract: bool = False, now: datetime = NOW) -> Standing:
     received = [state for state in states if isinstance(state, ReceivedState)]
     persons = [state for state in states if isinstance(state, PersonState)]
-    return decide_standing(received, persons, contract=contract, now=now)
+    advised = [state for state in states if isinstance(state, AdvisedState)]
+    return decide_standing(received, persons, contract=contract, now=now, advised=advised)
 
 
 @pytest.mark.parametrize(
     ("states", "contract", "state", "gate"),
     [
         ([version(current=True)], False, "usable", ""),
-        ([version("stat:usable", current=True)], True, "usable", ""),
+        ([version("stat:usable", current=True)], True, "held", "status"),
+        ([version("stat:usable", current=True)], False, "usable", ""),
+        ([version("embargoed", current=True)], False, "held", "withheld"),
+        ([version("Hold", current=True)], False, "held", "withheld"),
+        ([version("withdrawn", current=True)], False, "killed", "killed"),
+        ([version(current=True), AdvisedState(at(-5), "KILL")], False, "held", "advisory"),
+        ([version(current=True), AdvisedState(at(-5), "KILL"), person("release", -1)], False, "usable", ""),
+        ([version(current=True), AdvisedState(at(-1), "KILL"), person("release", -1)], False, "held", "advisory"),
+        ([version(minute=-1, current=True), AdvisedState(at(-5), "KILL")], False, "held", "advisory"),
         ([version("USABLE", current=True)], True, "usable", ""),
         ([version(None, current=True)], False, "usable", ""),
         ([version("", current=True)], False, "usable", ""),
@@ -184,3 +194,10 @@ def test_no_state_is_usable_on_a_contract_wire_that_is_held_on_an_open_one(recei
     loose = decide_standing(states, persons, contract=False, now=NOW)
     strict = decide_standing(states, persons, contract=True, now=NOW)
     assert strict.state != "usable" or loose.state == "usable"
+
+
+def test_the_page_about_status_shows_the_law_as_it_is():
+    """docs/status.md tells every rule in the law's own order and words."""
+    page = Path(__file__, "../../../../docs/status.md").resolve().read_text("utf-8")
+    rows = [f"| {number} | {rule.name} | {rule.when} | {rule.ends} |" for number, rule in enumerate(RULES, 1)]
+    assert "\n".join(rows) in page

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.core.formats.parsed import ParsedItem, ParsedPicture
-from wireroom.core.versions import Change, KnownVersion, VersionDecision, content_hash, decide_version
+from wireroom.core.versions import (
+    Change,
+    KnownVersion,
+    VersionDecision,
+    compare_versions,
+    content_hash,
+    decide_version,
+)
 
 NOON = datetime(2024, 10, 18, 3, tzinfo=UTC)
 STORY = ParsedItem(
@@ -178,3 +185,90 @@ def test_dated_states_end_with_the_newest_counting_in_any_order_and_each_kept_on
                 current = kept if decision.current else current
         assert current.content_hash == f"text-{max(minutes)}"
         assert sorted(state.number for state in known) == list(range(1, len(minutes) + 1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "order"),
+    [
+        ("9", "10", -1),
+        ("10", "9", 1),
+        ("3", "3", 0),
+        ("03", "3", 0),
+        ("v2.9", "v2.10", -1),
+        ("2.1", "2.1.1", -1),
+        ("V3", "v4", -1),
+        ("20240101T0930Z", "20240101T1010Z", -1),
+        ("2024-01-01T09:30:00Z", "2024-01-02T09:30:00Z", -1),
+        ("a3f9c2", "7bd001", 0),
+        ("", "7", 0),
+        ("", "", 0),
+        ("first", "second", 0),
+        ("2", "2-corr", 0),
+        ("第2版", "第10版", 0),
+        ("9" * 400, "1", 1),
+    ],
+)
+def test_version_words_are_ordered_by_their_numbers_where_they_have_an_order(one, other, order):
+    assert compare_versions(one, other) == order
+    assert compare_versions(other, one) == -order
+
+
+def received(word: str, *, created: int | None = None, at: int = 0, restraint: int = 0) -> KnownVersion:
+    """A state with a source's version, made and received so many minutes after noon."""
+    made = None if created is None else NOON + timedelta(minutes=created)
+    arrived = NOON + timedelta(minutes=at)
+    return KnownVersion(1, f"{word}-{created}-{at}-{restraint}", made, None, arrived, version=word, restraint=restraint)
+
+
+@pytest.mark.parametrize(
+    ("arriving", "current", "counts"),
+    [
+        (received("2", created=5, at=20), received("3", created=4, at=10), False),
+        (received("3", created=4, at=20), received("2", created=5, at=10), True),
+        (received("1", created=3000, at=3001), received("7", created=5, at=10), True),
+        (received("7", created=5, at=3001), received("1", created=3000, at=3000), False),
+        (received("", created=30, at=40), received("", created=600, at=20), True),
+        (received("", created=5, at=40), received("", created=600, at=20), False),
+        (received("2", at=20), received("3", at=10), False),
+        (received("b", created=5, at=20), received("a", created=5, at=10), True),
+        (received("", at=10), received("", at=10, restraint=2), False),
+        (received("", at=10, restraint=2), received("", at=10), True),
+        (received("", at=11), received("", at=10, restraint=2), True),
+        (received("4", created=5, at=10), received("4", created=5, at=10, restraint=1), False),
+    ],
+    ids=[
+        "a lower number made later by a skewed clock",
+        "a higher number made earlier by a skewed clock",
+        "a source that counts anew",
+        "the last of the old count comes late",
+        "a clock that ran ahead is right again",
+        "an older state comes after one of a clock that ran ahead",
+        "numbers without times",
+        "equal times, words without order: as received",
+        "a complete tie does not open what is shut",
+        "a complete tie shuts",
+        "later received at equal times",
+        "the same version twice in one document, once under embargo",
+    ],
+)
+def test_which_state_counts(arriving, current, counts):
+    assert decide_version(arriving, current, [current]).current is counts
+
+
+STATES = st.builds(
+    lambda number, skew: received(str(number), created=number * 10 + skew, at=3000),
+    st.integers(1, 9),
+    st.integers(-60, 60),
+)
+
+
+@given(st.lists(STATES, min_size=1, max_size=4, unique_by=lambda state: state.version))
+def test_numbered_states_end_with_the_highest_in_any_order_whatever_the_clocks_said(states):
+    for order in permutations(states):
+        known, current = [], None
+        for arriving in order:
+            decision = decide_version(arriving, current, known)
+            if decision.change is not Change.SAME:
+                known.append(replace(arriving, number=decision.number))
+                current = known[-1] if decision.current else current
+        assert current.version == max(states, key=lambda state: int(state.version)).version
