@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -24,7 +24,8 @@ WORD = re.compile(r"\w+")
 class Candidate:
     """An entry of the document: its guid as given, and what else may tell it apart.
 
-    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story.
+    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story. Its keys,
+    by link and by words, are asked for again and again and made once.
     """
 
     guid: str | None
@@ -33,6 +34,12 @@ class Candidate:
     text: str = ""
     published: str | None = None
     canceling: bool = False
+    link_key: str = field(init=False, compare=False)
+    text_key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "link_key", link_key(self.link))
+        object.__setattr__(self, "text_key", text_key(self.title, self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +128,13 @@ def _base(candidate: Candidate) -> str:
     if candidate.guid:
         return candidate.guid if len(candidate.guid) <= 800 else f"{candidate.guid[:700]}#{_hash(candidate.guid)}"
     if candidate.link:
-        return f"urn:wireroom:link:{link_key(candidate.link)}"
+        return f"urn:wireroom:link:{candidate.link_key}"
     return f"urn:wireroom:text:{text_key(candidate.title, '' if candidate.title else candidate.text)}"
 
 
 def _differ(one: Candidate, other: Candidate) -> bool:
     if one.link and other.link:
-        return link_key(one.link) != link_key(other.link)
+        return one.link_key != other.link_key
     return text_key(one.title, "") != text_key(other.title, "")
 
 
@@ -155,7 +162,7 @@ def _other_story(candidate: Candidate, item: KnownItem) -> bool:
     """Link, date and every word of the headline differ: the guid is being used again. When in doubt, no."""
     if item.closed or not (candidate.guid and candidate.title and item.title and candidate.link and item.link_key):
         return False
-    if link_key(candidate.link) == item.link_key or candidate.published == item.published:
+    if candidate.link_key == item.link_key or candidate.published == item.published:
         return False
     return not (_words(candidate.title) & _words(item.title))
 
@@ -175,12 +182,12 @@ def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
     if candidate.canceling and not candidate.link:
         return Identity(base, known.guids.get(base))
     from_link = base.startswith("urn:wireroom:link:")
-    mark = text_key(candidate.title, candidate.text) if from_link or not candidate.link else link_key(candidate.link)
+    mark = candidate.text_key if from_link or not candidate.link else candidate.link_key
     guid = f"{base}#{mark}"
     if item := known.guids.get(guid):
         return Identity(guid, item, made=True)
     first = known.guids.get(base)
-    if first and not from_link and (item_link := link_key(candidate.link)) and first.link_key == item_link:
+    if first and not from_link and candidate.link_key and first.link_key == candidate.link_key:
         return Identity(guid, first, made=True, alias=True)
     if first and (from_link or not candidate.link) and text_key(first.title, "") == text_key(candidate.title, ""):
         return Identity(guid, first, made=True, alias=True)
@@ -192,13 +199,13 @@ def _keep_closed(candidates: Sequence[Candidate], identities: list[Identity], kn
 
     It is known by its words, or by an address of its own under which half of the headline's words stand.
     """
-    shared = Counter(link_key(candidate.link) for candidate in candidates)
+    shared = Counter(candidate.link_key for candidate in candidates)
     kept = list(identities)
     for index, (candidate, identity) in enumerate(zip(candidates, identities, strict=True)):
         if identity.item is not None or candidate.canceling:
             continue
-        by_text = known.texts.get(text_key(candidate.title, candidate.text))
-        key = link_key(candidate.link)
+        by_text = known.texts.get(candidate.text_key)
+        key = candidate.link_key
         by_link = known.links.get(key) if shared[key] == 1 and _is_own_page(candidate.link) else None
         item = by_text if by_text and by_text.closed else by_link
         if item and item.closed and (item is by_text or _is_half_said(candidate.title, item.title)):
@@ -242,8 +249,8 @@ def _keep_renamed(candidates: Sequence[Candidate], identities: list[Identity], k
 
 
 def _same_story(candidate: Candidate, known: Known) -> KnownItem | None:
-    key = text_key(candidate.title, candidate.text)
-    by_link = known.links.get(link_key(candidate.link)) if candidate.link else None
+    key = candidate.text_key
+    by_link = known.links.get(candidate.link_key) if candidate.link else None
     if by_link and (_words(by_link.title) & _words(candidate.title or "") or by_link.text_key == key):
         return by_link
     return known.texts.get(key)

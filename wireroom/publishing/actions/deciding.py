@@ -21,7 +21,7 @@ from wireroom.publishing.actions.refreshing import refresh_article
 from wireroom.publishing.actions.relating import relate_articles, related_to
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.actions import set_columns
+from wireroom.wire.actions import insert_rows, set_columns
 from wireroom.wire.models import Item, Version
 
 HEADLINE_FROM_TEXT = 90
@@ -334,16 +334,16 @@ def _remove(dossier: _Dossier, outcome: Gone, now: datetime, changes: _Changes) 
 
 
 def _store(changes: _Changes, now: datetime) -> None:
-    Article.objects.bulk_create([article for article, _ in changes.articles], batch_size=CHUNK)
+    insert_rows([article for article, _ in changes.articles])
     for article, first in changes.articles:
         first.article = article
     made = [first for _, first in changes.articles] + changes.versions
-    ArticleVersion.objects.bulk_create(made, batch_size=CHUNK)
+    insert_rows(made)
     for version in made:
         version.article.current = version
     set_columns([version.article for version in made], ["current"])
     set_columns(changes.states, ["state", "gone_at", "gone_reason", "may_index"])
-    Correction.objects.bulk_create(changes.corrections, batch_size=CHUNK)
+    insert_rows(changes.corrections)
     Hold.objects.filter(id__in=changes.lifted).delete()
     Hold.objects.bulk_create(
         changes.holds,

@@ -9,11 +9,12 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
-from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, text_key
+from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key
 from wireroom.core.status import CANCELED
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.tasks.actions import enqueue
+from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
@@ -93,23 +94,23 @@ def _take_entries(
         ignore_conflicts=True,
     )
     pairs = [
-        (item, identity)
-        for item, identity in zip(document.items, identities.each, strict=True)
+        (item, candidate, identity)
+        for item, candidate, identity in zip(document.items, candidates, identities.each, strict=True)
         if not (item.unchanged and identity.item)
     ]
-    known = _known_entries([identity.item.id for _, identity in pairs if identity.item])
+    known = _known_entries([identity.item.id for _, _, identity in pairs if identity.item])
     language = _document_language(feed, document)
     entries: dict[str, _Entry] = {}
     counts = dict.fromkeys(Change, 0)
     counts[Change.SAME] = len(document.items) - len(pairs)
     aliases = []
-    for item, identity in pairs:
+    for item, candidate, identity in pairs:
         key = str(identity.item.id) if identity.item else identity.guid
         if key not in entries:
-            entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, item, identity)
+            entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, candidate, identity)
         if identity.alias and identity.item:
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
-        counts[_take_version(feed, fetch, item, entries[key], language)] += 1
+        counts[_take_version(fetch, item, candidate, entries[key], language)] += 1
     GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
     return list(entries.values()), counts
 
@@ -141,9 +142,9 @@ def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection
     aliases = GuidAlias.objects.filter(provider=provider).select_related("item__current")
     named |= {alias.guid: alias.item for alias in _found(aliases, "guid", guids)}
     unknown = [candidate for candidate in candidates if candidate.guid not in named]
-    keys = {link_key(candidate.link) for candidate in unknown if candidate.link}
+    keys = {candidate.link_key for candidate in unknown if candidate.link}
     linked = list(_found(ours, "link_key", keys))
-    keys = {text_key(candidate.title, candidate.text) for candidate in unknown} - {""}
+    keys = {candidate.text_key for candidate in unknown} - {""}
     worded = list(_found(ours, "text_key", keys))
     shut = closed({item.id for item in (*named.values(), *linked, *worded)})
     # Of several items with one address or the same words a killed one is the one to know about.
@@ -187,13 +188,13 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
     return entries
 
 
-def _new_entry(feed: Feed, fetch: Fetch, item: ParsedItem, identity: Identity) -> _Entry:
+def _new_entry(feed: Feed, fetch: Fetch, candidate: Candidate, identity: Identity) -> _Entry:
     row = Item(
         provider=feed.provider,
         guid=identity.guid,
         guid_made=identity.made,
-        link_key=link_key(item.link),
-        text_key=text_key(item.title, item.content_text or item.summary or ""),
+        link_key=candidate.link_key,
+        text_key=candidate.text_key,
         first_received_at=fetch.at,
     )
     return _Entry(row, None)
@@ -206,7 +207,7 @@ def _document_language(feed: Feed, document: ParsedFeed) -> str:
     return decide_language(sample[:DOCUMENT_SAMPLE], declared=declared) or declared or ""
 
 
-def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry, language: str) -> Change:
+def _take_version(fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _Entry, language: str) -> Change:
     arriving = KnownVersion(
         0,
         content_hash(item),
@@ -224,7 +225,7 @@ def _take_version(feed: Feed, fetch: Fetch, item: ParsedItem, entry: _Entry, lan
     entry.earlier.append(known)
     if decision.current:
         entry.current, entry.current_added = known, version
-        entry.text_key = text_key(item.title, item.content_text or item.summary or "")
+        entry.text_key = candidate.text_key
     return decision.change
 
 
@@ -284,11 +285,11 @@ def _details(item: ParsedItem) -> dict[str, list]:
 
 
 def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
-    Item.objects.bulk_create([entry.item for entry in entries if entry.item.pk is None], batch_size=CHUNK)
+    insert_rows([entry.item for entry in entries if entry.item.pk is None])
     for entry in entries:
         for version in entry.added:
             version.item = entry.item
-    Version.objects.bulk_create([version for entry in entries for version in entry.added], batch_size=CHUNK)
+    insert_rows([version for entry in entries for version in entry.added])
     moved = []
     for entry in entries:
         if entry.current_added:
