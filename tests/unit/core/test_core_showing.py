@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wireroom.core.addresses import article_key, article_path, day_path, decide_slug, section_path, section_slug
 from wireroom.core.disclosure import MakingFacts, decide_disclosure
 from wireroom.core.pictures import Offered, decide_lead_order
-from wireroom.core.rights import EXCERPT_DEFAULT, Permitted, Rights, cut_text, decide_permitted
+from wireroom.core.rights import EXCERPT_DEFAULT, Permitted, cut_text, decide_permitted
 
 NOON = datetime(2024, 10, 18, 3, tzinfo=UTC)
 SENTENCES = " ".join(f"This is sentence number {n} of the story." for n in range(40))
@@ -21,26 +21,26 @@ JAPANESE = "".join(f"これは記事の第{n}文である。" for n in range(40)
 
 
 def test_full_rights_show_the_copy_as_it_is():
-    shown = decide_permitted(Rights("full"), standfirst="Lead.", body="<p>Body.</p>", text="Body.", language="en")
+    shown = decide_permitted("full", standfirst="Lead.", body="<p>Body.</p>", text="Body.", language="en")
     assert shown == Permitted("full", "Lead.", "<p>Body.</p>")
 
 
 def test_headline_rights_show_nothing_of_the_text():
-    shown = decide_permitted(Rights("headline"), standfirst="Lead.", body="<p>Body.</p>", text="Body.", language="en")
+    shown = decide_permitted("headline", standfirst="Lead.", body="<p>Body.</p>", text="Body.", language="en")
     assert shown == Permitted("headline", "", "")
 
 
 @pytest.mark.parametrize("standfirst", ["", "Lead. " * 100])
 def test_an_excerpt_is_a_short_plain_beginning(standfirst):
     body = f"<p>{SENTENCES}</p><img src=x>"
-    shown = decide_permitted(Rights("excerpt"), standfirst=standfirst, body=body, text=SENTENCES, language="en")
+    shown = decide_permitted("excerpt", standfirst=standfirst, body=body, text=SENTENCES, language="en")
     assert shown.body == ""
     assert 0 < len(shown.standfirst) <= EXCERPT_DEFAULT
     assert (standfirst.strip() or SENTENCES).startswith(shown.standfirst)
 
 
 def test_an_unknown_extent_shows_no_more_than_full_copy_would_have():
-    assert decide_permitted(Rights("excerpt"), standfirst="", body="", text="", language="en").standfirst == ""
+    assert decide_permitted("excerpt", standfirst="", body="", text="", language="en").standfirst == ""
 
 
 @pytest.mark.parametrize(("text", "language", "most"), [(SENTENCES, "en", 320), (JAPANESE, "ja", 160)])

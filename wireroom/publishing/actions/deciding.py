@@ -14,7 +14,7 @@ from wireroom.core.addresses import article_key, article_path, section_slug
 from wireroom.core.corrections import LogEntry, Told, decide_log_entry
 from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
-from wireroom.core.rights import Permitted, Rights, cut_text, decide_permitted
+from wireroom.core.rights import Permitted, cut_text, decide_permitted
 from wireroom.core.status import PersonState, ReceivedState, Standing, decide_standing
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.refreshing import refresh_article
@@ -103,30 +103,37 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
 
 def _dossiers(item_ids: Collection[int]) -> list[_Dossier]:
     ids = list(item_ids)
-    rows = Item.objects.filter(id__in=ids).select_related("provider", "current").order_by("id")
+    # Hundreds of items have one provider: it is read once.
+    rows = Item.objects.filter(id__in=ids).select_related("current").prefetch_related("provider").order_by("id")
     dossiers = {item.id: _Dossier(item) for item in rows}
-    states = Version.objects.filter(item_id__in=ids).only(
-        "id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published"
+    states = (
+        Version.objects.filter(item_id__in=ids)
+        .order_by("number")
+        .values_list("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
     )
-    for version in states.order_by("number"):
-        dossier = dossiers[version.item_id]
-        dossier.states.append(
-            ReceivedState(
-                version.pub_status or None,
-                version.received_at,
-                version.id == dossier.item.current_id,
-                version.embargoed_until,
-                version.embargo_open,
-                version.published,
-            )
-        )
+    for version_id, item_id, pub_status, received_at, *times in states:
+        dossier = dossiers[item_id]
+        is_current = version_id == dossier.item.current_id
+        dossier.states.append(ReceivedState(pub_status or None, received_at, is_current, *times))
     for decision in Decision.objects.filter(item_id__in=ids).order_by("at", "id"):
         dossiers[decision.item_id].decisions.append(decision)
-    for article in Article.objects.filter(item_id__in=ids).select_related("current__version"):
-        dossiers[article.item_id].article = article
+    _add_articles(dossiers)
     for hold in Hold.objects.filter(item_id__in=ids):
         dossiers[hold.item_id].hold = hold
     return list(dossiers.values())
+
+
+def _add_articles(dossiers: dict[int, _Dossier]) -> None:
+    """The articles with their published copy. The version behind it mostly is the item's current one, read already."""
+    articles = list(Article.objects.filter(item_id__in=list(dossiers)).select_related("current"))
+    versions = {d.item.current_id: d.item.current for d in dossiers.values()}
+    missing = [a.current.version_id for a in articles if a.current and a.current.version_id not in versions]
+    versions |= Version.objects.in_bulk(missing)
+    for article in articles:
+        dossier = dossiers[article.item_id]
+        dossier.article, article.item = article, dossier.item
+        if article.current:
+            article.current.version = versions[article.current.version_id]
 
 
 def _copy(dossier: _Dossier, standing: Standing, terms: SiteTerms) -> Copy:
@@ -189,13 +196,12 @@ def _publish(dossier: _Dossier, outcome: Publish, terms: SiteTerms, now: datetim
 
 def _permitted(item: Item, version: Version, text: str, language: str) -> Permitted:
     provider = item.provider
-    rights = Rights(provider.rights, provider.may_show_pictures, provider.may_index)
     summary = " ".join(version.summary.split())
     opening = " ".join(text[: len(summary) + 200].split())
     repeats = not summary or opening.startswith(summary.rstrip("….·[] ")[:200])
     standfirst = "" if repeats else (summary if len(summary) <= 500 else cut_text(summary, language))
     body = version.body or (f"<p>{_escape(version.summary)}</p>" if version.summary else "")
-    return decide_permitted(rights, standfirst=standfirst, body=body, text=text, language=language)
+    return decide_permitted(provider.rights, standfirst=standfirst, body=body, text=text, language=language)
 
 
 def _escape(text: str) -> str:

@@ -1,19 +1,10 @@
-"""What of a provider's copy may be shown: full text, excerpt or headline; pictures or none; index or not."""
+"""Cuts copy to what may be shown of it: full text, excerpt or headline. Which of them it is, is decided before."""
 
 from dataclasses import dataclass
 
 EXCERPT_CHARACTERS = {"ja": 160, "zh": 160, "ko": 200}
 EXCERPT_DEFAULT = 320
 SENTENCE_ENDS = "。．.!?！？」』”"
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """A provider's terms. `extent` is full, excerpt or headline."""
-
-    extent: str = "full"
-    may_show_pictures: bool = True
-    may_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +16,11 @@ class Permitted:
     body: str
 
 
-def decide_permitted(rights: Rights, *, standfirst: str, body: str, text: str, language: str) -> Permitted:
-    """Cut the copy to the rights. An excerpt is plain sentences: it never carries the source's mark-up or pictures."""
-    if rights.extent == "headline":
+def decide_permitted(extent: str, *, standfirst: str, body: str, text: str, language: str) -> Permitted:
+    """Cut the copy to `extent`. An excerpt is plain sentences: it never carries the source's mark-up or pictures."""
+    if extent == "headline":
         return Permitted("headline", "", "")
-    if rights.extent == "excerpt":
+    if extent == "excerpt":
         return Permitted("excerpt", cut_text(standfirst or text, language), "")
     return Permitted("full", standfirst, body)
 
