@@ -103,7 +103,7 @@ class ArticleView:
     """Everything of one live article. `guid` is its stable id in our own feeds (a urn or absolute address).
 
     `comments_state` is open, closed or frozen; `canonical_absolute` is where search engines should
-    look (ours or the source's); `extent` full, excerpt or headline.
+    look (ours or the source's); `extent` full, excerpt or headline; `tdm_reserved`: text and data mining is reserved.
     """
 
     guid: str
@@ -136,6 +136,7 @@ class ArticleView:
     comments: tuple[CommentView, ...] = ()
     comments_state: str = "open"
     alternates: tuple[tuple[str, str], ...] = ()
+    tdm_reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ async def _static(found: Found, scope: Scope, send: Send) -> None:
     if file is None:
         return await _plain(send, found.status, b"%d" % found.status, ())
     asked = dict(scope["headers"])
-    headers = [(b"content-type", file.media_type.encode("ascii")), *_SECURITY]
+    headers = [(b"content-type", file.media_type.encode("ascii")), *_SECURITY, *file.terms]
     body, etag = file.body, file.etag
     if file.gzipped is not None:
         headers.append((b"vary", b"accept-encoding"))

@@ -51,6 +51,10 @@ _FEED_NAMES = {
     "atom.xml": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
+_TERMS = (
+    (b'<meta name="robots" content="noindex">', (b"x-robots-tag", b"noindex")),
+    (b'<meta name="tdm-reservation" content="1">', (b"tdm-reservation", b"1")),
+)
 # Feeds at other names say what they are in their first bytes.
 _FEED_MARKS = (
     (b"<rss", "application/rss+xml; charset=utf-8"),
@@ -61,7 +65,10 @@ _FEED_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file ready to send. `body` is None for one too large to hold; `gzipped` is None where it would not help."""
+    """A file ready to send. `body` is None for one too large to hold; `gzipped` is None where it would not help.
+
+    `terms` are the headers that say what the page itself says in its head: no index, no text and data mining.
+    """
 
     path: str
     size: int
@@ -71,6 +78,7 @@ class SiteFile:
     cache_control: str
     body: bytes | None
     gzipped: bytes | None
+    terms: tuple[tuple[bytes, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +198,14 @@ def _read(root: str, path: str) -> SiteFile | None:
         cache_control=_cache_control(path, media_type),
         body=body,
         gzipped=_compress(body, media_type) if body is not None else None,
+        terms=_terms(body) if body is not None and media_type.startswith("text/html") else (),
     )
+
+
+def _terms(page: bytes) -> tuple[tuple[bytes, bytes], ...]:
+    """The page's own terms as headers, for machines that never read it: one truth, written in one place."""
+    head = page[: page.find(b"</head>")]
+    return tuple(header for mark, header in _TERMS if mark in head)
 
 
 def _media_type(path: str, body: bytes) -> str:

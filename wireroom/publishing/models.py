@@ -55,7 +55,8 @@ class Article(models.Model):
     `key` names it to the outside (comments, our feeds); it comes from provider and guid alone.
     `path` is "/<language>/yyyy/mm/dd/<slug>-<key>/", fixed at first publication in the site's time zone.
     `sort_at` orders lists: the source's time, or ours when it gave none. `gone_at` is set by a kill
-    or an expiry and says the page answers 410. `expires_at` is when the rights to show it end, null: never.
+    or an expiry and says the page answers 410. `expires_at` is when the rights to show it end, null: never;
+    with `may_show_pictures`, `may_index` and `tdm_reserved` it is the ruling of core.rights on the current version.
     """
 
     class State(models.TextChoices):
@@ -76,6 +77,8 @@ class Article(models.Model):
     gone_at = models.DateTimeField(null=True)
     gone_reason = models.CharField(max_length=500, default="", blank=True)
     may_index = models.BooleanField(default=False)
+    may_show_pictures = models.BooleanField(default=True)
+    tdm_reserved = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:

@@ -57,6 +57,7 @@ class ArticlePage:
     alternates: tuple[LinkHtml, ...]
     canonical: Safe
     noindex: bool
+    tdm_reserved: bool
     absolute: Safe
     description: Safe
     social_image: Safe
@@ -111,6 +112,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         ),
         canonical=html_text(view.canonical_absolute),
         noindex=view.noindex,
+        tdm_reserved=view.tdm_reserved,
         absolute=html_text(furniture.absolute(view.url)),
         description=html_text(description),
         social_image=html_text(furniture.absolute(view.picture.sources[-1].url)) if picture else Safe(""),
