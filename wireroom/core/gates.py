@@ -8,7 +8,10 @@ from wireroom.core.status import Standing
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What the gates look at besides status: is there anything to publish, in which language, whose policy."""
+    """What the gates look at besides status: is there anything to publish, in which language, whose policy and rights.
+
+    `ended_at` is when the rights to show it ended, None while they last; `offline` the words that keep it off sites.
+    """
 
     headline: str
     text: str
@@ -16,6 +19,8 @@ class Copy:
     policy: str
     languages: tuple[str, ...]
     released: bool = False
+    ended_at: datetime | None = None
+    offline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +41,25 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The item is killed: every surface must say so or be silent."""
+    """The item is killed, or the rights to show it ended: every surface must say so or be silent."""
 
     reason: str
     at: datetime | None
+    gate: str = "killed"
 
 
 def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
-    """Pass the gates in order: kill, status and embargo, content, language, policy."""
+    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, policy."""
     if standing.state == "killed":
         return Gone(standing.reason, standing.since)
+    if copy.ended_at:
+        return Gone("the rights to show it have ended", copy.ended_at, "expired")
     if standing.state == "held":
         return Hold(standing.gate, standing.reason, standing.until)
     if not copy.headline and not copy.text:
         return Hold("content", "neither a headline nor a text")
+    if copy.offline and not copy.released:
+        return Hold("terms", f"the item's usage terms: “{copy.offline}”")
     if copy.language not in copy.languages:
         named = copy.language or "not known"
         return Hold("language", f"its language ({named}) is none of the site's ({', '.join(copy.languages)})")

@@ -11,6 +11,7 @@ from wireroom.core.status import Standing
 
 NOON = datetime(2024, 10, 18, 3, tzinfo=UTC)
 USABLE = Standing("usable")
+OFFLINE = {"offline": "Print only", "released": True}
 COPY = Copy("Ferry returns", "It is back.", "en", "publish", ("en", "ja"))
 
 
@@ -26,6 +27,7 @@ def test_usable_copy_in_a_language_of_the_site_is_published():
         ({"language": "de"}, "language"),
         ({"language": None}, "language"),
         ({"policy": "hold"}, "policy"),
+        ({"offline": "Print only"}, "terms"),
     ],
     ids=str,
 )
@@ -36,7 +38,9 @@ def test_each_gate_holds_with_a_reason(change, gate):
     assert len(outcome.reason) > 10
 
 
-@pytest.mark.parametrize("change", [{"headline": ""}, {"text": ""}, {"policy": "hold", "released": True}], ids=str)
+@pytest.mark.parametrize(
+    "change", [{"headline": ""}, {"text": ""}, {"policy": "hold", "released": True}, OFFLINE], ids=str
+)
 def test_a_headline_or_a_text_or_a_release_is_enough(change):
     assert isinstance(decide_publication(USABLE, replace(COPY, **change)), Publish)
 
@@ -52,3 +56,9 @@ def test_a_kill_outranks_every_gate_and_a_hold_every_later_one():
         copy = Copy(headline, "", language, policy, ("en",), released=True)
         assert decide_publication(killed, copy) == Gone("wrong", NOON)
         assert decide_publication(held, copy) == Hold("status", "no status")
+
+
+def test_copy_whose_rights_ended_is_gone_whatever_else_is_said_and_no_release_brings_it_back():
+    for standing in (USABLE, Standing("held", "status", "no status"), Standing("usable", released_by="Mori")):
+        outcome = decide_publication(standing, replace(COPY, ended_at=NOON, released=True))
+        assert (outcome.gate, outcome.at) == ("expired", NOON)
