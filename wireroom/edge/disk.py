@@ -48,6 +48,14 @@ class SiteDisk:
         if not path.exists():
             write_atomic(path, body)
 
+    def erase_picture(self, name: str) -> bool:
+        """Remove a picture from the site and from where pictures are kept; whether it was kept."""
+        self.hide_picture(name)
+        path = self._pictures / name
+        there = path.exists()
+        path.unlink(missing_ok=True)
+        return there
+
     def _inside(self, path: str) -> Path:
         target = self._site / path.lstrip("/")
         if ".." in target.parts:

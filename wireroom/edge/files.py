@@ -15,6 +15,7 @@ from wireroom.core.errors import WireroomError
 # A name that no page, picture or raw file has, so that a sweep can tell what a crash left behind.
 _TEMPORARY = ".wireroom-tmp-"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_ERASED = ".erased"
 _LEVEL = 3
 Made = TypeVar("Made")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -62,8 +63,9 @@ def sweep_temporary(folder: Path) -> int:
 class RawStore:
     """Received bytes, each kept once under the SHA-256 of what was received, zstd-compressed: ab/cdef….zst.
 
-    Append-only. Safe to use from many threads and processes at once. `durable=False` leaves it to the system when
-    the bytes reach the disk: a power cut may then lose the last seconds, a killed process never does.
+    Append-only, but for what a purge erases: a mark stays in its place, so that those bytes are not kept again when
+    the same document comes again. Safe to use from many threads and processes at once. `durable=False` leaves it to the
+    system when the bytes reach the disk: a power cut may then lose the last seconds, a killed process never does.
     """
 
     def __init__(self, folder: Path, *, durable: bool = True):
@@ -76,20 +78,22 @@ class RawStore:
         return self._folder / "staging"
 
     def put(self, body: bytes) -> str:
-        """Keeps `body` and gives its SHA-256 in hex. Raises OSError when it could not be kept."""
+        """Keeps `body`, unless it was erased once, and gives its SHA-256 in hex. Raises OSError when it cannot."""
         sha256 = hashlib.sha256(body).hexdigest()
         path = self._path(sha256)
-        if not path.exists():
+        if not path.exists() and not self.is_erased(sha256):
             compressed = zstandard.ZstdCompressor(level=_LEVEL).compress(body)
             write_atomic(path, compressed, durable=self._durable, staging=self.staging)
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of that hash, verified. Raises WireroomError naming it when missing or damaged."""
+        """The bytes of that hash, verified. Raises WireroomError naming it when missing, erased or damaged."""
         path = self._path(sha256)
         try:
             body = zstandard.ZstdDecompressor().decompress(path.read_bytes())
         except FileNotFoundError:
+            if self.is_erased(sha256):
+                raise WireroomError(f"received bytes {sha256} were erased by a purge") from None
             raise WireroomError(f"received bytes {sha256} are missing: no file {path}") from None
         except (OSError, zstandard.ZstdError) as error:
             raise WireroomError(f"received bytes {sha256} cannot be read from {path}: {error}") from error
@@ -100,6 +104,25 @@ class RawStore:
     def exists(self, sha256: str) -> bool:
         """Whether the bytes of that hash are kept."""
         return self._path(sha256).exists()
+
+    def erase(self, sha256: str) -> bool:
+        """Removes the bytes for good and leaves a mark; whether they were there. Raises OSError."""
+        path = self._path(sha256)
+        write_atomic(path.with_suffix(_ERASED), b"", durable=self._durable, staging=self.staging)
+        there = path.exists()
+        path.unlink(missing_ok=True)
+        return there
+
+    def is_erased(self, sha256: str) -> bool:
+        """Whether a purge erased the bytes of that hash."""
+        return self._path(sha256).with_suffix(_ERASED).exists()
+
+    def remove(self, sha256: str) -> bool:
+        """Removes the bytes, which may be kept again if they come again; whether they were there. Raises OSError."""
+        path = self._path(sha256)
+        there = path.exists()
+        path.unlink(missing_ok=True)
+        return there
 
     def _path(self, sha256: str) -> Path:
         if not _SHA256.match(sha256):

@@ -104,3 +104,25 @@ def test_the_sweep_takes_what_a_crash_left_and_nothing_else(tmp_path):
 
 def test_the_clock_is_aware_and_in_utc():
     assert system_clock().utcoffset() == timedelta(0)
+
+
+def test_erased_bytes_are_gone_and_not_kept_when_they_come_again(tmp_path):
+    store = RawStore(tmp_path, durable=False)
+    sha256 = store.put(b"words that must go" * 10)
+    assert store.erase(sha256)
+    assert not store.exists(sha256)
+    assert store.put(b"words that must go" * 10) == sha256
+    assert not store.exists(sha256)
+    assert store.is_erased(sha256)
+    with pytest.raises(WireroomError, match=f"{sha256} were erased by a purge"):
+        store.get(sha256)
+    assert not store.erase(sha256), "erasing again finds nothing"
+
+
+def test_removed_bytes_may_be_kept_again(tmp_path):
+    store = RawStore(tmp_path, durable=False)
+    sha256 = store.put(b"a picture" * 10)
+    assert store.remove(sha256)
+    assert not store.remove(sha256)
+    assert store.put(b"a picture" * 10) == sha256
+    assert store.exists(sha256)
