@@ -18,6 +18,8 @@ class Asked:
 
     target: str
     headers: dict[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 # A request to the raw bytes of the response, whole or in pieces.
@@ -87,9 +89,13 @@ class Server:
             if not piece:
                 return None
             received += piece
-        first, *lines = received.decode("latin-1").split("\r\n")
+        head, _, body = received.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-        asked = Asked(first.split(" ")[1], headers)
+        while len(body) < int(headers.get("content-length", 0)):
+            body += connection.recv(65536)
+        method, target, _ = first.split(" ")
+        asked = Asked(target, headers, method, body)
         with self._lock:
             self.asked.append(asked)
         return asked

@@ -38,6 +38,11 @@ class WebAddress:
         return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
+    def origin(self) -> tuple[str, str, int]:
+        """Scheme, host and port: who may be told what was meant for this address."""
+        return self.scheme, self.host, self.port
+
+    @property
     def text(self) -> str:
         """The whole address."""
         return f"{self.scheme}://{self.authority}{self.target}"

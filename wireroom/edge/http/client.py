@@ -13,6 +13,7 @@ import httpcore
 from wireroom.core.errors import FetchError
 from wireroom.core.ports import FetchRequest, FetchResponse
 from wireroom.edge.http.addresses import WebAddress, find_redirect_target, parse_address
+from wireroom.edge.http.credentials import Credentials, check_request
 from wireroom.edge.http.decoding import ACCEPT_ENCODING, decode_body
 from wireroom.edge.http.guard import OpenHosts, may_ask, parse_open_hosts
 from wireroom.edge.http.network import (
@@ -68,17 +69,28 @@ class HttpClient:
         self._streams.close()
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
-        """One retrieval, redirects followed. Raises FetchError, permanent where asking again will not help."""
+        """One retrieval, redirects of a GET followed. Raises FetchError, permanent where asking again will not help."""
+        credentials = Credentials.of(request)
+        try:
+            return self._follow(request, credentials)
+        except FetchError as error:
+            text = credentials.hide(str(error))
+            # What caused it is not chained where it could tell a secret.
+            cause = None if credentials else error
+            raise FetchError(text, permanent=error.permanent, status=error.status) from cause
+
+    def _follow(self, request: FetchRequest, credentials: Credentials) -> FetchResponse:
+        check_request(request)
         address = first = parse_address(request.url)
         seen = [first]
         moved = True
         deadline = Deadline(self._timeout_s)
         while True:
             try:
-                answer = self._ask(address, request, deadline)
-                if answer.location is None:
+                answer = self._ask(address, request, credentials, deadline)
+                if answer.location is None or request.method != "GET":
                     break
-                target = find_redirect_target(address, answer.location)
+                target = credentials.strip(find_redirect_target(address, answer.location))
             except FetchError as error:
                 way = "" if address is first else f" (from {first.shown})"
                 text = f"{address.shown}{way}: {error}"
@@ -88,17 +100,20 @@ class HttpClient:
             if len(seen) > MOST_REDIRECTS:
                 raise FetchError(f"{first.shown}: more than {MOST_REDIRECTS} redirects")
             moved = moved and answer.status in _PERMANENT
+            if target.origin != first.origin:
+                # Once away from the first origin they are sent no more, not even where a redirect leads back to it.
+                credentials = credentials.withheld()
             address = target
             seen.append(address)
         return FetchResponse(
             url=address.text,
             status=answer.status,
-            headers=answer.headers,
+            headers=tuple((name, credentials.hide(value)) for name, value in answer.headers),
             body=answer.body,
             moved_to=address.text if moved and address is not first else None,
         )
 
-    def _ask(self, address: WebAddress, request: FetchRequest, deadline: Deadline) -> _Answer:
+    def _ask(self, address: WebAddress, request: FetchRequest, credentials: Credentials, deadline: Deadline) -> _Answer:
         """One hop within its host's turn and the deadline. Raises FetchError without the address in its text."""
         why = may_ask(address, self._open_hosts)
         if why is not None:
@@ -109,26 +124,30 @@ class HttpClient:
             opened = self._open_hosts.opens(address)
             ips = find_ips(address.host, address.port, network=self._network, deadline=deadline, opened=opened)
             try:
-                return self._exchange(address, request, PinnedBackend(ips, deadline, self._streams))
+                backend = PinnedBackend(ips, deadline, self._streams)
+                return self._exchange(credentials.sign(address), request, credentials, backend)
             except httpcore.TimeoutException as error:
                 raise FetchError(f"no complete answer within {self._timeout_s:g} s") from error
             except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
                 why = "fetching was stopped" if self._streams.closed else str(error) or type(error).__name__
                 raise FetchError(why) from error
 
-    def _exchange(self, address: WebAddress, request: FetchRequest, backend: PinnedBackend) -> _Answer:
+    def _exchange(
+        self, address: WebAddress, request: FetchRequest, credentials: Credentials, backend: PinnedBackend
+    ) -> _Answer:
         scheme, host = address.scheme.encode(), address.host.encode()
         connection = httpcore.HTTPConnection(
             httpcore.Origin(scheme, host, address.port), ssl_context=self._network.tls, network_backend=backend
         )
         url = httpcore.URL(scheme=scheme, host=host, port=address.port, target=address.target.encode())
-        headers = self._request_headers(address, request)
-        with connection, connection.stream("GET", url, headers=headers) as response:
+        headers = self._request_headers(address, request) + credentials.headers
+        content = None if request.method == "GET" else request.body
+        with connection, connection.stream(request.method, url, headers=headers, content=content) as response:
             received = _read_headers(response.headers)
             body, location = b"", None
             if response.status in _REDIRECTS:
                 location = _first(received, "location")
-                if location is None:
+                if location is None and request.method == "GET":
                     raise FetchError(f"a redirect ({response.status}) that leads nowhere", status=response.status)
             elif response.status not in (204, 304):
                 body = _read_body(response.stream, received, status=response.status, max_bytes=request.max_bytes)
