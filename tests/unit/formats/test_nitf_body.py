@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -129,6 +129,7 @@ def characters(text: str) -> Counter:
     return Counter("".join(text.split()))
 
 
+@settings(deadline=None)
 @given(trees())
 def test_every_visible_character_that_goes_in_comes_out(tree):
     assert characters(visible_text(nitf_body_html(tree))) == characters("".join(tree.itertext()))

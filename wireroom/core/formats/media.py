@@ -7,7 +7,7 @@ from wireroom.core.formats.parsed import Enclosure, ParsedPicture, Problem
 from wireroom.core.formats.raw import RawItem, Text
 from wireroom.core.formats.xml import inner_html
 
-_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _NAMES = Names()
 # Many times what any story has: beyond it lies only what would keep the newsroom busy.
 _MOST_FILES = 500
@@ -89,7 +89,7 @@ def is_picture(address: str, *, type: str | None, medium: str | None = None) -> 
     """Whether an attached file is one to show as a picture, by what the source says, else by its name."""
     if medium or type:
         return medium == "image" or (type is not None and (type[:6] == "image/" or type[:5].lower() == "image"))
-    return address.split("?", 1)[0].lower().endswith(_PICTURE_ENDINGS)
+    return address.split("?", 1)[0].lower().endswith(PICTURE_ENDINGS)
 
 
 def add_picture(

@@ -3,6 +3,7 @@
 Every visible character of the body is kept, in its place; elements nobody knows stay as their text.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
@@ -56,7 +57,7 @@ _PARTS = frozenset(("body.content", "body.end"))
 _KINDS = {"person": "person", "org": "organisation", "location": "place"}
 _PLACES = frozenset(("sublocation", "city", "state", "region", "country"))
 # No name, but what somebody is, or a code for it.
-_BESIDE_NAMES = frozenset(("function", "alt-code", "byttl"))
+BESIDE_NAMES = frozenset(("function", "alt-code", "byttl"))
 _LONGEST_NAME = 200
 
 
@@ -161,23 +162,27 @@ def _is_followed_at_once(node: Element) -> bool:
     return after is not None and local_name(after.tag) == "denom" and not (node.tail or "").strip()
 
 
-def _name_in(node: Element) -> str:
+def words_of(node: Element, is_left_out: Callable[[Element], bool]) -> str:
+    """The text of an element on one line, without some elements in it; the parts of a name stand apart."""
     words: list[str] = []
     hidden: Element | None = None
     for event, part in etree.iterwalk(node, events=("start", "end")):
         if event == "start":
-            if hidden is None and local_name(part.tag) in _BESIDE_NAMES and part is not node:
+            if hidden is None and part is not node and is_left_out(part):
                 hidden = part
             if hidden is None:
                 words.append(part.text or "")
             continue
-        if part is hidden:
-            hidden = None
-        if hidden is None and part is not node:
-            if local_name(part.tag).startswith("name."):
+        if hidden is None or part is hidden:
+            if part is hidden or local_name(part.tag).startswith("name."):
                 words.append(" ")
-            words.append(part.tail or "")
-    return fold_space("".join(words)).strip(" ,;")
+            hidden = None
+            words.append((part.tail or "") if part is not node else "")
+    return fold_space("".join(words))
+
+
+def _name_in(node: Element) -> str:
+    return words_of(node, lambda part: local_name(part.tag) in BESIDE_NAMES).strip(" ,;")
 
 
 def _escape(text: str, *, quote: bool = False) -> str:
