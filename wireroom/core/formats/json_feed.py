@@ -64,6 +64,10 @@ class JsonObject:
     def has(self, name: str) -> bool:
         return name in self._values
 
+    @property
+    def members(self) -> dict[str, object]:
+        return self._values
+
     def _wrong(self, name: str, wanted: str, value: object) -> None:
         found = type(value).__name__
         self.problems.append(
@@ -72,18 +76,31 @@ class JsonObject:
 
 
 def load_json(text: str) -> JsonObject:
-    """The document's object; of a broken document what stands before the break. Raises ParseError for anything else."""
+    """The document's object; of a broken document what stands before the break. Raises ParseError for anything else.
+
+    A list stands under `_items`, as APIs of newswires write it.
+    """
     problems: list[Problem] = []
     try:
         document = json.loads(text)
     except RecursionError as error:
         raise ParseError("JSON nested too deeply") from error
     except ValueError as error:
-        document = _load_broken(text)
+        document = _load_loosely(text)
         problems.append(Problem("not_well_formed", f"broken JSON: {error}"[:300]))
+    if isinstance(document, list):
+        document = {"_items": document}
     if not isinstance(document, dict):
         raise ParseError(f"JSON, but no feed: the document is a {type(document).__name__}")
     return JsonObject(document, problems)
+
+
+def _load_loosely(text: str) -> object:
+    """The document, line breaks in its strings allowed, which JSON forbids and writers forget; else its whole items."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return _load_broken(text)
 
 
 def _load_broken(text: str) -> dict:
