@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from wireroom.core.errors import SettingError
+from wireroom.core.websub import may_call_back
 
 DEFAULT_HOME = "newsroom"
 
@@ -27,7 +28,8 @@ class Newsroom:
 
     Feeds are asked every `fetch_every_s` seconds unless they say otherwise, never more often than every
     `fetch_floor_s`; `sections` names those in a language's navigation; `open_hosts` are hosts of the own
-    machine or network that may be fetched; `hub` is told of our own feeds.
+    machine or network that may be fetched; `hub` is told of our own feeds; `websub` asks the hubs of others to
+    tell us (None: where `base_url` is one they could reach).
     """
 
     home: Path
@@ -39,6 +41,7 @@ class Newsroom:
     open_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     hub: str = ""
+    websub: bool | None = None
     fetch_every_s: int = 300
     fetch_floor_s: int = 60
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -59,6 +62,11 @@ class Newsroom:
     def sections_of(self, language: str) -> tuple[str, ...]:
         """Names of the sections in a language's navigation."""
         return dict(self.sections).get(language, ())
+
+    @property
+    def takes_hints(self) -> bool:
+        """Whether hubs are asked to tell us of new copy."""
+        return may_call_back(self.base_url) if self.websub is None else self.websub
 
     @property
     def default_language(self) -> str:
@@ -116,5 +124,9 @@ def _check(path: Path, newsroom: Newsroom) -> None:
         raise SettingError(f"{path}: timezone is no IANA zone name: {newsroom.timezone!r}") from None
     if newsroom.fetch_floor_s < 1 or newsroom.fetch_every_s < newsroom.fetch_floor_s:
         raise SettingError(f"{path}: fetch_every_s must be at least fetch_floor_s, and that at least 1")
+    if newsroom.hub and not newsroom.hub.startswith(("http://", "https://")):
+        raise SettingError(f"{path}: hub must be empty or an http(s) address: {newsroom.hub!r}")
+    if not isinstance(newsroom.websub, bool | None):
+        raise SettingError(f"{path}: websub must be true or false")
     if newsroom.database and not newsroom.database.startswith(("postgresql://", "postgres://")):
         raise SettingError(f"{path}: database must be empty (SQLite) or postgresql://…")

@@ -100,6 +100,12 @@ def place_files(place: Place) -> tuple[str, ...]:
     return (f"{path}index.html" if place.kind in LIST_KINDS else path,)
 
 
+def feed_place(path: str) -> Place:
+    """The place of a feed's file, the other way round from place_files."""
+    _, language, *section = path.split("/")[:-1]
+    return Place("feeds", language, section[1] if section else "")
+
+
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Beginning of the day and of the next one, in the site's zone."""
     start = datetime(day.year, day.month, day.day, tzinfo=zone)

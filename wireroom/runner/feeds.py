@@ -56,7 +56,7 @@ class FeedAnswer:
 def prepare_fetch(works: Works, lease: Lease) -> FeedJob | None:
     """Read the feed's row; None when it is stopped or gone, so there is nothing to do."""
     feed = Feed.objects.filter(id=int(lease.key), state=Feed.State.ACTIVE).first()
-    if feed is None:
+    if feed is None or feed.is_pushed:
         return None
     known = frozenset[tuple[str, str]]()
     if feed.url.startswith("file:"):

@@ -19,6 +19,14 @@ from wireroom.publishing.actions import decide_items
 from wireroom.publishing.queries import killed_among
 from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch
 from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
+from wireroom.runner.websub import (
+    ask_hub,
+    note_hubs,
+    prepare_announce,
+    prepare_subscribe,
+    settle_announce,
+    settle_subscribe,
+)
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
@@ -82,6 +90,7 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
         with transaction.atomic():
             taken = take_document(fetch, document, closed=killed_among, now=works.clock())
             want_pictures(taken.item_ids, now=works.clock())
+            note_hubs(works, fetch, document)
         works.tally["entries"] += taken.entries
         works.tally["new"] += taken.new
         works.tally["changed"] += taken.changed
@@ -110,5 +119,7 @@ STEPS: tuple[Step, ...] = (
     Step("places", 400, work=places, gathers=True, writes=True),
     Step("take", 16, work=take),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
+    Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),
+    Step("subscribe", 4, away=Away(prepare_subscribe, ask_hub, settle_subscribe)),
     Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),
 )

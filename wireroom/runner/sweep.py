@@ -12,14 +12,14 @@ from django.db.models.functions import Concat
 
 from wireroom.comments.actions import erase_emails
 from wireroom.config.newsroom import Newsroom
-from wireroom.edition.actions import ask_for_everything, find_damage
+from wireroom.edition.actions import ask_for_everything, find_damage, find_unannounced
 from wireroom.edition.models import Page
 from wireroom.edition.places import Place
 from wireroom.pictures.models import Picture
 from wireroom.publishing.models import Article, Hold
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
-from wireroom.wire.models import Feed, Fetch, Item
+from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
 REPEATABLE = ("decide", "edition", "places")
@@ -32,8 +32,12 @@ CHUNK = 300
 def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     """Ask for everything that the rows show as undone. Cheap when nothing is."""
     waiting = Task.objects.filter(step="fetch").values_list("key", flat=True)
-    active = set(Feed.objects.filter(state=Feed.State.ACTIVE).values_list("id", flat=True))
-    enqueue("fetch", sorted(active - {int(key) for key in waiting}), now=now)
+    active = Feed.objects.filter(state=Feed.State.ACTIVE).exclude(url__startswith=PUSH)
+    enqueue("fetch", sorted(set(active.values_list("id", flat=True)) - {int(key) for key in waiting}), now=now)
+    if newsroom.takes_hints:
+        for subscription in Subscription.objects.filter(ask_at__isnull=False):
+            enqueue("subscribe", [subscription.id], now=now, due_at=max(now, subscription.ask_at))
+    enqueue("announce", find_unannounced(), now=now)
     untaken = Fetch.objects.filter(taken_at=None, outcome=Fetch.Outcome.FETCHED).exclude(raw_hash="")
     enqueue("take", untaken.values_list("id", flat=True), now=now, priority=3)
     enqueue("picture", Picture.objects.filter(state=Picture.State.WANTED).values_list("id", flat=True), now=now)

@@ -1,8 +1,10 @@
-"""What was received and from whom: Provider, Feed, Fetch, Item, Version and their Problems."""
+"""What was received and from whom: Provider, Feed, Subscription, Fetch, Item, Version and their Problems."""
 
 from django.db import models
 
 from wireroom.core.pictures import Offered, decide_lead_order
+
+PUSH = "push:"
 
 
 class Provider(models.Model):
@@ -61,6 +63,9 @@ class Feed(models.Model):
     `auth` says how the address is asked; `secret` names the secret (never holds it), `auth_name` the user or the
     query's parameter; `max_pages` how many pages are followed by next links. `broken_at`: a breaker (core.breakers)
     stopped publishing from here at that time; `breaker` names it, `breaker_reason` tells a person why.
+
+    "push:<slug of the provider>" is no address: what the provider sends to us (POST /push/<slug>) comes in by it, and
+    it is never fetched.
     """
 
     class Auth(models.TextChoices):
@@ -112,6 +117,50 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def is_pushed(self) -> bool:
+        return self.url.startswith(PUSH)
+
+
+class Subscription(models.Model):
+    """Working: what was asked of a feed's WebSub hub, and how that stands; the one that is not ended counts.
+
+    `token` ends the callback's address and is hard to guess; the secret that deliveries are signed with is derived
+    from it and never stored. `seen_at`: when a document last named this hub and topic; `asked_at` when the hub was
+    last asked, `tries` how often in a row without its verification, `ask_at` when it is asked next (null: never).
+    `hints` counts deliveries with a right signature, the last at `hinted_at`; `ignored` those without.
+    """
+
+    class State(models.TextChoices):
+        WANTED = "wanted"
+        LIVE = "live"
+        REFUSED = "refused"
+        ENDED = "ended"
+
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="subscriptions")
+    hub = models.CharField(max_length=2000)
+    topic = models.CharField(max_length=2000)
+    token = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WANTED)
+    seen_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    ask_at = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, default="", blank=True)
+    hints = models.PositiveIntegerField(default=0)
+    hinted_at = models.DateTimeField(null=True)
+    ignored = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["feed"], condition=~models.Q(state="ended"), name="subscription_current")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hub} for {self.topic}"
 
 
 class Fetch(models.Model):

@@ -1,8 +1,23 @@
 """Writing the edition: articles, then the places that show them."""
 
+from wireroom.edition.actions.announcing import (
+    find_announced,
+    find_unannounced,
+    forget_announcements,
+    record_announced,
+)
 from wireroom.edition.actions.articles import write_articles
 from wireroom.edition.actions.manifest import find_damage
 from wireroom.edition.actions.places import write_places
 from wireroom.edition.actions.rebuilding import ask_for_everything
 
-__all__ = ["ask_for_everything", "find_damage", "write_articles", "write_places"]
+__all__ = [
+    "ask_for_everything",
+    "find_announced",
+    "find_damage",
+    "find_unannounced",
+    "forget_announcements",
+    "record_announced",
+    "write_articles",
+    "write_places",
+]

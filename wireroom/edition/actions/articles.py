@@ -9,6 +9,7 @@ from hashlib import blake2b
 from django.db import connection, transaction
 from django.db.models import Max
 
+from wireroom.edition.actions.announcing import expect_announcements
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
@@ -175,6 +176,7 @@ def _announce(
         urgent |= {place.key for place in places}
         if before[article.id] != article.state:
             receipts += _receipts(article, places, hidden.get(article.id, []), now)
+            receipts += expect_announcements(article, places, now=now) if press.hub else []
     record_receipts(receipts)
     enqueue("places", sorted(calm - urgent), now=now)
     enqueue("places", sorted(urgent), now=now, priority=0)

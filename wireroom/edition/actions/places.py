@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from wireroom.core.text.headlines import shorten_headline
+from wireroom.edition.actions.announcing import ask_announcements
 from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
@@ -65,6 +66,8 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
         if foreign or any(page.kind in SITEMAP_KINDS for page in sheaf.written):
             enqueue("places", [INDEX], now=now)
         Receipt.objects.filter(place__in=list(keys), at=None).update(at=now)
+        if press.hub:
+            ask_announcements(own, sheaf, now=now)
     return count
 
 

@@ -3,18 +3,42 @@
 from wireroom.wire.actions.fetches import FetchedDocument, record_fetch
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
+from wireroom.wire.actions.pushes import Delivery, find_push_feed, record_delivery
 from wireroom.wire.actions.sources import SourceTerms, add_feed
+from wireroom.wire.actions.subscriptions import (
+    confirm_subscription,
+    end_subscription,
+    find_subscription,
+    ignore_hint,
+    is_still_named,
+    may_confirm,
+    note_hub,
+    refuse_subscription,
+    take_hint,
+)
 from wireroom.wire.actions.taking import Taken, known_digests, take_document, take_unreadable
 
 __all__ = [
+    "Delivery",
     "FetchedDocument",
     "SourceTerms",
     "Taken",
     "add_feed",
+    "confirm_subscription",
+    "end_subscription",
+    "find_push_feed",
+    "find_subscription",
+    "ignore_hint",
     "insert_rows",
+    "is_still_named",
     "known_digests",
+    "may_confirm",
+    "note_hub",
+    "record_delivery",
     "record_fetch",
+    "refuse_subscription",
     "set_columns",
     "take_document",
+    "take_hint",
     "take_unreadable",
 ]
