@@ -3,6 +3,7 @@
 Every visible character of the body is kept, in its place; elements nobody knows stay as their text.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ _PLACES = frozenset(("sublocation", "city", "state", "region", "country"))
 # No name, but what somebody is, or a code for it.
 BESIDE_NAMES = frozenset(("function", "alt-code", "byttl"))
 _LONGEST_NAME = 200
+# A picture without words leaves no trace here: it is among the item's pictures.
+_EMPTY = re.compile(r"<(figure|p)>\s*</\1>")
 
 
 class _Tag(NamedTuple):
@@ -96,7 +99,7 @@ def nitf_body_html(element: Element) -> str:
     parts = [element]
     if local_name(element.tag) not in _PARTS:
         parts = [part for part in element.iter("{*}body.content", "{*}body.end") if _is_outermost(part)] or parts
-    return "".join(_inside(part) for part in parts)
+    return _EMPTY.sub("", "".join(_inside(part) for part in parts))
 
 
 def find_names(element: Element) -> list[NameHint]:
