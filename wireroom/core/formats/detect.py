@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from wireroom.core.errors import ParseError
-from wireroom.core.formats import atom, json_feed, ninjs, nitf, rss
+from wireroom.core.formats import atom, json_feed, newsml_1, newsml_g2, ninjs, nitf, rss
 from wireroom.core.formats.fields import Element, Names, own_namespace
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, RawItem
@@ -110,7 +110,9 @@ XML_FORMATS: tuple[XmlFormat, ...] = (
     XmlFormat(frozenset(("feed",)), _read_atom),
     XmlFormat(frozenset(("entry", "deleted-entry")), _read_entry_document),
     XmlFormat(frozenset(("rss", "rdf", "channel")), _read_rss),
+    XmlFormat(newsml_g2.ROOTS, newsml_g2.read_newsml_g2),
     XmlFormat(frozenset(("nitf",)), nitf.read_nitf),
+    XmlFormat(frozenset(("newsml",)), newsml_1.read_newsml),
 )
 JSON_FORMATS: tuple[JsonFormat, ...] = (
     JsonFormat(ninjs.is_ninjs, ninjs.read_ninjs),

@@ -113,7 +113,7 @@ def _shipped_catalog(href: str) -> dict[str, str] | None:
 
 @cache
 def _shipped_catalogs() -> tuple[tuple[re.Pattern, dict[str, str]], ...]:
-    """The catalogs that come with the code: a file's first line is its address with * for a number, then alias and address.
+    """The catalogs that come with the code: first a line with the address, * for a number, then alias and vocabulary.
 
     With and without www., by http and by https is one catalog.
     """
