@@ -144,6 +144,12 @@ def decide_standing(
     return Standing("usable", released_by=record.release.by if record.release and record.lifted else "")
 
 
+def decide_restraint(pub_status: str | None, *, embargoed: bool) -> int:
+    """How far a version forbids publication: 0 not, 1 embargoed, 2 withheld, 3 canceled."""
+    status = _folded(pub_status)
+    return 3 if status in CANCELED else 2 if status in WITHHELD else int(embargoed)
+
+
 def _folded(status: str | None) -> str:
     return (status or "").strip().lower()
 

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
 from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key
-from wireroom.core.status import CANCELED
+from wireroom.core.status import CANCELED, decide_restraint
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.tasks.actions import enqueue
@@ -176,11 +176,19 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
     entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
     columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at")
+    columns += ("version", "pub_status", "embargo_open", "embargoed_until")
     rows = Version.objects.annotate(tombstone=bare).order_by("number").only(*columns)
     for row in _found(rows, "item_id", item_ids):
         entry = entries[row.item_id]
         known = KnownVersion(
-            row.number, row.content_hash, row.version_created, row.published, row.received_at, row.tombstone
+            row.number,
+            row.content_hash,
+            row.version_created,
+            row.published,
+            row.received_at,
+            row.tombstone,
+            row.version,
+            decide_restraint(row.pub_status, embargoed=row.embargo_open or row.embargoed_until is not None),
         )
         entry.earlier.append(known)
         if row.id == entry.item.current_id:
@@ -215,6 +223,8 @@ def _take_version(fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _
         item.published,
         fetch.at,
         tombstone=(item.pub_status or "").lower() in CANCELED and not (item.title or item.content_html),
+        version=item.version or "",
+        restraint=decide_restraint(item.pub_status, embargoed=item.embargo_open or item.embargoed_until is not None),
     )
     decision = decide_version(arriving, entry.current, entry.earlier)
     if decision.change is Change.SAME:
