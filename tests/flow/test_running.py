@@ -119,6 +119,34 @@ def test_work_of_a_worker_that_vanished_is_done_once_its_lease_is_over(bench):
     assert bench.page("t1")
 
 
+def test_lists_are_written_although_a_worker_elsewhere_never_comes_back_with_its_part_of_the_copy(bench):
+    enqueue("take", ["held elsewhere"], now=bench.now)
+    claim("take", limit=1, now=bench.now)
+    Task.objects.update(owner="another-host:7")
+    bench.subscribe()
+    bench.serve(rss(TIDE))
+    bench.run()
+    assert TIDE.headline in bench.text("/en/index.html")
+
+
+def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):
+    tide = Story("n1", "Tide of Minato", at=NOON)
+    stories = [
+        dataclasses.replace(tide, guid=f"n{n}", headline=f"Tide {n} of Minato harbour", text=f"It rose by {n} metres.")
+        for n in range(1, 261)
+    ]
+    bench.run()
+    empty, written = bench.files(), bench.works.tally.copy()
+    for start in range(0, 260, 130):
+        url = f"https://wire.example/feed{start}"
+        bench.subscribe(url)
+        bench.serve(rss(*stories[start : start + 130]), url)
+    bench.run()
+    changed = {path for path, body in bench.files().items() if empty.get(path) != body}
+    assert bench.works.tally["pages"] == 260
+    assert bench.works.tally["list_pages"] - written["list_pages"] == len(changed) - 260
+
+
 def test_editors_verbs_reach_every_surface_without_any_fetch(bench):
     bench.receive(rss(TIDE))
     bench.wait(minutes=1)

@@ -14,14 +14,29 @@ from wireroom.core.errors import FetchError, WireroomError
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import Lease, claim, enqueue, fail, finish, give_back, release_dead_owners, renew
+from wireroom.tasks.actions import (
+    Choice,
+    Lease,
+    claim,
+    enqueue,
+    fail,
+    finish,
+    give_back,
+    release_dead_owners,
+    renew,
+)
+from wireroom.tasks.queries import count_due
 
 THREADS = 32
 IDLE_S = 0.2
-# While copy pours in, lists wait so long for more of it, or three times as long as writing them took last, but never
-# longer than the second figure: then they take at most a quarter of the time, and are never long behind.
+PATIENCE_S = 1
+DRAIN_S = 1
+# While copy is on its way, lists wait so long for more of it, or three times as long as writing them took last, but
+# never longer than the second figure: then they take at most a quarter of the time, and are never long behind. In a
+# burst, when so many rows of the steps before them are due, they wait for its end, as long as that.
 GATHER = timedelta(seconds=1)
 GATHER_AT_MOST = timedelta(seconds=10)
+BURST = 50
 RENEW_EVERY = timedelta(seconds=20)
 SWEEP_EVERY = timedelta(hours=1)
 
@@ -47,6 +62,7 @@ class Loop:
         self._once_from: datetime | None = None
         self._renewed_at = self._swept_at = works.clock()
         self._gather = GATHER
+        self._is_patient, self._holds_back = True, False
 
     def stop(self) -> None:
         """Ask the loop to end."""
@@ -72,10 +88,11 @@ class Loop:
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
-        while any(self._do(step, False) for step in steps):
+        while any(self._do(step) for step in steps):
             self._progress(self._works)
 
     def _run(self, pool: ThreadPoolExecutor, once: bool) -> None:
+        worked_at = time.monotonic()
         while not self._stopping.is_set():
             self._wake.clear()
             try:
@@ -88,43 +105,62 @@ class Loop:
                 busy = False
             self._progress(self._works)
             if busy:
+                worked_at = time.monotonic()
                 continue
             if once and not self._errands:
-                return
+                if not self._holds_back:
+                    return
+                # What we wait for is in another process's hands; one that is gone must not keep us.
+                self._is_patient &= time.monotonic() - worked_at < PATIENCE_S
             self._wake.wait(IDLE_S)
 
     def _turn(self, pool: ThreadPoolExecutor) -> bool:
         """One round through the table. Returns whether anything was done."""
         now = self._works.clock()
         self._keep_house(now)
+        self._holds_back = False
         busy = self._settle()
         for step in STEPS:
             if self._stopping.is_set():
                 break
-            busy |= self._send(step, pool) if step.away else self._do(step, busy)
+            busy |= self._send(step, pool) if step.away else self._do_turn(step)
         return busy
 
-    def _do(self, step: Step, busy: bool) -> bool:
-        leases = self._claim(step, step.batch, busy=busy)
+    def _do_turn(self, step: Step) -> bool:
+        started = time.monotonic()
+        count = done = self._do(step, gathering=True)
+        while step.drains and done == step.batch and time.monotonic() - started < DRAIN_S:
+            done = self._do(step, gathering=True)
+        return count > 0
+
+    def _do(self, step: Step, *, gathering: bool = False) -> int:
+        leases = self._claim(step, step.batch, gathering=gathering)
         if leases:
             started = time.monotonic()
             self._work(step, leases)
-            if step.gathers:
+            if step.name == "places":
                 took = timedelta(seconds=time.monotonic() - started)
                 self._gather = min(max(GATHER, 3 * took), GATHER_AT_MOST)
-        return bool(leases)
+        return len(leases)
 
-    def _claim(self, step: Step, limit: int, *, busy: bool = False) -> list[Lease]:
+    def _claim(self, step: Step, limit: int, *, gathering: bool = False) -> list[Lease]:
         """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run.
 
-        While copy pours in, a gathering step waits for more: a list page is then written once for a burst and not
-        once for each of its stories.
+        While copy is on its way, calm rows of a gathering step wait for more: a list page is then written once for a
+        burst and not once for each of its stories.
         """
         now = self._works.clock()
         due_by = self._once_from if step.name == "fetch" else None
-        if busy and step.gathers:
-            due_by = now - self._gather
-        return claim(step.name, limit=limit, now=now, due_by=due_by, untried=self._once_from is not None)
+        calm_by = self._calm_by(step, now) if gathering and step.gathers and self._is_patient else None
+        return claim(step.name, limit=limit, now=now, choice=Choice(due_by, calm_by, self._once_from is not None))
+
+    def _calm_by(self, step: Step, now: datetime) -> datetime | None:
+        """Until when calm rows must have been asked for to be claimed; None when nothing is on its way."""
+        coming = count_due(step.gathers, now=now, most=BURST)
+        if not coming:
+            return None
+        self._holds_back = True
+        return now - (GATHER_AT_MOST if coming >= BURST else self._gather)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:
         """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""

@@ -48,15 +48,17 @@ class Away:
 class Step:
     """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
 
-    A step that `gathers` may wait a second while earlier steps are busy. One that `writes` files has no
-    transaction to fall back on: what it wrote under a lease that had run out is written once more.
+    `gathers` names the steps whose rows its own calm rows wait for, some seconds at most. A step that `drains` goes on
+    for a second while its batches are full, as what follows is better done once for all of them. One that `writes`
+    files has no transaction to fall back on: what it wrote under a lease that had run out is written once more.
     """
 
     name: str
     batch: int
     work: Callable[[Works, Sequence[Lease]], None] | None = None
     away: Away | None = None
-    gathers: bool = False
+    gathers: tuple[str, ...] = ()
+    drains: bool = False
     writes: bool = False
 
 
@@ -114,9 +116,9 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("decide", 200, work=decide),
-    Step("edition", 200, work=edition, writes=True),
-    Step("places", 400, work=places, gathers=True, writes=True),
+    Step("decide", 200, work=decide, drains=True),
+    Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
+    Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),

@@ -19,6 +19,8 @@ from wireroom.tasks.models import Task
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
 BACKOFF_S = 5
+# Rows of this priority and beyond may wait for more of their kind.
+CALM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,19 @@ class Lease:
     stamp: str
     token: str
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of a step's due rows to claim: those due by `due_by` (now), calm ones by `calm_by` (the same), and with
+    `untried` only rows that never failed."""
+
+    due_by: datetime | None = None
+    calm_by: datetime | None = None
+    untried: bool = False
+
+
+ANY = Choice()
 
 
 def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: datetime | None = None, priority: int = 5):
@@ -59,16 +74,13 @@ def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: date
         )
 
 
-def claim(
-    step: str, *, limit: int, now: datetime, due_by: datetime | None = None, untried: bool = False
-) -> list[Lease]:
-    """Lease up to `limit` rows of a step due by `due_by` (now), most urgent first; also rows whose lease ran out.
-
-    `untried` leaves rows alone that failed before.
-    """
+def claim(step: str, *, limit: int, now: datetime, choice: Choice = ANY) -> list[Lease]:
+    """Lease up to `limit` due rows of a step, most urgent first; also rows whose lease ran out."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=due_by or now)
-    if untried:
+    due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=choice.due_by or now)
+    if choice.calm_by:
+        due = due.filter(Q(priority__lt=CALM) | Q(due_at__lte=choice.calm_by))
+    if choice.untried:
         due = due.filter(attempts=0)
     if not due.exists():
         return []
@@ -77,12 +89,12 @@ def claim(
         rows = due.order_by("priority", "due_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        chosen = list(rows[:limit])
+        chosen = list(rows.values_list("id", "key", "stamp", "attempts")[:limit])
         for start in range(0, len(chosen), 500):
-            Task.objects.filter(id__in=[task.id for task in chosen[start : start + 500]]).update(
+            Task.objects.filter(id__in=[row[0] for row in chosen[start : start + 500]]).update(
                 token=token, leased_stamp=F("stamp"), leased_until=now + LEASE, owner=owner()
             )
-    return [Lease(task.id, task.step, task.key, task.stamp, token, task.attempts + 1) for task in chosen]
+    return [Lease(id, step, key, stamp, token, attempts + 1) for id, key, stamp, attempts in chosen]
 
 
 def finish(leases: Sequence[Lease]) -> list[Lease]:

@@ -1,5 +1,6 @@
 """Looking at the work rows: how much waits, what is dead."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,11 @@ def queues(*, now: datetime) -> list[Queue]:
         oldest=Min("due_at", filter=alive & Q(due_at__lte=now)),
     )
     return [Queue(row["step"], row["due"], row["waiting"], row["dead"], row["oldest"]) for row in rows.order_by("step")]
+
+
+def count_due(steps: Collection[str], *, now: datetime, most: int) -> int:
+    """How many rows of some steps that never failed are due or being worked on, by any process; counts to `most`."""
+    return Task.objects.filter(step__in=steps, dead_at__isnull=True, due_at__lte=now, attempts=0)[:most].count()
 
 
 def dead_letters(limit: int = 50) -> list[Task]:

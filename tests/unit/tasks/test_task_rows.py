@@ -14,7 +14,9 @@ from hypothesis.extra.django import TestCase
 
 from wireroom.tasks.actions import (
     ATTEMPTS,
+    CALM,
     LEASE,
+    Choice,
     claim,
     enqueue,
     fail,
@@ -25,7 +27,7 @@ from wireroom.tasks.actions import (
     renew,
 )
 from wireroom.tasks.models import Task
-from wireroom.tasks.queries import dead_letters, queues
+from wireroom.tasks.queries import count_due, dead_letters, queues
 
 NOW = datetime(2024, 10, 18, 3, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -34,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 
 def claim_keys(step: str = "read", *, now: datetime = NOW, limit: int = 10, **choice) -> list[str]:
-    return [lease.key for lease in claim(step, limit=limit, now=now, **choice)]
+    return [lease.key for lease in claim(step, limit=limit, now=now, choice=Choice(**choice))]
 
 
 # Asking.
@@ -149,8 +151,30 @@ def test_finished_work_may_be_asked_for_anew():
 def test_a_row_given_back_is_free_at_once_and_was_never_tried():
     enqueue("read", [1], now=NOW)
     give_back(claim("read", limit=1, now=NOW))
-    (lease,) = claim("read", limit=1, now=NOW, untried=True)
+    (lease,) = claim("read", limit=1, now=NOW, choice=Choice(untried=True))
     assert lease.attempts == 1
+
+
+def test_calm_rows_wait_for_more_of_their_kind_and_urgent_ones_do_not():
+    enqueue("read", ["urgent"], now=NOW, priority=0)
+    enqueue("read", ["usual"], now=NOW)
+    enqueue("read", ["calm"], now=NOW, priority=CALM)
+    enqueue("read", ["long waiting"], now=NOW - 10 * SECOND, priority=CALM)
+    assert claim_keys(calm_by=NOW - 5 * SECOND) == ["urgent", "usual", "long waiting"]
+    assert claim_keys() == ["calm"]
+
+
+def test_rows_on_their_way_are_those_due_or_in_hand_that_never_failed():
+    enqueue("take", [1, 2], now=NOW)
+    enqueue("take", [3], now=NOW, due_at=NOW + SECOND)
+    enqueue("decide", [1], now=NOW)
+    enqueue("picture", [1], now=NOW)
+    claim("take", limit=1, now=NOW)
+    assert count_due(("take", "decide"), now=NOW, most=9) == 3
+    assert count_due(("take", "decide"), now=NOW, most=2) == 2
+    (lease,) = claim("decide", limit=1, now=NOW)
+    fail(lease, "no", now=NOW - 60 * SECOND)
+    assert count_due(("decide",), now=NOW, most=9) == 0
 
 
 def test_a_large_batch_is_claimed_and_finished_whole():

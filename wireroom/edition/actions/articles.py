@@ -19,7 +19,7 @@ from wireroom.edition.values import ArticleView, GoneView, PictureView
 from wireroom.pictures.models import Rendition
 from wireroom.publishing.actions import record_receipts, refresh_article
 from wireroom.publishing.models import Article, Receipt, Related
-from wireroom.tasks.actions import enqueue
+from wireroom.tasks.actions import CALM, enqueue
 
 
 def write_articles(article_ids: Collection[int], press: Press, *, now: datetime) -> int:
@@ -178,7 +178,7 @@ def _announce(
             receipts += _receipts(article, places, hidden.get(article.id, []), now)
             receipts += expect_announcements(article, places, now=now) if press.hub else []
     record_receipts(receipts)
-    enqueue("places", sorted(calm - urgent), now=now)
+    enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)
     went = [article.id for article in articles if article.state != Article.State.LIVE]
     refresh_article(

@@ -26,7 +26,7 @@ from wireroom.edition.places import (
 from wireroom.edition.press import Press
 from wireroom.edition.values import ArticleView, FeedView, SitemapEntry
 from wireroom.publishing.models import Article, Receipt
-from wireroom.tasks.actions import enqueue
+from wireroom.tasks.actions import CALM, enqueue
 
 FEED_SIZE = 50
 TOMBSTONES = timedelta(days=7)
@@ -64,7 +64,7 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     with transaction.atomic():
         sheaf.store()
         if foreign or any(page.kind in SITEMAP_KINDS for page in sheaf.written):
-            enqueue("places", [INDEX], now=now)
+            enqueue("places", [INDEX], now=now, priority=CALM)
         Receipt.objects.filter(place__in=list(keys), at=None).update(at=now)
         if press.hub:
             ask_announcements(own, sheaf, now=now)
@@ -162,7 +162,7 @@ def _write_news(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     ]
     if entries:
         oldest = min(article.sort_at for article in articles)
-        enqueue("places", [place.key], now=now, due_at=oldest + NEWS_AGE + timedelta(seconds=1))
+        enqueue("places", [place.key], now=now, due_at=oldest + NEWS_AGE + timedelta(seconds=1), priority=CALM)
     return _add(sheaf, place_path(place), "news", press.renderer.news_sitemap(entries), now, _newest_time(entries))
 
 

@@ -20,7 +20,7 @@ from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.refreshing import refresh_article
 from wireroom.publishing.actions.relating import relate_articles, related_to
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
-from wireroom.tasks.actions import enqueue
+from wireroom.tasks.actions import CALM, enqueue
 from wireroom.wire.actions import insert_rows, set_columns
 from wireroom.wire.models import Item, Version
 
@@ -365,4 +365,4 @@ def _store(changes: _Changes, now: datetime) -> None:
     touched = relate_articles([*new, *changes.relate]) | related_to(changes.neighbours)
     refresh_article(changes.urgent, now=now, priority=0)
     refresh_article(changes.pages | {article.id for article in new}, now=now)
-    refresh_article(touched - changes.urgent, now=now, priority=4 if changes.urgent else 5)
+    refresh_article(touched - changes.urgent, now=now, priority=4 if changes.urgent else CALM)
