@@ -3,6 +3,7 @@
 Never refuses by itself: core.commenting decides. Every decision is a row; a page is rewritten only when it changes.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -123,6 +124,20 @@ def erase_emails(before: datetime, *, now: datetime) -> int:
     with transaction.atomic():
         erased = comments.update(email="", address_hash="", network_hash="", email_erased_at=now)
         return erased + complaints.update(email="", address_hash="", email_erased_at=now)
+
+
+def erase_comments(article_ids: Iterable[int]) -> int:
+    """Erase what readers wrote about some articles, their names and addresses, and what moderators noted; how many.
+
+    The rows stay, with times and states: that somebody wrote is no words of theirs.
+    """
+    ids = list(article_ids)
+    with transaction.atomic():
+        Moderation.objects.filter(comment__article__in=ids).update(reason="")
+        comments = Comment.objects.filter(article__in=ids)
+        erased = comments.update(name="", email="", text="", address_hash="", network_hash="", suspicion="")
+        complaints = Complaint.objects.filter(article__in=ids)
+        return erased + complaints.update(text="", email="", answer="", address_hash="", suspicion="")
 
 
 _STATES = {

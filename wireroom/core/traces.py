@@ -84,13 +84,13 @@ def _pieces(telling: Telling) -> tuple[str, ...]:
 
 
 def _without_escapes(text: str) -> str:
-    """The text as it was before JSON and XML escaped it, also twice, as feeds do with HTML."""
+    """The text as it was before JSON and XML escaped it, also twice, as feeds do with HTML that has its own."""
     if "\\" in text:
         # Pairs of surrogates that stood for one character become it.
         text = _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         text = text.replace("\\/", "/").replace('\\"', '"').replace("\\n", "\n")
-    for _ in range(2):
+    for _ in range(3):
         if "&" in text:
             text = unescape(text)
     return text

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from wireroom.core.ports import Disk
 from wireroom.edition.feed_copy import FeedDesk
+from wireroom.edition.render import atom, json_feed, rss
 from wireroom.edition.render.renderer import Renderer
 from wireroom.edition.teasers import TeaserDesk
 
@@ -22,3 +23,11 @@ class Press:
     hub: str = ""
     teasers: TeaserDesk = field(default_factory=TeaserDesk)
     feeds: FeedDesk = field(default_factory=FeedDesk)
+
+
+def forget_copies(press: Press) -> None:
+    """Drop every copy kept in this process's memory, after a purge; what is needed again is read again."""
+    press.teasers.kept.clear()
+    press.feeds.kept.clear()
+    for form in (atom, json_feed, rss):
+        form.forget_entries()

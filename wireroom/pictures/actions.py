@@ -77,5 +77,12 @@ def refuse_picture(picture: Picture, reason: str, *, now: datetime) -> None:
     Picture.objects.filter(id=picture.id).update(state=Picture.State.REFUSED, reason=reason[:500], decided_at=now)
 
 
+def forget_pictures(picture_ids: Iterable[int], *, item_id: int) -> None:
+    """Delete pictures with their renditions, and every note that the item used one. Their files went before."""
+    with transaction.atomic():
+        Picture.objects.filter(id__in=list(picture_ids)).delete()
+        PictureUse.objects.filter(item_id=item_id).delete()
+
+
 def _columns(rendition: StoredRendition) -> dict[str, object]:
     return {name: getattr(rendition, name) for name in StoredRendition.__dataclass_fields__}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from wireroom.pictures.models import Picture, PictureUse
+from wireroom.pictures.models import Picture, PictureUse, Rendition
 
 
 def ready_pictures(urls: Collection[str]) -> dict[str, Picture]:
@@ -16,3 +16,16 @@ def ready_pictures(urls: Collection[str]) -> dict[str, Picture]:
 def items_using(picture_id: int) -> list[int]:
     """Items that show the picture."""
     return list(PictureUse.objects.filter(picture_id=picture_id).values_list("item_id", flat=True))
+
+
+def pictures_only_of(item_id: int) -> list[Picture]:
+    """Pictures that the item shows, or showed once, and no other item does; with their renditions."""
+    others = PictureUse.objects.exclude(item_id=item_id).values("picture_id")
+    rows = Picture.objects.filter(uses__item_id=item_id).exclude(id__in=others)
+    return list(rows.distinct().prefetch_related("renditions"))
+
+
+def names_also_of(names: Collection[str], picture_ids: Collection[int]) -> set[str]:
+    """Those of some files that other pictures than these have too: the same bytes under another address."""
+    rows = Rendition.objects.filter(name__in=list(names)).exclude(picture__in=list(picture_ids))
+    return set(rows.values_list("name", flat=True))

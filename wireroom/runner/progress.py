@@ -33,3 +33,25 @@ class Progress:
         if self._shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+
+
+class Counter:
+    """How far a search has come: call it with what is done and of how many; end() leaves the terminal clean."""
+
+    def __init__(self, stream: TextIO, doing: str):
+        self._stream = stream
+        self._doing = doing
+        self._shown = stream.isatty()
+        self._last = 0.0
+
+    def __call__(self, done: int, of: int) -> None:
+        if self._shown and time.monotonic() - self._last >= EVERY_S:
+            self._last = time.monotonic()
+            self._stream.write(f"\r\x1b[K{self._doing}: {done} of {of}")
+            self._stream.flush()
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()

@@ -16,9 +16,11 @@ from wireroom.core.formats import parse_feed
 from wireroom.edition.actions import write_articles, write_places
 from wireroom.pictures.actions import want_pictures
 from wireroom.publishing.actions import decide_items
+from wireroom.publishing.actions.purging import empty_purged, note_return
 from wireroom.publishing.queries import killed_among
 from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch
 from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
+from wireroom.runner.purging import ask_purge, prepare_purge, settle_purge
 from wireroom.runner.websub import (
     ask_hub,
     note_hubs,
@@ -76,6 +78,10 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
         fetch = Fetch.objects.select_related("feed").get(id=int(lease.key))
         if fetch.taken_at is not None:
             continue
+        if works.raw.is_erased(fetch.raw_hash):
+            # The very bytes a purge took were sent again: all they brought was taken in before.
+            Fetch.objects.filter(id=fetch.id).update(taken_at=works.clock(), purged_at=works.clock())
+            continue
         try:
             document = parse_feed(
                 works.raw.get(fetch.raw_hash),
@@ -89,8 +95,11 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
             works.log.warning("feed %s: unreadable: %s", fetch.url, error)
             works.tally["unreadable"] += 1
             continue
+        document, purged = empty_purged(document, fetch.feed.provider_id)
         with transaction.atomic():
             taken = take_document(fetch, document, closed=killed_among, now=works.clock())
+            if purged:
+                note_return(fetch.id, purged, now=works.clock())
             want_pictures(taken.item_ids, now=works.clock())
             note_hubs(works, fetch, document)
         works.tally["entries"] += taken.entries
@@ -124,4 +133,5 @@ STEPS: tuple[Step, ...] = (
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),
     Step("subscribe", 4, away=Away(prepare_subscribe, ask_hub, settle_subscribe)),
     Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),
+    Step("purge", 1, away=Away(prepare_purge, ask_purge, settle_purge)),
 )

@@ -16,6 +16,7 @@ from wireroom.edition.actions import ask_for_everything, find_damage, find_unann
 from wireroom.edition.models import Page
 from wireroom.edition.places import Place
 from wireroom.pictures.models import Picture
+from wireroom.publishing.actions.purging import unfinished_purges
 from wireroom.publishing.models import Article, Hold
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
@@ -49,6 +50,7 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     enqueue("decide", opened.values_list("item_id", flat=True), now=now, priority=0)
     foreign = Article.objects.filter(state=Article.State.LIVE).exclude(language__in=newsroom.languages)
     enqueue("decide", foreign.values_list("item_id", flat=True), now=now)
+    enqueue("purge", unfinished_purges(), now=now)
     for step in REPEATABLE:
         buried = Task.objects.filter(step=step, dead_at__isnull=False)
         enqueue(step, list(buried.values_list("key", flat=True)), now=now)

@@ -107,3 +107,8 @@ def _points(view: ArticleView, furniture: Furniture) -> list[tuple[Point, Line]]
 
 def _dump(value: object) -> str:
     return cut_uncarriable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def forget_entries() -> None:
+    """Drop the entries kept as written."""
+    _item.cache_clear()

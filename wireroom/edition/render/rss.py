@@ -88,3 +88,8 @@ def _media(picture: PictureView, furniture: Furniture) -> str:
 
 def _rfc822(at: datetime) -> str:
     return format_datetime(at.astimezone(UTC), usegmt=True)
+
+
+def forget_entries() -> None:
+    """Drop the entries kept as written."""
+    _item.cache_clear()

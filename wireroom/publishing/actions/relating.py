@@ -33,6 +33,11 @@ def related_to(article_ids: Collection[int]) -> set[int]:
     return set(Related.objects.filter(other_id__in=article_ids).values_list("article_id", flat=True))
 
 
+def forget_terms() -> None:
+    """Drop the terms of headlines kept in this process's memory, after a purge."""
+    _terms.cache_clear()
+
+
 def _relate(language: str, new: list[Article]) -> set[int]:
     described = [Described(a.id, a.sort_at, a.section, _terms(a.current.headline, a.current.standfirst)) for a in new]
     earliest, latest = min(a.sort_at for a in new), max(a.sort_at for a in new)

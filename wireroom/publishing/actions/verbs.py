@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from wireroom.core.errors import WireroomError
 from wireroom.publishing.actions.by import By
-from wireroom.publishing.models import Decision
+from wireroom.publishing.models import Decision, Purge
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item
 
@@ -23,7 +23,12 @@ def withhold_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision
 
 
 def release_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
-    """Let a held or killed item through. An embargo with a date stays shut until its date."""
+    """Let a held or killed item through. An embargo with a date stays shut until its date.
+
+    Raises WireroomError for an item that was purged: there is nothing left to show.
+    """
+    if Purge.objects.filter(item=item).exists():
+        raise WireroomError(f"release {item.guid}: its words were purged; it stays killed")
     return _decide(item, Decision.Verb.RELEASE, reason.strip(), by, now)
 
 
