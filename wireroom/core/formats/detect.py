@@ -10,6 +10,7 @@ from wireroom.core.errors import ParseError
 from wireroom.core.formats import atom, json_feed, newsml_1, newsml_g2, ninjs, nitf, rss
 from wireroom.core.formats.fields import Element, Names, own_namespace
 from wireroom.core.formats.parsed import Problem
+from wireroom.core.formats.profiles import apply_profile
 from wireroom.core.formats.raw import RawFeed, RawItem
 from wireroom.core.formats.xml import Tree
 
@@ -36,7 +37,9 @@ def read_xml(tree: Tree) -> RawFeed:
     name = tree.root.tag.rpartition("}")[2].rpartition(":")[2].lower()
     for row in XML_FORMATS:
         if name in row.roots:
-            return row.read(tree)
+            feed = row.read(tree)
+            apply_profile(feed, tree.root)
+            return feed
     if name not in ("html", "opml"):
         feed = _read_rss(tree)
         if feed.items:
@@ -50,7 +53,9 @@ def read_json(text: str) -> RawFeed:
     document = json_feed.load_json(text)
     for row in JSON_FORMATS:
         if row.recognises(document):
-            return row.read(document)
+            feed = row.read(document)
+            apply_profile(feed, None)
+            return feed
     raise ParseError("JSON, but no feed: it has no list of items")
 
 
