@@ -43,9 +43,10 @@ def read_description(fields: Fields, reading: Reading) -> None:
     if "by" in fields:
         item.authors = [line for by in in_language(fields["by"], language) if (line := text_of(by))]
         item.byline = ", ".join(item.authors) or None
-    for name in ("slugline", "dateline"):
-        if name in fields:
-            setattr(item, name, first_line(fields[name], language))
+    if "slugline" in fields:
+        item.slugline = first_line(fields["slugline"], language)
+    if "dateline" in fields:
+        item.dateline = first_line(fields["dateline"], language)
     if "creditline" in fields:
         item.credit_line = first_line(fields["creditline"], language)
     if not item.authors and "creator" in fields:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from wireroom.core.formats.fields import Element, Fields, Names
 from wireroom.core.formats.newsml_g2.codes import Catalog, Code
 from wireroom.core.formats.newsml_g2.notes import read_notes
-from wireroom.core.formats.newsml_g2.words import first_line, party_of
+from wireroom.core.formats.newsml_g2.words import first_line, party_of, text_of
 from wireroom.core.formats.parsed import Hop, Problem
 from wireroom.core.formats.raw import Text, WireItem
 
@@ -60,12 +60,14 @@ def read_management(fields: Fields, reading: Reading) -> None:
     item = reading.item
     # The standard calls an item without a status usable. Whether that is so here is for core.status to say.
     if "pubstatus" in fields:
-        item.pub_status = _status(fields["pubstatus"][0], reading)
+        item.pub_status = min((_status(element, reading) for element in fields["pubstatus"]), key=_strictness)
     # What a reader calls published is the version at hand; firstCreated is when the agency began.
     item.updated = fields.one("versioncreated")
     item.published = item.updated or fields.one("firstcreated")
     if "embargoed" in fields:
-        item.embargo = fields.one("embargoed") or ""
+        ends = {text_of(element) or "" for element in fields["embargoed"]}
+        # Two different ends are none.
+        item.embargo = ends.pop() if len(ends) == 1 else ""
     item.expires = fields.one("expires")
     if "itemclass" in fields and (found := reading.steering_code(fields["itemclass"][0], "qcode")):
         reading.item_class = found.within("ninature", "cinature", "plinature")
@@ -81,26 +83,30 @@ def read_management(fields: Fields, reading: Reading) -> None:
         item.title = Text(title, "text")
 
 
-def _status(element: Element, reading: Reading) -> str | None:
+def _strictness(status: str) -> int:
+    return {"canceled": 0, "withheld": 1, "usable": 3}.get(status, 2)
+
+
+def _status(element: Element, reading: Reading) -> str:
     """usable, withheld or canceled; else the code as written, for what is unknown allows nothing."""
-    code = reading.steering_code(element, "qcode")
+    code = reading.catalog.code_of(element)
     if code is None:
-        word = " ".join("".join(element.itertext()).split()) or (element.get("literal") or "").strip()
+        word = text_of(element) or (element.get("literal") or "").strip()
         reading.item.problems.append(Problem("unknown_status", f"no code: {word[:80]!r}", "pub_status"))
         return _FORBIDDING.get(word.lower(), word[:80] or "unknown")
     known = code.within(*_STATUSES)
     if known in ("usable", "withheld", "canceled"):
         return known
     forbidding = _FORBIDDING.get(code.value.lower())
-    told = f"; it forbids, so it holds as {forbidding}" if forbidding else ""
-    whose = "of no known vocabulary" if code.vocabulary is None else f"of {code.vocabulary[:120]}"
-    reading.item.problems.append(
-        Problem("unknown_status", f"the status {code.written[:80]!r} is {whose}{told}", "pub_status")
-    )
-    if forbidding:
-        return forbidding
+    told = f"; it forbids, so it counts as {forbidding}" if forbidding else ""
+    if code.vocabulary is None:
+        message = f"no catalog that is here names the vocabulary of the status {code.written[:80]!r}{told}"
+        reading.item.problems.append(Problem("unknown_qcode", message, "pub_status"))
+        return forbidding or code.written
+    message = f"the status {code.value[:80]!r} is of {code.vocabulary[:120]!r}{told}"
+    reading.item.problems.append(Problem("unknown_status", message, "pub_status"))
     # Another vocabulary's "usable" is not ours, even if the document gives it our alias.
-    return code.written if code.vocabulary is None else f"{code.vocabulary}/{code.value}"
+    return forbidding or f"{code.vocabulary}/{code.value}"
 
 
 def _signal(elements: Iterable[Element], reading: Reading) -> str | None:
