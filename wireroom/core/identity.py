@@ -17,6 +17,8 @@ TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref_src|cmpid?|ocid|_ga|at_\w+)$", re.I
 )
 RENAMED_SHARE = 0.8
+# RFC 3085, NewsML 1: urn:newsml:{provider}:{date}:{item}:{revision}, and N, U or A where the revision is such.
+REVISION = re.compile(r"(urn:newsml:[^:]+:[^:]+:.+):(\d+)[NUA]?", re.I)
 WORD = re.compile(r"\w+")
 
 
@@ -84,6 +86,15 @@ class Identities:
 
     each: tuple[Identity, ...]
     reused: tuple[str, ...] = ()
+
+
+def steady_guid(guid: str | None, version: str | None = None) -> str | None:
+    """The guid without the revision that NewsML 1 writes at its end: all versions of an item are one item.
+
+    Where the version is known only that is taken off; of a guid that others refer to, whatever number ends it.
+    """
+    found = REVISION.fullmatch(guid) if guid else None
+    return found[1] if found and version in (None, found[2]) else guid
 
 
 def link_key(link: str | None) -> str:

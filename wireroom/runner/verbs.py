@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import WireroomError
+from wireroom.core.identity import steady_guid
 from wireroom.publishing.actions import By
 from wireroom.publishing.models import Article, Hold, Receipt
 from wireroom.runner.loop import Loop
@@ -20,7 +21,7 @@ def find_item(guid: str, *, provider: str | None = None) -> Item:
     items = Item.objects.select_related("provider", "current")
     if provider:
         items = items.filter(provider__slug=provider) | items.filter(provider__name=provider)
-    found = list(items.filter(guid=guid)[:2])
+    found = list(items.filter(guid=guid)[:2]) or list(items.filter(guid=steady_guid(guid))[:2])
     if not found:
         found = list(items.filter(id__in=GuidAlias.objects.filter(guid=guid).values("item_id"))[:2])
     if not found:
@@ -40,6 +41,7 @@ def expect_item(guid: str, *, provider: str | None, now: datetime) -> Item:
 
     Raises WireroomError when it is unknown and no single provider is meant.
     """
+    guid = steady_guid(guid)
     try:
         return find_item(guid, provider=provider)
     except WireroomError:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, text_key
+from wireroom.core.identity import (
+    Candidate,
+    Identity,
+    Known,
+    KnownItem,
+    decide_identities,
+    link_key,
+    steady_guid,
+    text_key,
+)
 
 HOME = "https://wire.example/"
 
@@ -279,3 +288,19 @@ def test_a_link_that_is_no_address_is_a_story_like_any_other(link):
     first, second = wire.poll(entry("g1", "Ferry returns", link), entry(None, "Market opens", f"{link}2"))
     assert first != second
     assert wire.poll(entry("g1", "Ferry returns", link)) == [first]
+
+
+@pytest.mark.parametrize(
+    ("guid", "version", "steady"),
+    [
+        ("urn:newsml:wire.example:20240102:TX-1:3", "3", "urn:newsml:wire.example:20240102:TX-1"),
+        ("urn:newsml:wire.example:20240102T0405Z:a:b:12U", "12", "urn:newsml:wire.example:20240102T0405Z:a:b"),
+        ("urn:newsml:wire.example:20240102:TX-1:3", None, "urn:newsml:wire.example:20240102:TX-1"),
+        ("urn:newsml:wire.example:20240102:TX-1:3", "4", "urn:newsml:wire.example:20240102:TX-1:3"),
+        ("urn:newsml:wire.example:20240102:77", "77", "urn:newsml:wire.example:20240102:77"),
+        ("tag:wire.example,2024:x:3", "3", "tag:wire.example,2024:x:3"),
+        (None, "3", None),
+    ],
+)
+def test_the_revision_that_newsml_writes_into_a_guid_is_no_part_of_the_identity(guid, version, steady):
+    assert steady_guid(guid, version) == steady

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
-from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key
+from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, steady_guid
 from wireroom.core.status import CANCELED, decide_restraint
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
@@ -118,7 +118,7 @@ def _take_entries(
 def _candidate(item: ParsedItem) -> Candidate:
     published = item.published.isoformat() if item.published else None
     return Candidate(
-        item.guid,
+        steady_guid(item.guid, item.version or ""),
         item.link,
         item.title,
         item.content_text or item.summary or "",
@@ -289,7 +289,7 @@ def _details(item: ParsedItem) -> dict[str, list]:
         "names": [[name.text, name.kind] for name in item.names[:200]],
         "excluded_audience": list(item.excluded_audience[:20]),
         "hops": [{"party": hop.party, "action": hop.action, "at": hop.at} for hop in item.hops[:20]],
-        "replaces": list(item.replaces[:50]),
+        "replaces": list(dict.fromkeys(name for guid in item.replaces[:50] for name in (guid, steady_guid(guid)))),
     }
     return {name: values for name, values in kept.items() if values}
 
