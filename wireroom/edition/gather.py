@@ -44,12 +44,18 @@ def load_articles(article_ids: Collection[int]) -> list[Article]:
 
 
 def with_copy(articles):
-    """The same query, fetching each article's current copy, its version and provider along."""
-    return articles.select_related("item__provider", "current__version").defer("current__version__body")
+    """The same query, fetching each article's current copy, its version and provider along.
+
+    A batch has few providers, so each is read once.
+    """
+    rows = articles.select_related("item", "current__version").defer("current__version__body")
+    return rows.prefetch_related("item__provider")
 
 
 def article_views(articles: Sequence[Article], press: Press, *, full: bool = True) -> dict[int, ArticleView]:
     """A view of every live article of a batch. Without `full`, as feeds need it: no related, no comments."""
+    for article in articles if full else ():
+        press.teasers.keep(article.current, article.language)
     dressing = _dress(articles, press.teasers if full else None)
     return {article.id: _article_view(article, dressing, press) for article in articles}
 

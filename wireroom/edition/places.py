@@ -58,6 +58,12 @@ def page_number(place: Place, position: int) -> int:
     return position // (SITEMAP_SIZE if place.kind == "sitemap" else PAGE_SIZE) + 1
 
 
+def page_holding(listing: str, position: int) -> Place:
+    """The numbered page of a list, as ListEntry names it, that holds a position."""
+    place = parse_place(f"{listing}:0")
+    return Place(place.kind, place.language, place.name, page_number(place, position))
+
+
 def places_showing(language: str, section: str, pages: tuple[Place, ...]) -> tuple[Place, ...]:
     """Every place that shows an article, given the numbered pages it stands on."""
     newest = tuple(Place(page.kind, page.language, page.name) for page in pages if page.kind != "sitemap")

@@ -75,6 +75,11 @@ class TeaserDesk:
         self._forget()
         return made
 
+    def keep(self, copy: ArticleVersion, language: str) -> None:
+        """Remember a version that is at hand with all its columns: lists and neighbours show it next."""
+        if copy.id not in self.kept:
+            self.kept[copy.id] = _copy(copy, language)
+
     def _teasers(self, listed: Sequence[Listed], pictured: bool) -> list[Teaser]:
         self._read({article.copy_id: article.language for article in listed if article.copy_id not in self.kept})
         copies = [self.kept[article.copy_id] for article in listed]

@@ -30,7 +30,6 @@ from wireroom.tasks.queries import count_due
 THREADS = 32
 IDLE_S = 0.2
 PATIENCE_S = 1
-DRAIN_S = 1
 # While copy is on its way, lists wait so long for more of it, or three times as long as writing them took last, but
 # never longer than the second figure: then they take at most a quarter of the time, and are never long behind. In a
 # burst, when so many rows of the steps before them are due, they wait for its end, as long as that.
@@ -127,10 +126,12 @@ class Loop:
         return busy
 
     def _do_turn(self, step: Step) -> bool:
-        started = time.monotonic()
-        count = done = self._do(step, gathering=True)
-        while step.drains and done == step.batch and time.monotonic() - started < DRAIN_S:
+        count = 0
+        for _ in range(step.batches):
             done = self._do(step, gathering=True)
+            count += done
+            if done < step.batch:
+                break
         return count > 0
 
     def _do(self, step: Step, *, gathering: bool = False) -> int:

@@ -50,9 +50,10 @@ class Away:
 class Step:
     """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
 
-    `gathers` names the steps whose rows its own calm rows wait for, some seconds at most. A step that `drains` goes on
-    for a second while its batches are full, as what follows is better done once for all of them. One that `writes`
-    files has no transaction to fall back on: what it wrote under a lease that had run out is written once more.
+    `gathers` names the steps whose rows its own calm rows wait for, some seconds at most. `batches` says how
+    many full batches it does before the next step's turn, where that one is better done once for all of them. A step
+    that `writes` files has no transaction to fall back on: what it wrote under a lease that had run out is written
+    once more.
     """
 
     name: str
@@ -60,7 +61,7 @@ class Step:
     work: Callable[[Works, Sequence[Lease]], None] | None = None
     away: Away | None = None
     gathers: tuple[str, ...] = ()
-    drains: bool = False
+    batches: int = 1
     writes: bool = False
 
 
@@ -125,7 +126,7 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("decide", 200, work=decide, drains=True),
+    Step("decide", 200, work=decide, batches=5),
     Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),

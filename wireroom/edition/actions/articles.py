@@ -13,7 +13,7 @@ from wireroom.edition.actions.announcing import expect_announcements
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
-from wireroom.edition.places import Place, article_page, listings_of, page_number, parse_place, places_showing
+from wireroom.edition.places import Place, article_page, listings_of, page_holding, places_showing
 from wireroom.edition.press import Press
 from wireroom.edition.values import ArticleView, GoneView, PictureView
 from wireroom.pictures.models import Rendition
@@ -156,10 +156,8 @@ def _announce(
     articles = list(articles)
     entries: dict[int, list[Place]] = defaultdict(list)
     rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
-    for entry in rows:
-        place = parse_place(f"{entry.listing}:0")
-        number = page_number(place, entry.position)
-        entries[entry.article_id].append(Place(place.kind, place.language, place.name, number))
+    for article_id, listing, position in rows.values_list("article_id", "listing", "position"):
+        entries[article_id].append(page_holding(listing, position))
     receipts: list[Receipt] = []
     urgent: set[str] = set()
     calm: set[str] = set()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
+from django.db import connection
+
 from wireroom.core.ports import Disk
 from wireroom.edition.models import Page
 
@@ -57,16 +59,16 @@ class Sheaf:
         """Bring the manifest up to date. Call it in the transaction that finishes the batch."""
         for start in range(0, len(self.removed), CHUNK):
             Page.objects.filter(path__in=self.removed[start : start + CHUNK]).delete()
-        unique = {page.path: page for page in self.written}
-        for page in unique.values():
-            page.pk = None
-        Page.objects.bulk_create(
-            unique.values(),
-            batch_size=CHUNK,
-            update_conflicts=True,
-            unique_fields=["path"],
-            update_fields=["kind", "digest", "size", "shown", "written_at"],
-        )
+        adapt = connection.ops.adapt_datetimefield_value
+        rows = [(p.path, p.kind, p.digest, p.size, p.shown, adapt(p.written_at)) for p in self.written]
+        with connection.cursor() as cursor:
+            # One statement prepared once.
+            cursor.executemany(
+                "INSERT INTO edition_page (path, kind, digest, size, shown, written_at) VALUES (%s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, digest = excluded.digest,"
+                " size = excluded.size, shown = excluded.shown, written_at = excluded.written_at",
+                rows,
+            )
 
 
 def find_damage(size_of: Callable[[str], int | None]) -> list[str]:
