@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from wireroom.public.push import DOOR, MOST_BYTES, PushDoor
 from wireroom.public.site_files import Found, SiteFile, SiteFiles
 
 Scope = MutableMapping[str, Any]
@@ -25,8 +26,13 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MAX_BODY = 1024 * 1024
 _BODY_SECONDS = 30
 _CHUNK = 256 * 1024
-_LIVE_PREFIXES = ("/desk/", "/comments/", "/complaints/", "/push/")
+_LIVE_PREFIXES = ("/desk/", "/comments/", "/complaints/")
+# For programs: their bodies may be large, and go to Django's file piece by piece.
+_PROGRAM_PREFIXES = ("/push/", "/websub/")
+_PROGRAM_SECONDS = 120
 _LIVE_PATHS = frozenset({"/desk", "/comments", "/complaints", "/search", "/search/", "/search.json"})
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_IN_ADDRESS = "%/:=&?~+!$,;'@()*[]#-._"
 _NO_GZIP = re.compile(rb"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 _CSP = (
@@ -47,8 +53,19 @@ _LIVE_SECURITY = (
 )
 
 
-def front(site: Path, django_app: App, *, default_language: str | None = None) -> App:
-    """The ASGI application of the web side. `default_language` speaks where a path has none; else the newsroom's."""
+class _Refused(Exception):
+    """A body that is too large or too slow, with the status to say so."""
+
+    def __init__(self, status: int):
+        super().__init__(status)
+        self.status = status
+
+
+def front(site: Path, django_app: App, *, default_language: str | None = None, door: PushDoor | None = None) -> App:
+    """The ASGI application of the web side. `default_language` speaks where a path has none; else the newsroom's.
+
+    Without a `door` nothing can be pushed.
+    """
     files = SiteFiles(site, default_language=default_language or settings.NEWSROOM.default_language)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,10 +75,12 @@ def front(site: Path, django_app: App, *, default_language: str | None = None) -
             await send({"type": "websocket.close", "code": 1000})
         elif scope["path"].startswith(_LIVE_PREFIXES) or scope["path"] in _LIVE_PATHS:
             await _live(django_app, scope, receive, send)
+        elif scope["path"].startswith(_PROGRAM_PREFIXES):
+            await _let_in(django_app, {**scope, DOOR: door}, receive, send)
         elif scope["method"] not in ("GET", "HEAD"):
             await _plain(send, 405, b"405", ((b"allow", b"GET, HEAD"),))
         else:
-            await _static(files.find(scope["path"]), scope, send)
+            await _static(files.find(scope["path"]), scope, send, hub=settings.NEWSROOM.hub)
 
     return app
 
@@ -74,7 +93,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-async def _static(found: Found, scope: Scope, send: Send) -> None:
+async def _static(found: Found, scope: Scope, send: Send, *, hub: str) -> None:
     if found.status == 301:
         query = scope.get("query_string", b"")
         location = quote(found.location).encode("ascii") + (b"?" + query if query else b"")
@@ -91,6 +110,10 @@ async def _static(found: Found, scope: Scope, send: Send) -> None:
         if b"gzip" in accepted and not _NO_GZIP.search(accepted):
             body, etag = file.gzipped, f'{file.etag[:-1]}-gz"'
             headers.append((b"content-encoding", b"gzip"))
+    if hub and file.media_type.startswith(_FEED_TYPES):
+        own = settings.NEWSROOM.base_url + quote(scope["path"])
+        links = f'<{quote(hub, safe=_IN_ADDRESS)}>; rel="hub", <{own}>; rel="self"'
+        headers.append((b"link", links.encode("ascii")))
     # Only a page that is there has validators: 304 must never stand for "not found" or "gone".
     if found.status == 200:
         headers += [
@@ -155,14 +178,50 @@ async def _live(django_app: App, scope: Scope, receive: Receive, send: Send) -> 
     async def replay() -> Message:
         return waiting.pop() if waiting else await receive()
 
-    async def secure(message: Message) -> None:
+    await django_app(scope, replay, _secure(send))
+
+
+async def _let_in(django_app: App, scope: Scope, receive: Receive, send: Send) -> None:
+    """What programs send, bounded in size and time as it streams past."""
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    if not length.isdigit() or int(length) > MOST_BYTES:
+        return await _plain(send, 413, b"413", ((b"connection", b"close"),))
+    ends_at = asyncio.get_running_loop().time() + _PROGRAM_SECONDS
+    size, whole = 0, False
+
+    async def metered() -> Message:
+        nonlocal size, whole
+        if whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(ends_at):
+                message = await receive()
+        except TimeoutError:
+            raise _Refused(408) from None
+        size += len(message.get("body", b""))
+        if size > MOST_BYTES:
+            raise _Refused(413)
+        whole = not message.get("more_body")
+        return message
+
+    try:
+        await django_app(scope, metered, _secure(send))
+    except _Refused as refused:
+        # Django reads the body before anything else, so nothing was answered yet.
+        await _plain(send, refused.status, b"%d" % refused.status, ((b"connection", b"close"),))
+
+
+def _secure(send: Send) -> Send:
+    """`send` with the headers that guard every live answer."""
+
+    async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             present = {name.lower() for name, _ in message["headers"]}
             added = [header for header in _LIVE_SECURITY if header[0] not in present]
             message = {**message, "headers": [*message["headers"], *added]}
         await send(message)
 
-    await django_app(scope, replay, secure)
+    return guarded
 
 
 async def _read_body(receive: Receive) -> bytes | None:

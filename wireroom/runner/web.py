@@ -9,6 +9,7 @@ from django.core.asgi import get_asgi_application
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import SettingError
 from wireroom.public.front import front
+from wireroom.runner.pushing import open_push_door
 
 STOP_S = 5
 
@@ -23,7 +24,12 @@ class WebSide:
         self._socket = _bind(host.strip("[]"), int(port))
         bound = self._socket.getsockname()
         self.address = f"{host}:{bound[1]}"
-        app = front(newsroom.site, get_asgi_application(), default_language=newsroom.default_language)
+        app = front(
+            newsroom.site,
+            get_asgi_application(),
+            default_language=newsroom.default_language,
+            door=open_push_door(newsroom),
+        )
         self._server = uvicorn.Server(
             uvicorn.Config(
                 app,

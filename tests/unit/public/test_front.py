@@ -1,6 +1,7 @@
 """What a visitor gets from the edition's folder, over raw ASGI: pages, gone pages, validators, and nothing outside."""
 
 import asyncio
+import dataclasses
 import gzip
 import os
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.public.front import MAX_BODY, front
+from wireroom.public.push import MOST_BYTES
 
 
 @dataclass
@@ -51,7 +53,10 @@ def ask(app, path, *, method="GET", headers=(), chunks=(b"",), query=b""):
 
 async def live(scope, receive, send):
     """Stands for Django: answers with what it was given."""
-    body = (await receive())["body"]
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message["body"], message["more_body"]
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
     await send({"type": "http.response.body", "body": f"{scope['path']} {len(body)}".encode()})
 
@@ -275,6 +280,24 @@ def test_a_body_over_the_limit_never_reaches_django(app):
     undeclared = ask(app, "/comments/", method="POST", chunks=(b"x" * MAX_BODY, b"x"))
     assert (declared.status, undeclared.status) == (413, 413)
     assert ask(app, "/comments/", method="POST", chunks=(b"x" * MAX_BODY,)).status == 200
+
+
+@pytest.mark.parametrize("path", ["/push/agency", "/websub/token"])
+def test_what_programs_send_may_be_larger_and_is_bounded_all_the_same(app, path):
+    piece = b"x" * MAX_BODY
+    whole = (piece,) * (MOST_BYTES // MAX_BODY)
+    assert ask(app, path, method="POST", chunks=whole).body == f"{path} {MOST_BYTES}".encode()
+    declared = ask(app, path, method="POST", headers=[("Content-Length", str(MOST_BYTES + 1))])
+    undeclared = ask(app, path, method="POST", chunks=(*whole, b"x"))
+    assert (declared.status, undeclared.status) == (413, 413)
+
+
+def test_a_feed_names_its_hub_and_itself_in_a_header(site, settings):
+    write(site, "en/feed.rss", "<rss/>")
+    settings.NEWSROOM = dataclasses.replace(settings.NEWSROOM, hub="https://hub.example/")
+    links = ask(front(site, live), "/en/feed.rss").headers["link"]
+    assert links == '<https://hub.example/>; rel="hub", <http://testserver/en/feed.rss>; rel="self"'
+    assert "link" not in ask(front(site, live), "/en/2024/10/18/story/").headers
 
 
 def test_what_a_reader_left_half_sent_is_not_acted_on(app):

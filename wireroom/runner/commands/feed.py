@@ -1,23 +1,27 @@
-"""`wireroom feed add|list|import`: the sources."""
+"""`wireroom feed add|push|list|import`: the sources."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from wireroom.core.errors import SettingError, WireroomError
+from wireroom.runner.commands.feed_push import open_push
 from wireroom.runner.commands.home_option import add_home
 
-HELP = "add, list or import feeds"
+HELP = "add, list or import feeds, or let a provider push"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="feed_verb", metavar="add|list|import", required=True)
+    verbs = parser.add_subparsers(dest="feed_verb", metavar="add|push|list|import", required=True)
     add = verbs.add_parser("add", help="add a feed, or change its provider's terms")
     add.add_argument("url", nargs="+", help="http(s) address, file: address, or a path; a folder is watched")
     importing = verbs.add_parser("import", help="add every feed of an OPML file")
     importing.add_argument("file", type=Path)
+    pushing = verbs.add_parser("push", help="let a provider send its copy here, or change its terms")
+    pushing.add_argument("provider", metavar="PROVIDER", help="who sends it")
     for sub in (add, importing):
         sub.add_argument("--provider", help="who sends it (else the host's name)")
+    for sub in (add, importing, pushing):
         sub.add_argument("--language", help="language of the copy where it does not say so itself")
         sub.add_argument("--rights", choices=["full", "excerpt", "headline"], help="what may be shown (full)")
         sub.add_argument(
@@ -29,13 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         sub.add_argument("--no-pictures", action="store_true", help="its pictures may not be shown")
     add_home(add)
     add_home(importing)
+    add_home(pushing)
     add_home(verbs.add_parser("list", help="list the feeds"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     from wireroom.runner.opening import open_newsroom
 
-    open_newsroom(arguments.home)
+    newsroom = open_newsroom(arguments.home)
+    if arguments.feed_verb == "push":
+        return open_push(newsroom, _terms(arguments))
     return {"add": _add, "import": _import, "list": _list}[arguments.feed_verb](arguments)
 
 

@@ -3,7 +3,7 @@
 from wireroom.wire.actions.fetches import FetchedDocument, record_fetch
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
-from wireroom.wire.actions.pushes import Delivery, find_push_feed, record_delivery
+from wireroom.wire.actions.pushes import Delivery, add_push_feed, find_push_feed, record_delivery
 from wireroom.wire.actions.sources import SourceTerms, add_feed
 from wireroom.wire.actions.subscriptions import (
     confirm_subscription,
@@ -24,6 +24,7 @@ __all__ = [
     "SourceTerms",
     "Taken",
     "add_feed",
+    "add_push_feed",
     "confirm_subscription",
     "end_subscription",
     "find_push_feed",

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from wireroom.core.errors import SettingError
 from wireroom.core.signatures import WINDOW
 from wireroom.tasks.actions import enqueue
+from wireroom.wire.actions.sources import SourceTerms, apply_terms, find_provider
 from wireroom.wire.models import PUSH, Feed, Fetch
 
 STAMP = "x-wireroom-timestamp"
@@ -22,6 +24,28 @@ class Delivery:
     raw_hash: str
     size: int
     content_type: str = ""
+
+
+def add_push_feed(terms: SourceTerms, *, now: datetime) -> tuple[Feed, bool]:
+    """Open the way for what a provider pushes; it is made when new, its terms set as given.
+
+    Returns the feed and whether it is new. Raises SettingError without a provider's name.
+    """
+    name = (terms.provider or "").strip()
+    if not name:
+        raise SettingError("a push needs the name of its provider")
+    with transaction.atomic():
+        provider = find_provider(name, terms, now=now)
+        apply_terms(provider, terms, now=now)
+        return Feed.objects.get_or_create(
+            url=f"{PUSH}{provider.slug}",
+            defaults={
+                "provider": provider,
+                "language": terms.language or "",
+                "secret": f"push-{provider.slug}",
+                "created_at": now,
+            },
+        )
 
 
 def find_push_feed(slug: str) -> Feed | None:

@@ -45,8 +45,8 @@ def add_feed(url: str, terms: SourceTerms, *, now: datetime) -> tuple[Feed, bool
     name = (terms.provider or parts.hostname or parts.path.rstrip("/").rpartition("/")[2]).strip()
     with transaction.atomic():
         known = Feed.objects.select_related("provider").filter(url=url).first()
-        provider = known.provider if known and not terms.provider else _provider(name, terms, now)
-        _apply(provider, terms, now)
+        provider = known.provider if known and not terms.provider else find_provider(name, terms, now=now)
+        apply_terms(provider, terms, now=now)
         if known:
             if known.provider_id != provider.id:
                 known.provider = provider
@@ -59,7 +59,8 @@ def add_feed(url: str, terms: SourceTerms, *, now: datetime) -> tuple[Feed, bool
         return feed, True
 
 
-def _provider(name: str, terms: SourceTerms, now: datetime) -> Provider:
+def find_provider(name: str, terms: SourceTerms, *, now: datetime) -> Provider:
+    """The provider of that name (by its slug), made when there is none."""
     slug = slugify(name, allow_unicode=True)[:80] or "provider"
     provider, _ = Provider.objects.get_or_create(
         slug=slug, defaults={"name": name, "language": terms.language or "", "created_at": now}
@@ -67,7 +68,7 @@ def _provider(name: str, terms: SourceTerms, now: datetime) -> Provider:
     return provider
 
 
-def _apply(provider: Provider, terms: SourceTerms, now: datetime) -> None:
+def apply_terms(provider: Provider, terms: SourceTerms, *, now: datetime) -> None:
     """Set the given terms; what the provider already sent is decided again under them."""
     given = {
         name: getattr(terms, name)
