@@ -1,16 +1,27 @@
 """The steps that speak to hubs: subscribing to those our sources name, announcing our own feeds. Takes no hints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
 from wireroom.core.errors import FetchError
+from wireroom.core.fetching import NextFetch
 from wireroom.core.formats.parsed import ParsedFeed
 from wireroom.core.ports import FetchRequest, FetchResponse
 from wireroom.core.text.characters import fold_space, strip_controls
-from wireroom.core.websub import CALLBACK, LEASE, HubAnswer, decide_answer, decide_ask_at, find_hub, hint_key
+from wireroom.core.websub import (
+    CALLBACK,
+    LEASE,
+    HubAnswer,
+    HubHistory,
+    decide_answer,
+    decide_ask_at,
+    decide_poll_wait,
+    find_hub,
+    hint_key,
+)
 from wireroom.edition.actions import find_announced, forget_announcements, record_announced
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import ATTEMPTS, Lease, enqueue
@@ -24,6 +35,7 @@ ANSWER_BYTES = 64 * 1024
 SAID = 200
 # After a row's attempts a hub is asked so often, until it takes the announcement or is taken out of the settings.
 ANNOUNCE_AGAIN = timedelta(minutes=15)
+HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,24 @@ def note_hubs(works: Works, fetch: Fetch, document: ParsedFeed) -> None:
     if feed.max_pages > 1 and feed.fetches.filter(at=fetch.at, id__lt=fetch.id).exists():
         return
     note_hub(fetch, named, now=works.clock())
+
+
+def heed_hub(works: Works, feed: Feed, following: NextFetch, *, changed: bool) -> NextFetch:
+    """When to poll a feed that is well, given what its hub is worth; `changed`: this fetch brought something new."""
+    if following.at is None or following.failures or not works.newsroom.takes_hints:
+        return following
+    live = feed.subscriptions.filter(state=Subscription.State.LIVE).first()
+    if live is None:
+        return following
+    now, room = works.clock(), works.newsroom
+    wait = decide_poll_wait(
+        following.at - now,
+        HubHistory(live.lease_until, live.hinted_at),
+        changed_at=now if changed else feed.last_changed_at,
+        bounds=(timedelta(seconds=room.fetch_floor_s), timedelta(seconds=max(room.fetch_every_s, HOUR_S))),
+        now=now,
+    )
+    return replace(following, at=now + wait)
 
 
 def ask_hub(works: Works, job: HubJob) -> HubReply:
