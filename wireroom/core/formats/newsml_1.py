@@ -6,7 +6,7 @@ IPTC NewsML 1.2 specification, 2003; RFC 3085 for the identifiers. Nothing that 
 from wireroom.core.formats.fields import Element
 from wireroom.core.formats.newsml_1_media import read_media
 from wireroom.core.formats.newsml_1_story import read_story
-from wireroom.core.formats.newsml_1_topics import Topics, read_topics
+from wireroom.core.formats.newsml_1_topics import Topics
 from wireroom.core.formats.newsml_1_tree import attribute_of, components_of, formal_name, text_of
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, WireItem
@@ -30,37 +30,42 @@ _SIGNALS = {
 
 
 def read_newsml(tree: Tree) -> RawFeed:
-    """Every NewsItem of a document. One that only carries topics (names for codes) is no story, and no item."""
+    """Every NewsItem of a document. One that carries topics or a patch is no story: it is withheld."""
     feed = RawFeed(format="newsml_1")
-    topics = read_topics(tree.root)
+    topics = Topics(tree.root)
     sender = formal_name(tree.root.find("{*}NewsEnvelope/{*}SentFrom/{*}Party"))
     for number, element in enumerate(tree.root.iter("{*}NewsItem")):
         if number >= _MOST_ITEMS:
             feed.problems.append(Problem("too_many_items", f"only the first {_MOST_ITEMS} items were read"))
             break
-        if (item := _read_item(element, topics)) is not None:
-            item.provider = item.provider or sender
-            feed.items.append(item)
+        item = _read_item(element, topics)
+        item.provider = item.provider or sender
+        feed.items.append(item)
     return feed
 
 
-def _read_item(element: Element, topics: Topics) -> WireItem | None:
+def _read_item(element: Element, topics: Topics) -> WireItem:
     item = WireItem()
     _read_identity(element, item)
     _read_management(element, item)
     components = components_of(element)
     if not components and item.pub_status in (None, "usable") and item.embargo is None:
-        update = element.find("{*}Update")
-        if update is None:
-            return None
-        # A patch to a text we may have in another form: applied wrongly it would change what somebody said.
         item.pub_status = "withheld"
-        item.problems.append(Problem("partial_update", "the item only says which parts to change: held for an editor"))
+        item.problems.append(_explain(element))
     read_story(components, item, topics)
     read_media(components, item)
     if item.language is None:
         item.language = element.get(XML_LANG)
     return item
+
+
+def _explain(element: Element) -> Problem:
+    if element.find("{*}Update") is not None:
+        # Applied to another form of the text than was meant, it would change what somebody said.
+        return Problem(
+            "partial_update", "the item only says which parts of another to change: an editor must look at it"
+        )
+    return Problem("no_story", "the item has no NewsComponent: its topics are for machines, nothing for readers")
 
 
 def _read_identity(element: Element, item: WireItem) -> None:

@@ -12,6 +12,7 @@ from wireroom.core.formats.nitf_body import nitf_body_html
 from wireroom.core.formats.xml import NotWellFormed, parse_xml
 
 _TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"</(?:p|a|div|b|i|em|strong|li|span|h[1-6]|blockquote|pre|table)>|<(?:br|hr|p)\s*/?>", re.I)
 _DOCUMENT = re.compile(r"(?:<\?xml\b[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<(nitf|html)[\s>]", re.I)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -68,7 +69,7 @@ def _copy_of_text(text: str) -> Copy | None:
 
 
 def _copy(html: str, story: Element | None = None) -> Copy | None:
-    letters = "".join(unescape(_TAG.sub("", html)).split())
+    letters = _SPACE.sub("", unescape(_TAG.sub("", html)))
     return Copy(html, letters, story) if letters or story is not None else None
 
 

@@ -4,8 +4,6 @@ The main story is the one whose role says so, else the longest. Texts that are p
 to the component they stand in; of the same text in several forms one is taken.
 """
 
-from itertools import islice
-
 from wireroom.core.formats.fields import Element
 from wireroom.core.formats.newsml_1_content import Copy, read_copy
 from wireroom.core.formats.newsml_1_topics import Topics, read_subjects
@@ -52,7 +50,7 @@ class _Story:
 
 def read_story(components: list[Element], item: WireItem, topics: Topics) -> None:
     """Fills the item with the main story of these components, all that its NewsItem has."""
-    stories = _find_stories(components)
+    stories = _find_stories(components, item)
     told = [story for story in stories if any(copy.letters for copy in story.parts["body"])]
     main = max(told, key=_Story.rank, default=None)
     if main is None:
@@ -76,18 +74,20 @@ def read_story(components: list[Element], item: WireItem, topics: Topics) -> Non
         item.language = next((value for node in chain if (value := attribute_of(node, XML_LANG))), None)
 
 
-def _find_stories(components: list[Element]) -> list[_Story]:
+def _find_stories(components: list[Element], item: WireItem) -> list[_Story]:
     stories: dict[Element, _Story] = {}
     contents = (content for component in components for content in component.iterchildren("{*}ContentItem"))
-    for content in islice(contents, _MOST_TEXTS):
+    for number, content in enumerate(contents):
+        if number >= _MOST_TEXTS:
+            item.problems.append(Problem("too_many_texts", f"only the first {_MOST_TEXTS} contents were read"))
+            break
         copy = read_copy(content)
         if copy is None:
             continue
         component = content.getparent()
-        part = _part_of(component)
         home = next((node for node in around(component) if role_of(node) not in PARTS), component)
         story = stories.setdefault(home, _Story(home))
-        story.parts[part].append(copy)
+        story.parts[_part_of(component)].append(copy)
     return list(stories.values())
 
 

@@ -3,6 +3,9 @@
 A code that no topic in the document names stays a code: nothing is fetched and nothing guessed.
 """
 
+from functools import cached_property
+from itertools import islice
+
 from wireroom.core.formats.fields import Element
 from wireroom.core.formats.newsml_1_tree import attribute_of, formal_name, text_of
 from wireroom.core.formats.parsed import NameHint
@@ -21,36 +24,28 @@ _KINDS = {
 
 
 class Topics:
-    """Topics by code and by their mark in the document ("#d12"): each a name and a kind ("" for none known)."""
+    """The topics of a document by code and by their mark in it ("#d12"); read when the first is asked for."""
 
-    def __init__(self) -> None:
-        self._topics: dict[str, NameHint] = {}
-
-    def add(self, key: str, name: str, kind: str) -> None:
-        """The first topic of a code counts."""
-        self._topics.setdefault(key, NameHint(name, kind))
+    def __init__(self, root: Element):
+        self._root = root
 
     def named(self, key: str | None) -> NameHint | None:
-        """The topic of a code or a mark, None where the document has none."""
+        """The topic of a code or a mark: its name and kind ("" for none known). None where the document has none."""
         return self._topics.get(key) if key else None
 
-
-def read_topics(root: Element) -> Topics:
-    """All topics that stand in the document, wherever its topic sets are."""
-    topics = Topics()
-    for number, topic in enumerate(root.iter("{*}Topic")):
-        if number >= _MOST_TOPICS:
-            break
-        name = _description(topic)
-        if not name:
-            continue
-        kind = _KINDS.get((formal_name(topic.find("{*}TopicType")) or "").lower(), "")
-        if mark := attribute_of(topic, "Duid"):
-            topics.add(f"#{mark}", name, kind)
-        for code in topic.iterfind("{*}FormalName"):
-            if text := text_of(code):
-                topics.add(text, name, kind)
-    return topics
+    @cached_property
+    def _topics(self) -> dict[str, NameHint]:
+        topics: dict[str, NameHint] = {}
+        for topic in islice(self._root.iter("{*}Topic"), _MOST_TOPICS):
+            if not (name := _description(topic)):
+                continue
+            hint = NameHint(name, _KINDS.get((formal_name(topic.find("{*}TopicType")) or "").lower(), ""))
+            if mark := attribute_of(topic, "Duid"):
+                topics.setdefault(f"#{mark}", hint)
+            for code in topic.iterfind("{*}FormalName"):
+                if text := text_of(code):
+                    topics.setdefault(text, hint)
+        return topics
 
 
 def read_subjects(chain: list[Element], item: WireItem, topics: Topics) -> None:
