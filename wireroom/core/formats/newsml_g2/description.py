@@ -7,11 +7,11 @@ from wireroom.core.formats.fields import Element, Fields
 from wireroom.core.formats.newsml_g2.codes import address_of
 from wireroom.core.formats.newsml_g2.management import Reading
 from wireroom.core.formats.newsml_g2.words import (
+    called,
     first_line,
     in_language,
     line_of,
     name_of,
-    party_of,
     rich_text,
     roles_of,
     text_of,
@@ -50,7 +50,7 @@ def read_description(fields: Fields, reading: Reading) -> None:
     if "creditline" in fields:
         item.credit_line = first_line(fields["creditline"], language)
     if not item.authors and "creator" in fields:
-        found = [party_of(creator, language, reading.catalog) for creator in fields["creator"][:_MOST]]
+        found = [called(creator, language) for creator in fields["creator"][:_MOST]]
         item.authors = [name for name in dict.fromkeys(found) if name]
     if "description" in fields:
         item.summary = _summary(fields["description"], language)

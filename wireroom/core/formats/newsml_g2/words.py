@@ -104,17 +104,21 @@ def name_of(element: Element, language: str | None) -> str | None:
     return first_line(names, language)
 
 
+def called(element: Element, language: str | None) -> str | None:
+    """By what words somebody is called: a name, the text of the element, its literal. A code is nobody's name."""
+    return name_of(element, language) or _own_text(element) or (element.get("literal") or "").strip() or None
+
+
 def party_of(element: Element, language: str | None, catalog: Catalog) -> str | None:
-    """Who somebody is: by name, by the words of the element, by a code of a known vocabulary, by a host."""
-    found = name_of(element, language) or (text_of(element) if not len(element) else None)
+    """As called; else the code among the providers IPTC knows; else the code or address as written."""
+    found = called(element, language)
     if found:
         return found
-    literal = (element.get("literal") or "").strip()
-    if literal:
-        return literal
     code = catalog.code_of(element)
     if code is None:
         return None
-    if "://" in code.written and code.within("newsprovider") is None:
-        return code.written
-    return code.value or None
+    return code.value if code.within("newsprovider") else code.written
+
+
+def _own_text(element: Element) -> str | None:
+    return None if len(element) else text_of(element)
