@@ -106,7 +106,7 @@ def _related(ids: list[int], desk: TeaserDesk) -> dict[int, tuple[Teaser, ...]]:
 
 
 def _picture_urls(article: Article) -> list[str]:
-    if not article.item.provider.may_show_pictures or article.current.extent != "full":
+    if not article.may_show_pictures or article.current.extent != "full":
         return []
     return [picture.url for picture in article.current.version.lead_pictures] + find_image_urls(article.current.body)
 
@@ -116,7 +116,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
     picture, body = _illustrate(article, dressing.pictures)
     log = dressing.corrections.get(article.id, [])
     own = f"{press.base_url}{article.path}"
-    copied = copy.extent == "full" and not article.may_index and bool(_original(version))
+    copied = copy.extent == "full" and not article.may_index and provider.canonical_to_source and _original(version)
     return ArticleView(
         guid=article_guid(article),
         url=article.path,
@@ -128,16 +128,16 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         provider_name=provider.name,
         extent=copy.extent,
         comment_key=article.key,
-        canonical_absolute=version.link if copied else own,
+        canonical_absolute=copied or own,
         noindex=not article.may_index,
         section=section_link(article),
         standfirst=copy.standfirst or None,
         byline=version.byline or None,
         dateline=version.dateline or None,
-        credit=provider.credit_line or None,
+        credit=version.credit_line or provider.credit_line or None,
         provider_url=provider.home_url or None,
         copyright_notice=version.copyright_notice or None,
-        copyright_holder=provider.copyright_holder or None,
+        copyright_holder=version.copyright_holder or provider.copyright_holder or None,
         original_url=_original(version),
         body_html=body,
         words=0 if article.language in WITHOUT_SPACES else len(WORDS.findall(TAGS.sub(" ", copy.body))),
@@ -147,6 +147,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         related=dressing.related.get(article.id, ()),
         comments=tuple(CommentView(c.id, c.name, c.text, c.at) for c in dressing.comments.get(article.id, [])),
         comments_state="open" if press.comments_open else "closed",
+        tdm_reserved=article.tdm_reserved,
     )
 
 

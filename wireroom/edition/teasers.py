@@ -118,7 +118,7 @@ class TeaserDesk:
 def listed_articles(articles: QuerySet) -> list[Listed]:
     """The rows of a query over Article, in its order, as lists need them."""
     columns = ("id", "path", "language", "section", "section_name", "sort_at", "key", "current_id")
-    terms = ("item__provider__name", "item__provider__may_show_pictures")
+    terms = ("item__provider__name", "may_show_pictures")
     return [Listed(*row) for row in articles.values_list(*columns, *terms)]
 
 

@@ -61,7 +61,10 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     with transaction.atomic():
         sheaf.store()
         _enter_lists([a for a in articles if a.id in views], press)
-        _announce(changed, before, hidden, press, now)
+        orders = _orders(articles)
+        told = changed + [a for a in articles if a.id in orders and a not in changed]
+        _announce(told, before, press, now=now, orders=orders)
+        _record_pictures(orders, hidden, kept, now)
         paths = [article.path for article in articles]
         Receipt.objects.filter(place__in=paths, at=None).update(at=now)
     return count
@@ -107,7 +110,7 @@ def _hide_pictures(articles: Collection[Article], kept: dict[int, list[str]], pr
         if item_id in ids and name not in kept.get(ids[item_id], ()):
             unused[name].append(ids[item_id])
     elsewhere = Article.objects.filter(
-        state=Article.State.LIVE, current__extent="full", item__provider__may_show_pictures=True
+        state=Article.State.LIVE, current__extent="full", may_show_pictures=True
     ).exclude(id__in=list(ids.values()))
     shown = set(
         Rendition.objects.filter(name__in=list(unused), picture__uses__item__article__in=elsewhere).values_list(
@@ -149,32 +152,43 @@ def _listings(article: Article, press: Press) -> tuple[Place, ...]:
     return listings_of(article.language, article.section, article.sort_at.astimezone(press.zone).date())
 
 
+def _orders(articles: Collection[Article]) -> dict[int, list[Receipt]]:
+    """States that some articles' surfaces are to reach and whose pages were not written since, by article."""
+    orders: dict[int, list[Receipt]] = defaultdict(list)
+    for receipt in Receipt.objects.filter(article__in=articles, surface="page", at=None):
+        orders[receipt.article_id].append(receipt)
+    return orders
+
+
 def _announce(
-    articles: Iterable[Article], before: dict[int, str], hidden: dict[int, list[str]], press: Press, now: datetime
+    articles: Collection[Article],
+    before: dict[int, str],
+    press: Press,
+    *,
+    now: datetime,
+    orders: dict[int, list[Receipt]],
 ) -> None:
-    """Ask for the places that show changed articles; for those that went, expect a receipt from each place."""
-    articles = list(articles)
+    """Ask for the places that show changed articles; where a state was ordered, expect a receipt from each place."""
     entries: dict[int, list[Place]] = defaultdict(list)
     rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
-    for article_id, listing, position in rows.values_list("article_id", "listing", "position"):
-        entries[article_id].append(page_holding(listing, position))
+    for entry in rows:
+        entries[entry.article_id].append(page_holding(entry.listing, entry.position))
     receipts: list[Receipt] = []
     urgent: set[str] = set()
     calm: set[str] = set()
     for article in articles:
         pages = tuple(entries[article.id]) or tuple(p for p in _listings(article, press) if p.kind != "sitemap")
         places = places_showing(article.language, article.section, pages)
-        joined = before[article.id] != Article.State.LIVE
+        joined = article.state == Article.State.LIVE and before[article.id] != Article.State.LIVE
         around = tuple(
             Place(page.kind, page.language, page.name, page.number - 1) for page in pages if joined and page.number > 1
         )
-        if article.state == Article.State.LIVE:
-            calm |= {place.key for place in (*places, *around)}
-            continue
-        urgent |= {place.key for place in places}
-        if before[article.id] != article.state:
-            receipts += _receipts(article, places, hidden.get(article.id, []), now)
-            receipts += expect_announcements(article, places, now=now) if press.hub else []
+        ordered = article.id in orders
+        (urgent if ordered or article.state != Article.State.LIVE else calm).update(p.key for p in (*places, *around))
+        for order in orders.get(article.id, ()):
+            receipts += _receipts(order, places)
+        if ordered and press.hub:
+            receipts += expect_announcements(article, places, now=now)
     record_receipts(receipts)
     enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)
@@ -186,21 +200,32 @@ def _announce(
     )
 
 
-def _receipts(article: Article, places: Iterable[Place], pictures: list[str], now: datetime) -> list[Receipt]:
-    """The page and pictures are done; lists, feeds, sitemaps and related blocks are expected."""
-    rows = [Receipt(article=article, state=article.state, surface="page", place=article.path, asked_at=now, at=now)]
-    rows += [
-        Receipt(article=article, state=article.state, surface="pictures", place=name, asked_at=now, at=now)
-        for name in pictures
-    ]
-    rows += [
-        Receipt(article=article, state=article.state, surface=place.surface, place=place.key, asked_at=now)
-        for place in places
-    ]
-    near = Related.objects.filter(other=article, article__state=Article.State.LIVE).values_list(
-        "article__path", flat=True
+def _record_pictures(
+    orders: dict[int, list[Receipt]], hidden: dict[int, list[str]], kept: dict[int, list[str]], now: datetime
+) -> None:
+    """Pictures went off, or came onto, the site with their page."""
+    record_receipts(
+        Receipt(
+            article_id=article_id,
+            state=order.state,
+            surface="pictures",
+            place=name,
+            asked_at=order.asked_at,
+            at=now,
+        )
+        for article_id, group in orders.items()
+        for order in group
+        for name in (hidden.get(article_id, []) if order.state != Article.State.LIVE else kept.get(article_id, []))
     )
-    rows += [
-        Receipt(article=article, state=article.state, surface="related", place=path, asked_at=now) for path in near
+
+
+def _receipts(order: Receipt, places: Iterable[Place]) -> list[Receipt]:
+    """What an ordered state must reach besides its page: lists, feeds, sitemaps, related blocks on other pages."""
+    wanted = [(place.surface, place.key) for place in places]
+    if order.state in (Article.State.HELD, Article.State.GONE):
+        near = Related.objects.filter(other=order.article_id, article__state=Article.State.LIVE)
+        wanted += [("related", path) for path in near.values_list("article__path", flat=True)]
+    return [
+        Receipt(article_id=order.article_id, state=order.state, surface=surface, place=place, asked_at=order.asked_at)
+        for surface, place in wanted
     ]
-    return rows

@@ -1,0 +1,86 @@
+"""What deciding a batch of items will write, gathered item by item and stored at the end in few statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
+from wireroom.publishing.actions.relating import relate_articles, related_to
+from wireroom.publishing.models import Article, ArticleVersion, Correction, Hold, Receipt
+from wireroom.tasks.actions import CALM, enqueue
+from wireroom.wire.actions import insert_rows, set_columns
+
+CHUNK = 300
+RULED = ("may_index", "may_show_pictures", "tdm_reserved", "expires_at")
+
+
+@dataclass(slots=True)
+class Changes:
+    """New and changed rows of a batch. `orders` are states that every surface of an article must reach, and since when
+    (Receipt.state); `expiring` the items whose rights end at a time to come."""
+
+    articles: list[tuple[Article, ArticleVersion]] = field(default_factory=list)
+    versions: list[ArticleVersion] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    states: list[Article] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    lifted: list[int] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+    urgent: set[int] = field(default_factory=set)
+    relate: list[Article] = field(default_factory=list)
+    neighbours: set[int] = field(default_factory=set)
+    orders: list[tuple[Article, str, datetime]] = field(default_factory=list)
+    expiring: list[tuple[int, datetime]] = field(default_factory=list)
+
+
+def store_changes(changes: Changes, *, now: datetime) -> None:
+    """Write a batch's rows and ask for the pages that follow from them. Call it in a transaction."""
+    insert_rows([article for article, _ in changes.articles])
+    for article, first in changes.articles:
+        first.article = article
+    made = [first for _, first in changes.articles] + changes.versions
+    insert_rows(made)
+    for version in made:
+        version.article.current = version
+    set_columns([version.article for version in made], ["current"])
+    set_columns(changes.states, ["state", "gone_at", "gone_reason", *RULED])
+    # Set before their article had an id.
+    for correction in changes.corrections:
+        correction.article, correction.article_version = correction.article, correction.article_version
+    insert_rows(changes.corrections)
+    _store_holds(changes)
+    _await_times(changes, now)
+    _order(changes)
+    new = [article for article, _ in changes.articles]
+    touched = relate_articles([*new, *changes.relate]) | related_to(changes.neighbours)
+    urgent = changes.urgent | {article.id for article, _, _ in changes.orders}
+    refresh_article(urgent, now=now, priority=0)
+    refresh_article(changes.pages | {article.id for article in new}, now=now)
+    refresh_article(touched - urgent, now=now, priority=4 if changes.urgent else CALM)
+
+
+def _store_holds(changes: Changes) -> None:
+    Hold.objects.filter(id__in=changes.lifted).delete()
+    Hold.objects.bulk_create(
+        changes.holds,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["gate", "reason", "until"],
+    )
+
+
+def _await_times(changes: Changes, now: datetime) -> None:
+    """Decide again when a hold opens by itself, and when the rights end."""
+    times = [(hold.item_id, hold.until) for hold in changes.holds if hold.until] + changes.expiring
+    for moment in {moment for _, moment in times}:
+        waiting: Iterable[int] = [item_id for item_id, at in times if at == moment]
+        enqueue("decide", waiting, now=now, due_at=moment, priority=0)
+
+
+def _order(changes: Changes) -> None:
+    """Expect the page to reach each state ordered; the edition expects the other surfaces when it writes the page."""
+    record_receipts(
+        Receipt(article=article, state=state, surface="page", place=article.path, asked_at=since)
+        for article, state, since in changes.orders
+    )

@@ -1,0 +1,80 @@
+"""Entries of an article's correction log: from the source's own corrections and changes, and from persons' notes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from wireroom.core.corrections import LogEntry, Told, decide_log_entry
+from wireroom.core.status import decide_restraint
+from wireroom.core.text.sanitize import text_of_clean
+from wireroom.publishing.actions.cutting import cut_copy, rule_on
+from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision
+from wireroom.wire.models import Version
+
+
+def find_entries(
+    article: Article, previous: ArticleVersion | None, current: ArticleVersion, *, now: datetime
+) -> list[Correction]:
+    """Entries when the source corrected itself, or when the copy changed materially, from `previous` to `current`.
+
+    States that came and went between two decisions were never on the page, but a correction among them
+    was made to what was: it is told all the same.
+    """
+    version = current.version
+    if previous and previous.version_id == version.id:
+        return []
+    found = []
+    before = _told(previous.headline, previous.standfirst, previous.body, previous.version) if previous else None
+    for passed in _passed_over(article, previous, version, now):
+        text = text_of_clean(passed.body) if passed.body else passed.summary
+        extent = rule_on(article.item, passed).extent
+        permitted = cut_copy(passed, text, extent=extent, language=article.language)
+        after = _told(passed.headline, permitted.standfirst, permitted.body, passed)
+        if (entry := decide_log_entry(before, after)) and entry.kind == "correction":
+            found.append(_correction(article, current, entry, passed))
+        before = after
+    if entry := decide_log_entry(before, _told(current.headline, current.standfirst, current.body, version)):
+        found.append(_correction(article, current, entry, version))
+    return found
+
+
+def find_persons_entries(article: Article, decisions: Sequence[Decision]) -> list[Correction]:
+    """Corrections that persons wrote and the log lacks."""
+    wanted = [row for row in decisions if row.verb == Decision.Verb.CORRECT]
+    if not wanted:
+        return []
+    done = set(Correction.objects.filter(decision__in=wanted).values_list("decision_id", flat=True))
+    return [
+        Correction(article=article, decision=row, kind="correction", note=row.reason, at=row.at)
+        for row in wanted
+        if row.id not in done
+    ]
+
+
+def _passed_over(article: Article, previous: ArticleVersion | None, version: Version, now: datetime) -> list[Version]:
+    """Versions received after the published one and before the one to publish, oldest first; none that may not be
+    told of."""
+    if previous is None or version.number - previous.version.number < 2:
+        return []
+    rows = article.item.versions.filter(number__gt=previous.version.number, number__lt=version.number)
+    return [row for row in rows.exclude(headline="", body="").order_by("number") if not _is_shut(row, now)]
+
+
+def _is_shut(version: Version, now: datetime) -> bool:
+    embargoed = version.embargo_open or (version.embargoed_until is not None and version.embargoed_until > now)
+    return decide_restraint(version.pub_status, embargoed=embargoed) > 0
+
+
+def _correction(article: Article, current: ArticleVersion, entry: LogEntry, version: Version) -> Correction:
+    return Correction(
+        article=article,
+        article_version=current,
+        kind=entry.kind,
+        note=entry.note,
+        before=entry.before,
+        after=entry.after,
+        at=version.received_at,
+    )
+
+
+def _told(headline: str, standfirst: str, body: str, version: Version) -> Told:
+    return Told(headline, text_of_clean(body) if body else standfirst, version.signal, version.ed_note)

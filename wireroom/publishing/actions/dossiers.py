@@ -1,0 +1,65 @@
+"""Everything recorded of items that a decision rests on, read for a batch at once. Decides and writes nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from wireroom.core.status import ReceivedState
+from wireroom.publishing.models import Article, Decision, Hold
+from wireroom.wire.models import Fetch, Item, Version
+
+
+@dataclass(slots=True)
+class Dossier:
+    """One item with its versions' states, decisions, article and hold; `feed_tdm_reserved` is its feed's word."""
+
+    item: Item
+    states: list[ReceivedState] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    article: Article | None = None
+    hold: Hold | None = None
+    feed_tdm_reserved: bool = False
+
+
+def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
+    """The dossiers of some items, in order of id; an id without an item has none."""
+    ids = list(item_ids)
+    # Hundreds of items have one provider: it is read once.
+    rows = Item.objects.filter(id__in=ids).select_related("current").prefetch_related("provider").order_by("id")
+    dossiers = {item.id: Dossier(item) for item in rows}
+    states = (
+        Version.objects.filter(item_id__in=ids)
+        .order_by("number")
+        .values_list("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
+    )
+    for version_id, item_id, pub_status, received_at, *times in states:
+        dossier = dossiers[item_id]
+        is_current = version_id == dossier.item.current_id
+        dossier.states.append(ReceivedState(pub_status or None, received_at, is_current, *times))
+    for decision in Decision.objects.filter(item_id__in=ids).order_by("at", "id"):
+        dossiers[decision.item_id].decisions.append(decision)
+    _add_articles(dossiers)
+    for hold in Hold.objects.filter(item_id__in=ids):
+        dossiers[hold.item_id].hold = hold
+    _add_reservations(dossiers)
+    return list(dossiers.values())
+
+
+def _add_articles(dossiers: dict[int, Dossier]) -> None:
+    """The articles with their published copy. The version behind it mostly is the item's current one, read already."""
+    articles = list(Article.objects.filter(item_id__in=list(dossiers)).select_related("current"))
+    versions = {d.item.current_id: d.item.current for d in dossiers.values()}
+    missing = [a.current.version_id for a in articles if a.current and a.current.version_id not in versions]
+    versions |= Version.objects.in_bulk(missing)
+    for article in articles:
+        dossier = dossiers[article.item_id]
+        dossier.article, article.item = article, dossier.item
+        if article.current:
+            article.current.version = versions[article.current.version_id]
+
+
+def _add_reservations(dossiers: dict[int, Dossier]) -> None:
+    """What the site of each current version's feed says of text and data mining."""
+    fetches = {d.item.current.fetch_id for d in dossiers.values() if d.item.current}
+    reserved = set(Fetch.objects.filter(id__in=fetches, feed__tdm_reserved=True).values_list("id", flat=True))
+    for dossier in dossiers.values():
+        dossier.feed_tdm_reserved = bool(dossier.item.current and dossier.item.current.fetch_id in reserved)
