@@ -234,3 +234,51 @@ class CommentFormView:
     errors: tuple[FieldError, ...] = ()
     tokens: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingStory:
+    """An article as other programs get it (ninjs, NewsML-G2): every address absolute, also those of `picture`.
+
+    `status` is usable or canceled; a canceled story says nothing of its copy. `version` grows with every change,
+    odd while live, even once canceled. `summary` is all that an excerpt shows; `body_html` is safe HTML. `usage` holds
+    the terms of use, the source's and ours; `data_mining` the address of the PLUS term that reserves text and data
+    mining, "" when nothing does. `signal` is correction or update, "" for a first version; `notes` the correction log
+    in words, newest last; `disclosure` how the page was made, a sentence a point.
+    """
+
+    guid: str
+    key: str
+    url: str
+    language: str
+    status: str
+    version: int
+    published: datetime
+    updated: datetime
+    site: Link
+    provider: Link
+    headline: str = ""
+    summary: str = ""
+    body_html: str = ""
+    extent: str = "full"
+    words: int = 0
+    byline: str = ""
+    dateline: str = ""
+    credit: str = ""
+    slugline: str = ""
+    urgency: int | None = None
+    copyright_holder: str = ""
+    copyright_notice: str = ""
+    usage: tuple[str, ...] = ()
+    data_mining: str = ""
+    digital_source_type: str = ""
+    section: str = ""
+    subjects: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
+    picture: PictureView | None = None
+    source_url: str = ""
+    source_published: datetime | None = None
+    expires: datetime | None = None
+    signal: str = ""
+    notes: tuple[str, ...] = ()
+    disclosure: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MAX_BODY = 1024 * 1024
 _BODY_SECONDS = 30
 _CHUNK = 256 * 1024
-_LIVE_PREFIXES = ("/desk/", "/comments/", "/complaints/")
+_LIVE_PREFIXES = ("/api/", "/desk/", "/comments/", "/complaints/")
 # For programs: their bodies may be large, and go to Django's file piece by piece.
 _PROGRAM_PREFIXES = ("/push/", "/websub/")
 _PROGRAM_SECONDS = 120

@@ -1,22 +1,14 @@
 """Live answers to readers' forms, in the edition's own design and words. Stores nothing; shows no killed headline."""
 
 from dataclasses import replace
-from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpResponse
 
 from wireroom.core.commenting import Draft, Fault
-from wireroom.edition.render import Renderer, open_renderer
-from wireroom.edition.site import describe_site
 from wireroom.edition.values import CommentFormView, FieldError
 from wireroom.public.forms import Asked
+from wireroom.public.press import open_reading_press
 from wireroom.publishing.models import Article
-
-
-@lru_cache(maxsize=1)
-def _renderer() -> Renderer:
-    return open_renderer(describe_site(settings.NEWSROOM))
 
 
 def form_view(kind: str, asked: Asked, *, comment: int | None = None, reason: str = "") -> CommentFormView:
@@ -41,7 +33,7 @@ def with_typed(view: CommentFormView, draft: Draft, faults: tuple[Fault, ...]) -
 
 def answer(view: CommentFormView, language: str, *, status: int = 200) -> HttpResponse:
     """The page as a response nobody stores."""
-    body = _renderer().comment_page(language, view)
+    body = open_reading_press().renderer.comment_page(language, view)
     return HttpResponse(
         body,
         status=status,

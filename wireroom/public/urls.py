@@ -2,9 +2,13 @@
 
 from django.urls import path, re_path
 
-from wireroom.public import comments, complaints, push, websub
+from wireroom.public import api, comments, complaints, push, websub
 
 urlpatterns = [
+    path("api/articles.json", api.articles, name="api-articles"),
+    re_path(r"^api/articles/(?P<key>[a-z0-9]{1,20})\.ninjs\.json$", api.ninjs, name="api-ninjs"),
+    re_path(r"^api/articles/(?P<key>[a-z0-9]{1,20})\.newsml\.xml$", api.newsml_g2, name="api-newsml"),
+    re_path(r"^api/", api.nothing),
     path("comments/", comments.comment, name="comments"),
     path("comments/thanks/", comments.thanks, name="comments-thanks"),
     path("complaints/", complaints.complaint, name="complaints"),

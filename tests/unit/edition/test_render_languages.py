@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LOCALE = ROOT / "wireroom" / "locale"
 PLACE = re.compile(r"%\(\w+\)[sd]")
 # Names of formats and our own name are the same in every language.
-NAMES = {"RSS", "Atom", "JSON", "Feed", "Wireroom"}
+NAMES = {"RSS", "Atom", "JSON", "Feed", "ninjs", "Wireroom"}
 
 
 def catalog_of(language: str):
