@@ -20,6 +20,7 @@ from wireroom.core.fetching import (
 )
 from wireroom.core.ports import FetchRequest
 from wireroom.runner.rights import RightsRead, read_rights
+from wireroom.runner.websub import heed_hub
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease
 from wireroom.wire.actions import FetchedDocument, record_fetch
@@ -86,6 +87,7 @@ def settle_fetch(works: Works, lease: Lease, answer: FeedAnswer) -> None:
     following = decide_next_fetch(
         answer.outcome, _history(feed), now=now, jitter=0.0 if is_file else random.random(), pace=pace
     )
+    following = heed_hub(works, feed, following, changed=answer.outcome.changed)
     _reschedule(feed, following, answer)
     if answer.outcome.kind in (Outcome.FETCHED, Outcome.UNCHANGED):
         feed.last_ok_at, feed.last_error = now, ""

@@ -10,7 +10,7 @@ from wireroom.config.newsroom import Newsroom
 from wireroom.publishing.models import Hold, Receipt
 from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate
 from wireroom.tasks.queries import Queue, queues
-from wireroom.wire.models import Feed, Fetch, Item, Problem, Version
+from wireroom.wire.models import Feed, Fetch, Item, Problem, Subscription, Version
 
 OVERDUE = timedelta(seconds=60)
 SHOWN = 50
@@ -18,7 +18,10 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedHealth:
-    """One feed: `late_s` says by how many seconds its next fetch is overdue, 0 when it is not."""
+    """One feed: `late_s` says by how many seconds its next fetch is overdue, 0 when it is not.
+
+    `websub` is how its subscription at a hub stands (wanted, live, refused; "" without one), `websub_error` why not.
+    """
 
     url: str
     provider: str
@@ -30,6 +33,8 @@ class FeedHealth:
     next_fetch_at: datetime | None
     moved_to: str
     late_s: float
+    websub: str
+    websub_error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Health:
             f"readers   comments waiting {self.comments_waiting}, complaints open {self.complaints_open}",
         ]
         text += [f"  feed {feed.url}: {feed.alert or feed.last_error or feed.state}" for feed in broken]
+        text += [f"  feed {feed.url}: websub {feed.websub}: {e}" for feed in self.feeds if (e := feed.websub_error)]
         text += [
             f"  held {item.provider} {item.guid}: {item.gate}: {item.reason}"
             + (f" until {item.until:%Y-%m-%d %H:%M:%S %Z}" if item.until else "")
@@ -117,7 +123,10 @@ class Health:
 
 def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
     """Look at everything once."""
-    feeds = tuple(_feed(feed, now) for feed in Feed.objects.select_related("provider").order_by("id"))
+    open_rows = Subscription.objects.exclude(state=Subscription.State.ENDED)
+    hubs = {row.feed_id: row for row in open_rows.only("feed_id", "state", "error")}
+    known = Feed.objects.select_related("provider").order_by("id")
+    feeds = tuple(_feed(feed, hubs.get(feed.id), now) for feed in known)
     waiting = count_waiting()
     rows = tuple(queues(now=now))
     overdue = Receipt.objects.filter(at=None, asked_at__lt=now - OVERDUE).select_related("article")
@@ -147,7 +156,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
     )
 
 
-def _feed(feed: Feed, now: datetime) -> FeedHealth:
+def _feed(feed: Feed, subscription: Subscription | None, now: datetime) -> FeedHealth:
     late = (now - feed.next_fetch_at).total_seconds() if feed.next_fetch_at and feed.state == "active" else 0
     return FeedHealth(
         url=feed.url,
@@ -160,6 +169,8 @@ def _feed(feed: Feed, now: datetime) -> FeedHealth:
         next_fetch_at=feed.next_fetch_at,
         moved_to=feed.moved_to,
         late_s=max(0.0, round(late, 1)),
+        websub=subscription.state if subscription else "",
+        websub_error=subscription.error if subscription else "",
     )
 
 
