@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wireroom.core.formats.fields import Element, Fields
 from wireroom.core.formats.newsml_g2.management import Reading
-from wireroom.core.formats.newsml_g2.words import roles_of, text_of
+from wireroom.core.formats.newsml_g2.words import has_words, roles_of, text_of
 from wireroom.core.formats.nitf_body import find_names, nitf_body_html
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import Text
@@ -44,13 +44,14 @@ def _of_xml(content: Fields, reading: Reading) -> Body | None:
         if _is_hidden(inline):
             continue
         story = _story_in(inline)
-        if _local(story) in ("nitf", "body.content") or next(story.iter("{*}body.content"), None) is not None:
+        if not has_words(story):
+            continue
+        if _local(story) in ("nitf", "body.content") or any(_local(child) == "body.content" for child in story):
             html = nitf_body_html(story)
             reading.item.names += [name for name in find_names(story) if name not in reading.item.names]
         else:
             html = inner_html(story)
-        if html.strip() and text_of(story):
-            return Body(Text(html.strip(), "html"), story)
+        return Body(Text(html.strip(), "html"), story)
     return None
 
 

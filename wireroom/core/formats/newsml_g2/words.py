@@ -45,7 +45,7 @@ def rich_text(element: Element) -> Text | None:
     if not len(element):
         return line_of(element)
     value = inner_html(element).strip()
-    return Text(value, "html") if value and text_of(element) else None
+    return Text(value, "html") if has_words(element) else None
 
 
 def is_public(element: Element) -> bool:
@@ -66,7 +66,7 @@ def _locals_of(codes: str) -> frozenset[str]:
 
 def in_language(elements: Sequence[Element], language: str | None) -> list[Element]:
     """Those with words that may be published, in this language; where there are none, in the first one's."""
-    found = [element for element in elements if is_public(element) and _has_words(element)]
+    found = [element for element in elements if is_public(element) and has_words(element)]
     if len(found) < 2 or not any(XML_LANG in element.attrib for element in found):
         return found
     wanted = _primary(language)
@@ -76,10 +76,9 @@ def in_language(elements: Sequence[Element], language: str | None) -> list[Eleme
     return [element for element, own in zip(found, spoken, strict=True) if own in (None, wanted)]
 
 
-def _has_words(element: Element) -> bool:
-    if len(element):
-        return text_of(element) is not None
-    return bool(element.text) and not element.text.isspace()
+def has_words(element: Element) -> bool:
+    """Whether there is more in an element than white space."""
+    return any(not text.isspace() for text in element.itertext() if text)
 
 
 def _primary(language: str | None) -> str | None:
