@@ -8,7 +8,7 @@ from wireroom.desk.complaints.views import answer, complaints
 from wireroom.desk.door.views import enter, keys, leave, password
 from wireroom.desk.feeds.views import feeds
 from wireroom.desk.holds.views import holds
-from wireroom.desk.item.views import decide, item
+from wireroom.desk.item.views import decide, item, purge
 from wireroom.desk.users.views import activate, add, reset, users
 from wireroom.desk.wire.views import wire
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("holds/", holds, name="desk-holds"),
     re_path(r"^item/(?P<item_id>\d{1,18})/\Z", item, name="desk-item"),
     re_path(r"^item/(?P<item_id>\d{1,18})/(?P<verb>kill|withhold|release|correct)/\Z", decide, name="desk-decide"),
+    re_path(r"^item/(?P<item_id>\d{1,18})/purge/\Z", purge, name="desk-purge"),
     path("comments/", comments, name="desk-comments"),
     re_path(r"^comments/(?P<comment_id>\d{1,18})/(?P<verb>approve|reject|spam)/\Z", moderate, name="desk-moderate"),
     path("complaints/", complaints, name="desk-complaints"),

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
-from published_rows import NOON, add_feed
+from published_rows import NOON, add_article, add_feed
 
 from wireroom.accounts.actions import AccountError, add_user, generate_password, set_active
 from wireroom.accounts.models import AccountChange, User
+from wireroom.publishing.models import Decision, Purge
+from wireroom.tasks.models import Task
 
 PASSWORD = "tide-table-harbour"
 
@@ -98,3 +100,30 @@ def test_feeds_in_trouble_come_first_with_what_is_wrong(administrator):
     for words in ("timed out after 30 s", "410 Gone", "https://d.example/b", "moved for good", "2024-10-18 12:00"):
         assert words in text
     assert administrator.post("/desk/feeds/").status_code == 405
+
+
+def test_only_an_administrator_may_order_a_purge_and_only_when_sure(editor, administrator):
+    item = add_article(headline="Pilot questioned").item
+    path = f"/desk/item/{item.id}/purge/"
+    assert "purge" not in editor.get(f"/desk/item/{item.id}/").content.decode()
+    assert editor.post(path, {"reason": "court order", "sure": "yes"}).status_code == 403
+    assert path in administrator.get(f"/desk/item/{item.id}/").content.decode()
+    for unsure in ({"reason": "court order"}, {"reason": " ", "sure": "yes"}):
+        assert administrator.post(path, unsure).status_code == 303
+    assert not Purge.objects.exists()
+    assert administrator.post(path, {"reason": "court order", "sure": "yes"}).status_code == 303
+    purge = Purge.objects.get()
+    assert (purge.item, purge.reason, purge.by_name) == (item, "court order", "noor")
+    assert Decision.objects.get(item=item).verb == "kill"
+    assert Task.objects.filter(step="purge", key=str(item.id)).exists()
+
+
+def test_a_purged_item_is_shown_by_its_guid_and_offers_no_way_back(administrator):
+    item = add_article(headline="Pilot questioned").item
+    administrator.post(f"/desk/item/{item.id}/purge/", {"reason": "court order", "sure": "yes"})
+    item.versions.update(headline="", body="")
+    screen = administrator.get(f"/desk/item/{item.id}/").content.decode()
+    assert f"<h1>{item.guid}</h1>" in screen
+    assert "court order" in screen
+    assert f"/desk/item/{item.id}/release/" not in screen
+    assert f"/desk/item/{item.id}/purge/" not in screen

@@ -12,7 +12,7 @@ from wireroom.desk.holds.views import may_release
 from wireroom.desk.item.comparing import Line, compare_texts
 from wireroom.desk.local_time import local_time
 from wireroom.desk.wire.rows import item_state
-from wireroom.publishing.models import Article, Correction, Decision, Hold, Receipt
+from wireroom.publishing.models import Article, Correction, Decision, Hold, Purge, Receipt
 from wireroom.wire.models import Item, Problem, Version
 
 RECEIPTS = 60
@@ -39,7 +39,10 @@ class Verbs:
 
 @dataclass(frozen=True, slots=True)
 class ItemScreen:
-    """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none."""
+    """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none.
+
+    `purge` is the order to erase its words, None when there was none.
+    """
 
     item: Item
     state: str
@@ -55,6 +58,7 @@ class ItemScreen:
     corrections: tuple[Correction, ...]
     receipts: tuple[Receipt, ...]
     problems: tuple[Problem, ...]
+    purge: Purge | None
     seen: int
 
 
@@ -70,7 +74,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
     return ItemScreen(
         item=item,
         state=state,
-        headline=(item.current.headline or item.current.summary[:120]) if item.current else item.guid,
+        headline=(item.current and (item.current.headline or item.current.summary[:120])) or item.guid,
         article=article,
         hold=hold,
         verbs=Verbs(
@@ -86,6 +90,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         corrections=tuple(article.corrections.all()) if article else (),
         receipts=tuple(article.receipts.order_by("-asked_at", "-id")[:RECEIPTS]) if article else (),
         problems=tuple(Problem.objects.filter(version__item=item).select_related("version").order_by("-id")[:100]),
+        purge=item.purges.order_by("-id").first(),
         seen=decisions[0].id if decisions else 0,
     )
 

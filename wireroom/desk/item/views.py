@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wireroom.core.errors import WireroomError
-from wireroom.desk.access import back, by_user, editor_screen
+from wireroom.desk.access import administrator_screen, back, by_user, editor_screen
 from wireroom.desk.item.dossier import gather_item
 from wireroom.desk.screen import show
 from wireroom.publishing.actions import By, correct_item, kill_item, release_item, withhold_item
+from wireroom.publishing.actions.purging import order_purge
 from wireroom.wire.models import Item
 
 _ITEMS = Item.objects.select_related("provider", "current", "article", "hold")
@@ -45,6 +46,20 @@ def decide(request: HttpRequest, item_id: int, verb: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Recorded. The site follows within seconds."))
+    return back(request, otherwise=f"/desk/item/{item_id}/")
+
+
+@require_POST
+@administrator_screen
+def purge(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Orders an item's words and pictures to be erased for the law. The newsroom's process carries it out."""
+    found = get_object_or_404(_ITEMS, pk=item_id)
+    reason = request.POST.get("reason", "").replace("\x00", "").strip()
+    if not reason or request.POST.get("sure") != "yes":
+        messages.error(request, _("Say why, and that you are sure: nothing brings it back."))
+    else:
+        order_purge(found, reason=reason, by=by_user(request), now=timezone.now())
+        messages.success(request, _("Ordered. It is killed at once and erased within minutes."))
     return back(request, otherwise=f"/desk/item/{item_id}/")
 
 

@@ -1,0 +1,89 @@
+"""Proving that killed articles are gone: every file of the site is read, every address of theirs is asked for.
+
+Believes no receipt: what counts is what a visitor gets.
+"""
+
+import http.client
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from wireroom.runner.drill.killing import Killed
+
+# A shorter headline may stand in other copy by chance; the key never does.
+LEAST_HEADLINE = 16
+READ = (".html", ".xml", ".rss", ".atom", ".json", ".txt", "")
+_TOKEN = re.compile(rb"[a-z2-7]{10}")
+_TOMBSTONE = re.compile(rb"<at:deleted-entry .*?</at:deleted-entry>", re.DOTALL)
+GONE = 410
+
+
+def find_remains(site: Path, killed: Sequence[Killed]) -> list[str]:
+    """What still speaks of a killed article, a line each: the files, and what they hold.
+
+    The notice under an article's own address may name the address. Feeds may hold tombstones, which name the article
+    that went and none of its words.
+    """
+    by_key = {article.key.encode(): article for article in killed}
+    headlines = [(form, article) for article in killed for form in _forms(article.headline)]
+    remains = []
+    for file in site.rglob("*"):
+        if file.suffix not in READ or not file.is_file():
+            continue
+        path, body = f"/{file.relative_to(site).as_posix()}", _without_tombstones(file)
+        for key in {token for token in _TOKEN.findall(body) if token in by_key}:
+            if not path.startswith(by_key[key].path):
+                remains.append(f"{path} names {by_key[key].path}")
+        remains += [f"{path} says {article.headline!r}" for form, article in headlines if form in body]
+    return remains
+
+
+def find_answers(address: str, killed: Sequence[Killed]) -> list[str]:
+    """What the web side answers that it should not, a line each. `address` is host:port, on the loopback."""
+    connection = http.client.HTTPConnection(address, timeout=30)
+    wrong = []
+    places: dict[str, list[Killed]] = {}
+    for article in killed:
+        status, body = _get(connection, article.path)
+        if status != GONE:
+            wrong.append(f"{article.path} answers {status}")
+        wrong += [f"{article.path} says {article.headline!r}" for form in _forms(article.headline) if form in body]
+        for path in article.places:
+            places.setdefault(path, []).append(article)
+    for path, articles in places.items():
+        status, body = _get(connection, path.removesuffix("index.html"))
+        if path.startswith("/pictures/") and status == 200:
+            wrong.append(f"{path} is still there")
+        body = _TOMBSTONE.sub(b"", body)
+        for article in articles:
+            wrong += [f"{path} says {article.headline!r}" for form in _forms(article.headline) if form in body]
+    connection.close()
+    return wrong
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+    connection.request("GET", quote(path))
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+def _forms(headline: str) -> Iterator[bytes]:
+    """The headline as text, as HTML and as JSON write it."""
+    if len(headline.encode()) < LEAST_HEADLINE:
+        return
+    forms = {headline, escape(headline), escape(headline, quote=False), json.dumps(headline, ensure_ascii=False)[1:-1]}
+    yield from (form.encode() for form in forms)
+
+
+def _without_tombstones(file: Path) -> bytes:
+    body = file.read_bytes()
+    if b"<at:deleted-entry " in body:
+        return _TOMBSTONE.sub(b"", body)
+    if file.name == "feed.json" and b'"gone"' in body:
+        feed = json.loads(body)
+        feed.get("_wireroom", {}).pop("gone", None)
+        return json.dumps(feed, ensure_ascii=False).encode()
+    return body
