@@ -12,7 +12,8 @@ from wireroom.core.formats.nitf_body import nitf_body_html
 from wireroom.core.formats.xml import NotWellFormed, parse_xml
 
 _TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s+")
+# Split into words, a long text would take ten times its own room.
+_SPACES = {code: None for code in range(0x3001) if chr(code).isspace()}
 _MARKUP = re.compile(r"</(?:p|a|div|b|i|em|strong|li|span|h[1-6]|blockquote|pre|table)>|<(?:br|hr|p)\s*/?>", re.I)
 _DOCUMENT = re.compile(r"(?:<\?xml\b[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?<(nitf|html)[\s>]", re.I)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -69,7 +70,7 @@ def _copy_of_text(text: str) -> Copy | None:
 
 
 def _copy(html: str, story: Element | None = None) -> Copy | None:
-    letters = _SPACE.sub("", unescape(_TAG.sub("", html)))
+    letters = unescape(_TAG.sub("", html)).translate(_SPACES)
     return Copy(html, letters, story) if letters or story is not None else None
 
 

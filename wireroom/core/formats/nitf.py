@@ -16,8 +16,9 @@ _RIGHTS_NOTES = frozenset(("cpyrt", "trademk"))
 
 
 def read_nitf(tree: Tree) -> RawFeed:
-    """The one story of a NITF document."""
-    return RawFeed(format="nitf", items=[read_story(tree.root)])
+    """The one story of a NITF document, and a bare canceled item for another that it cancels."""
+    item = read_story(tree.root)
+    return RawFeed(format="nitf", items=[item, *_canceled_by(tree.root, item)])
 
 
 def read_story(story: Element) -> WireItem:
@@ -43,6 +44,26 @@ def read_story(story: Element) -> WireItem:
     read_media(story, item)
     item.names += find_names(body)
     return item
+
+
+def _canceled_by(story: Element, item: WireItem) -> list[WireItem]:
+    docdata = story.find("{*}head/{*}docdata")
+    other = fold_space(docdata.get("management-doc-idref") or "") if docdata is not None else ""
+    if not other or other == item.guid:
+        return []
+    told = fold_space(docdata.get("management-idref-status") or "").lower()
+    if told not in ("canceled", "cancelled") and (told or item.pub_status != "canceled"):
+        return []
+    return [
+        WireItem(
+            guid=other,
+            pub_status="canceled",
+            published=item.published,
+            updated=item.updated,
+            ed_note=item.ed_note,
+            provider=item.provider,
+        )
+    ]
 
 
 def _read_headline(head: Element, item: WireItem) -> None:

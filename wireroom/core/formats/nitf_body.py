@@ -55,6 +55,7 @@ _VOID = frozenset(("br", "hr", "img", "col", "wbr"))
 # What holds no text a reader sees: code, styles, files written as text.
 _UNSEEN = frozenset(("script", "style", "media-object"))
 _PARTS = frozenset(("body.content", "body.end"))
+_HOLDERS = _PARTS | {"body.head"}
 _KINDS = {"person": "person", "org": "organisation", "location": "place"}
 _PLACES = frozenset(("sublocation", "city", "state", "region", "country"))
 # No name, but what somebody is, or a code for it.
@@ -123,7 +124,8 @@ def local_name(tag: str) -> str:
 
 
 def _is_outermost(part: Element) -> bool:
-    return all(local_name(above.tag) not in _PARTS for above in part.iterancestors())
+    """A note in the head of a body holds a body.content of its own, which is no part of the story's."""
+    return all(local_name(above.tag) not in _HOLDERS for above in part.iterancestors())
 
 
 def _inside(part: Element) -> str:

@@ -1,17 +1,21 @@
 """Reads the media of a NITF story into pictures and enclosures. Their captions also stay in the body, in place."""
 
+from itertools import islice
+
 from wireroom.core.formats.fields import Element
 from wireroom.core.formats.media import PICTURE_ENDINGS
 from wireroom.core.formats.parsed import Enclosure, ParsedPicture
 from wireroom.core.formats.raw import WireItem
 from wireroom.core.text.characters import fold_space
 
+# Many times what any story has: beyond it lies only what would keep the newsroom busy.
+_MOST_FILES = 500
 _PICTURE_KINDS = frozenset(("image", "photo", "picture", "graphic"))
 
 
 def read_media(story: Element, item: WireItem) -> None:
     """One picture for each `media` that has an address of one: the largest of its references. Others are enclosures."""
-    for media in story.iter("{*}media"):
+    for media in islice(story.iter("{*}media"), _MOST_FILES):
         references = [node for node in media.iterfind("{*}media-reference") if _source(node)]
         pictures = [node for node in references if _is_picture(node, media)]
         if pictures:

@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r".{10,}?(?<![A-Z\d])[.!?。！？؟](?=[\"'”’»)]*(?
 _LONGEST_HEADLINE = 250
 _BYLINE_LINES = 15
 _LONGEST_BYLINE = 90
+_MOST_WORDS_AFTER = 8
 _SMALL_WORDS = "and und et y e en og och de del della di da dos van von der den ter ten bin al el la le".split()  # noqa: SIM905
 
 
@@ -125,9 +126,11 @@ def _byline_in(item: WireItem, pattern: re.Pattern) -> str | None:
 
 
 def _are_names(words: str) -> bool:
-    """Two words or more that all look like parts of names: "Ana Silva, Pia Roth and Jon Ek", not "then it was"."""
-    parts = words.replace(",", " ").split()
-    return len(parts) >= 2 and all(part[:1].isupper() or part.lower() in _SMALL_WORDS for part in parts)
+    """Whether it begins with a name: "Ana Silva, dpa" and "Pia Roth and Jon Ek", not "Monday, it was over"."""
+    name, _, rest = words.partition(",")
+    parts = name.split()
+    named = len(parts) >= 2 and all(part[:1].isupper() or part.lower() in _SMALL_WORDS for part in parts)
+    return named and len(rest.split()) <= _MOST_WORDS_AFTER and not words.endswith((".", "!", "?", ":"))
 
 
 @lru_cache(maxsize=64)
