@@ -115,7 +115,10 @@ def test_a_changed_figure_is_told_in_a_text_without_any_sentence_end():
     body = "word " * 40_000
     entry = decide_log_entry(Told("H", f"{body} 300 people {body}"), Told("H", f"{body} 250 people {body}"))
     assert entry
-    assert entry.kind == "update"
+    assert entry.kind == "correction"
+    assert len(entry.before) + len(entry.after) < 1000
+    assert "300 people" in entry.before
+    assert "250 people" in entry.after
 
 
 def test_a_body_of_ten_thousand_equal_sentences_is_compared():
