@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from wireroom.comments.queries import count_waiting
+from wireroom.desk.alarms import Alarms, find_alarms
 from wireroom.publishing.models import Hold
 
 KILLED = "killed"
@@ -14,12 +16,13 @@ KILLED = "killed"
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """How much waits behind each link."""
+    """How much waits behind each link, and what must not wait."""
 
     site_name: str
     holds: int
     comments: int
     complaints: int
+    alarms: Alarms
 
 
 def show(request: HttpRequest, template: str, screen: object, *, status: int = 200) -> HttpResponse:
@@ -30,6 +33,7 @@ def show(request: HttpRequest, template: str, screen: object, *, status: int = 2
         holds=Hold.objects.exclude(gate=KILLED).count(),
         comments=waiting.comments,
         complaints=waiting.complaints,
+        alarms=find_alarms(timezone.now()),
     )
     return render(request, template, {"screen": screen, "nav": navigation}, status=status)
 

@@ -7,11 +7,13 @@ from html import unescape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wireroom.core.rights import Ruling
 from wireroom.core.text.sanitize import visible_text
 from wireroom.desk.holds.views import may_release
 from wireroom.desk.item.comparing import Line, compare_texts
 from wireroom.desk.local_time import local_time
 from wireroom.desk.wire.rows import item_state
+from wireroom.publishing.actions import rule_on
 from wireroom.publishing.models import Article, Correction, Decision, Hold, Purge, Receipt
 from wireroom.wire.models import Item, Problem, Version
 
@@ -41,7 +43,7 @@ class Verbs:
 class ItemScreen:
     """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none.
 
-    `purge` is the order to erase its words, None when there was none.
+    `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
     """
 
     item: Item
@@ -60,6 +62,11 @@ class ItemScreen:
     problems: tuple[Problem, ...]
     purge: Purge | None
     seen: int
+    ruling: Ruling
+
+
+def _feed_reserves(item: Item) -> bool:
+    return bool(item.current and item.current.fetch.feed.tdm_reserved)
 
 
 def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
@@ -92,6 +99,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         problems=tuple(Problem.objects.filter(version__item=item).select_related("version").order_by("-id")[:100]),
         purge=item.purges.order_by("-id").first(),
         seen=decisions[0].id if decisions else 0,
+        ruling=rule_on(item, item.current, feed_tdm_reserved=_feed_reserves(item)),
     )
 
 

@@ -31,7 +31,29 @@ REASONS = (
         re.compile(r"contract wire with an unknown status: (?P<status>.*)\Z", re.DOTALL),
         gettext_noop("contract wire with an unknown status: %(status)s"),
     ),
+    (
+        re.compile(r"the item's usage terms: “(?P<words>.*)”\Z", re.DOTALL),
+        gettext_noop("the item's usage terms: “%(words)s”"),
+    ),
+    (
+        re.compile(r"the provider's register: (?P<days>\d+) days\Z"),
+        gettext_noop("the provider's register: %(days)s days"),
+    ),
+    (
+        re.compile(r"the item's data mining term: (?P<term>.*)\Z", re.DOTALL),
+        gettext_noop("the item's data mining term: %(term)s"),
+    ),
 )
+# What of an item its rights may refuse (core.rights.Refusal), in words.
+REFUSED = {
+    "excerpt": gettext_noop("more than an excerpt"),
+    "headline": gettext_noop("more than the headline"),
+    "pictures": gettext_noop("pictures"),
+    "index": gettext_noop("search engines"),
+    "online": gettext_noop("use on a site"),
+    "after": gettext_noop("any use after"),
+    "mining": gettext_noop("text and data mining"),
+}
 
 
 @register.simple_tag
@@ -53,6 +75,12 @@ def moment(at: datetime | None) -> SafeString | str:
 def suspicions(codes: str) -> str:
     """Why a comment waits, in words, from its codes separated by spaces."""
     return ", ".join(_(SUSPICIONS.get(code, code)) for code in codes.split())
+
+
+@register.filter
+def refused(what: str) -> str:
+    """What the rights do not allow, in words."""
+    return _(REFUSED[what])
 
 
 @register.filter

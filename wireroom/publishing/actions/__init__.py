@@ -1,6 +1,7 @@
 """What may be done with copy: decide what is published, and the editor's verbs."""
 
 from wireroom.publishing.actions.by import By
+from wireroom.publishing.actions.cutting import rule_on
 from wireroom.publishing.actions.deciding import Decided, SiteTerms, decide_items
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
 from wireroom.publishing.actions.verbs import correct_item, kill_item, release_item, withhold_item
@@ -15,5 +16,6 @@ __all__ = [
     "record_receipts",
     "refresh_article",
     "release_item",
+    "rule_on",
     "withhold_item",
 ]
