@@ -48,6 +48,7 @@ class Bench:
             terms=SiteTerms(self.newsroom.languages, self.newsroom.zone),
             clock=lambda: self.now,
             log=logging.getLogger("wireroom"),
+            pause=lambda seconds: None,
         )
 
     def _fetch(self, request: FetchRequest) -> FetchResponse:

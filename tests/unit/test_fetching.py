@@ -20,7 +20,6 @@ from wireroom.core.fetching import (
     Pace,
     decide_error_outcome,
     decide_next_fetch,
-    decide_order,
     decide_outcome,
     decide_unreadable_outcome,
 )
@@ -413,22 +412,3 @@ def test_feeds_that_failed_together_come_back_apart():
     times = {after(outcome, replace(HISTORY, failures=6), jitter=n / 100).at for n in range(100)}
     assert len(times) == 100
     assert max(times) - min(times) > 25 * MINUTE
-
-
-def test_hosts_take_turns():
-    addresses = (
-        "https://a.test/1",
-        "https://a.test/2",
-        "https://A.test:444/3",
-        "http://b.test/1",
-        "http://[bad",
-        "https://c.test/",
-    )
-    assert decide_order(addresses) == (0, 3, 4, 5, 1, 2)
-    assert decide_order(()) == ()
-
-
-@given(st.lists(st.sampled_from(["https://a.test/", "https://b.test/", "https://c.test/x", "no address"]), max_size=30))
-def test_every_address_gets_its_turn_once(addresses):
-    order = decide_order(tuple(addresses))
-    assert sorted(order) == list(range(len(addresses)))

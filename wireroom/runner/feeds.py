@@ -1,13 +1,10 @@
 """The step that fetches feeds: read the row, ask away from the database, record what came."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
-from wireroom.core.errors import FetchError, WireroomError
+from wireroom.core.errors import FetchError, SettingError, WireroomError
 from wireroom.core.fetching import (
     FeedHistory,
     FetchOutcome,
@@ -16,94 +13,169 @@ from wireroom.core.fetching import (
     Pace,
     decide_error_outcome,
     decide_next_fetch,
-    decide_outcome,
+    decide_unreadable_outcome,
 )
-from wireroom.core.ports import FetchRequest
-from wireroom.runner.rights import RightsRead, read_rights
+from wireroom.runner.feed_folders import FileAnswer, ask_files
+from wireroom.runner.feed_pages import Access, FeedAnswer, WebJob, ask_web, item_key
 from wireroom.runner.websub import heed_hub
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease
 from wireroom.wire.actions import FetchedDocument, record_fetch
-from wireroom.wire.models import Feed
+from wireroom.wire.actions.fetches import postpone_fetch
+from wireroom.wire.actions.files import record_files
+from wireroom.wire.models import Feed, Fetch, Version
 
-FEED_TYPES = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9,"
-    " application/json;q=0.8, */*;q=0.5"
-)
 FILE_PACE = Pace(floor=timedelta(seconds=2), default=timedelta(seconds=2), cap=timedelta(seconds=10))
-FILE_BYTES = 20 * 1024 * 1024
 RIGHTS_AGE = timedelta(days=1)
+WELL = (Outcome.FETCHED, Outcome.UNCHANGED)
+# Of a feed with pages: so many of its newest versions are told from news, and so many of its documents kept once.
+KNOWN_VERSIONS, KNOWN_DOCUMENTS = 10_000, 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class FeedJob:
-    """What the asking thread must know; it touches no database."""
-
-    history: FeedHistory
-    last_hash: str
-    known_files: frozenset[tuple[str, str]]
-    asks_rights: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FeedAnswer:
-    """What came: how it went as a whole, the documents with bytes kept in raw/, and the terms read on the way."""
-
-    outcome: FetchOutcome
-    documents: tuple[FetchedDocument, ...]
-    rights: RightsRead | None = None
-
-
-def prepare_fetch(works: Works, lease: Lease) -> FeedJob | None:
-    """Read the feed's row; None when it is stopped or gone, so there is nothing to do."""
+def prepare_fetch(works: Works, lease: Lease) -> WebJob | str | None:
+    """Read the feed's row: a job, of files their address; None when the feed is stopped, gone or none that is asked."""
     feed = Feed.objects.filter(id=int(lease.key), state=Feed.State.ACTIVE).first()
-    if feed is None or feed.is_pushed:
+    if feed is None:
         return None
-    known = frozenset[tuple[str, str]]()
     if feed.url.startswith("file:"):
-        known = frozenset(feed.fetches.exclude(raw_hash="").values_list("url", "raw_hash"))
-    stale = feed.rights_read_at is None or feed.rights_read_at < works.clock() - RIGHTS_AGE
-    return FeedJob(_history(feed), feed.last_hash, known, stale and not feed.url.startswith("file:"))
+        return feed.url
+    if not feed.url.startswith(("http:", "https:")):
+        return None
+    job = WebJob(
+        history=_history(feed),
+        access=Access(feed.auth, feed.auth_name, feed.secret, feed.max_pages),
+        last_hash=feed.last_hash,
+        asks_rights=feed.rights_read_at is None or feed.rights_read_at < works.clock() - RIGHTS_AGE,
+    )
+    if feed.max_pages < 2:
+        return job
+    columns = ("item__guid", "headline", "published", "version_created")
+    versions = Version.objects.filter(fetch__feed=feed).order_by("-id").values_list(*columns)[:KNOWN_VERSIONS]
+    kept = feed.fetches.exclude(raw_hash="").order_by("-id").values_list("raw_hash", flat=True)[:KNOWN_DOCUMENTS]
+    return replace(
+        job,
+        known=frozenset(item_key(guid, headline, *times) for guid, headline, *times in versions),
+        kept=frozenset(kept),
+        unfinished=feed.failures > 0,
+    )
 
 
-def ask_feed(works: Works, job: FeedJob) -> FeedAnswer:
+def ask_feed(works: Works, job: WebJob | str) -> FeedAnswer | FileAnswer:
     """Fetch and keep the bytes. Runs beside the loop; never raises: what goes wrong is an answer too."""
     try:
-        if job.history.url.startswith("file:"):
-            return _read_files(works, job)
-        return _ask_web(works, job)
+        return ask_files(works, job) if isinstance(job, str) else ask_web(works, job)
     except FetchError as error:
         return _failed(job, decide_error_outcome(error))
+    except SettingError as error:
+        # Only a person can mend it, so a person is told soon.
+        return _failed(job, FetchOutcome(Outcome.REFUSED, error=str(error)))
     except (WireroomError, OSError) as error:
-        return _failed(job, FetchOutcome(Outcome.FAILED, error=f"{job.history.address}: {error}"))
+        return _failed(job, FetchOutcome(Outcome.FAILED, error=f"{_address(job)}: {error}"))
 
 
-def settle_fetch(works: Works, lease: Lease, answer: FeedAnswer) -> None:
-    """Write the feed's next state and what was received, in one transaction each document."""
+def settle_fetch(works: Works, lease: Lease, answer: FeedAnswer | FileAnswer) -> None:
+    """Write the feed's next state and what was received, in one transaction each document, or one for many files."""
     feed = Feed.objects.get(id=int(lease.key))
     now = works.clock()
-    is_file = feed.url.startswith("file:")
-    pace = FILE_PACE if is_file else _pace(works)
-    following = decide_next_fetch(
-        answer.outcome, _history(feed), now=now, jitter=0.0 if is_file else random.random(), pace=pace
-    )
-    following = heed_hub(works, feed, following, changed=answer.outcome.changed)
-    _reschedule(feed, following, answer)
-    if answer.outcome.kind in (Outcome.FETCHED, Outcome.UNCHANGED):
-        feed.last_ok_at, feed.last_error = now, ""
+    due_at = feed.next_fetch_at
+    outcome = _judge(feed, answer.outcome)
+    following = heed_hub(works, feed, _decide_next(works, feed, outcome), changed=outcome.changed)
+    if outcome.changed and _find_unreadable(feed):
+        # Better bytes have come, it seems; who reads them says so.
+        following = replace(following, failures=feed.failures, alert=feed.alert)
+    if isinstance(answer, FileAnswer) and answer.alert and not following.alert:
+        following = replace(following, alert=answer.alert, alert_is_new=feed.alert != answer.alert[:500])
+    _reschedule(feed, following, outcome)
+    if outcome.kind in WELL:
+        feed.last_ok_at, feed.last_error = now, feed.last_error if feed.failures else ""
     else:
-        feed.last_error = answer.outcome.error[:1000]
-        works.log.warning("feed %s: %s", feed.url, answer.outcome.error)
-    if answer.rights:
-        feed.robots_allow, feed.tdm_reserved = answer.rights.robots_allow, answer.rights.tdm_reserved
-        feed.tdm_policy, feed.rights_read_at = answer.rights.tdm_policy[:2000], now
+        feed.last_error = outcome.error[:1000]
+        works.log.warning("feed %s: %s", feed.url, outcome.error)
     if following.alert_is_new:
         works.log.error("feed %s: %s", feed.url, following.alert)
-    for document in answer.documents or (FetchedDocument(feed.url, answer.outcome.kind.value),):
-        if document.raw_hash:
-            feed.last_hash, feed.last_changed_at = document.raw_hash, now
+    if isinstance(answer, FileAnswer) and outcome.kind in WELL:
+        _settle_files(works, feed, answer, due_at)
+    else:
+        _settle_documents(works, feed, answer)
+    works.tally["fetched" if outcome.kind is Outcome.FETCHED else outcome.kind.value] += 1
+
+
+def settle_reading(works: Works, fetch: Fetch, error: str) -> None:
+    """What it means for the schedule that a document was read, or (`error`) could not be: the feed then fails.
+
+    Counts for the newest document of a web address only: what a folder or a push brings says nothing of the next.
+    """
+    feed = fetch.feed
+    if not feed.url.startswith(("http:", "https:")):
+        return
+    if fetch.id != feed.fetches.order_by("-id").values_list("id", flat=True).first():
+        return
+    if not error:
+        if feed.failures:
+            feed.failures, feed.alert, feed.last_error = 0, "", ""
+            postpone_fetch(feed)
+        return
+    following = _decide_next(works, feed, decide_unreadable_outcome(FetchOutcome(Outcome.FETCHED), error))
+    outcome = FetchOutcome(Outcome.FAILED, error=error)
+    _reschedule(feed, following, outcome)
+    feed.etag = feed.last_modified = ""
+    if feed.moved_to and not feed.fetches.filter(url=feed.moved_to, error="", taken_at__isnull=False).exists():
+        # A move counts only with a readable document behind it.
+        feed.moved_to = ""
+    feed.last_error = error[:1000]
+    if following.alert_is_new:
+        works.log.error("feed %s: %s", feed.url, following.alert)
+    postpone_fetch(feed)
+
+
+def _settle_documents(works: Works, feed: Feed, answer: FeedAnswer | FileAnswer) -> None:
+    now, kind = works.clock(), answer.outcome.kind
+    documents = () if isinstance(answer, FileAnswer) else answer.documents
+    if isinstance(answer, FeedAnswer):
+        if answer.rights:
+            feed.robots_allow, feed.tdm_reserved = answer.rights.robots_allow, answer.rights.tdm_reserved
+            feed.tdm_policy, feed.rights_read_at = answer.rights.tdm_policy[:2000], now
+        if answer.first_hash:
+            feed.last_hash, feed.last_changed_at = answer.first_hash, now
+    for document in documents or (FetchedDocument(feed.url, kind.value, error=answer.outcome.error),):
         record_fetch(feed, document, now=now)
-    works.tally["fetched" if answer.outcome.kind is Outcome.FETCHED else answer.outcome.kind.value] += 1
+
+
+def _settle_files(works: Works, feed: Feed, answer: FileAnswer, due_at: datetime | None) -> None:
+    now = works.clock()
+    if answer.waiting:
+        # As due as it was: running once, the folder is looked at again until it holds nothing new.
+        feed.next_fetch_at = min(due_at or now, now)
+        works.log.info("feed %s: %d files found, %d more wait", feed.url, len(answer.files), answer.waiting)
+    new = record_files(feed, answer.files, now=now)
+    works.tally["files"] += new
+    if feed.url in works.folders:
+        works.folders[feed.url].mark(answer.found)
+
+
+def _judge(feed: Feed, outcome: FetchOutcome) -> FetchOutcome:
+    """The same bytes that could not be read before still cannot be."""
+    reason = _find_unreadable(feed) if outcome.kind in WELL and not outcome.changed else ""
+    return decide_unreadable_outcome(outcome, reason) if reason else outcome
+
+
+def _find_unreadable(feed: Feed) -> str:
+    """Why the web address's last document could not be read; "" when it could."""
+    if not feed.failures or not feed.last_hash or feed.url.startswith("file:"):
+        return ""
+    last = feed.fetches.filter(raw_hash=feed.last_hash).order_by("-id").first()
+    return last.error if last and last.taken_at else ""
+
+
+def _decide_next(works: Works, feed: Feed, outcome: FetchOutcome) -> NextFetch:
+    is_file = feed.url.startswith("file:")
+    return decide_next_fetch(
+        outcome,
+        _history(feed),
+        now=works.clock(),
+        jitter=0.0 if is_file else random.random(),
+        pace=FILE_PACE if is_file else _pace(works),
+    )
 
 
 def _pace(works: Works) -> Pace:
@@ -127,9 +199,9 @@ def _history(feed: Feed) -> FeedHistory:
     )
 
 
-def _reschedule(feed: Feed, following: NextFetch, answer: FeedAnswer) -> None:
+def _reschedule(feed: Feed, following: NextFetch, outcome: FetchOutcome) -> None:
     feed.state = following.state.value
-    feed.stop_reason = answer.outcome.error[:500] if following.at is None else ""
+    feed.stop_reason = outcome.error[:500] if following.at is None else ""
     feed.next_fetch_at = following.at
     feed.interval_s = round(following.interval.total_seconds())
     feed.failures = following.failures
@@ -137,55 +209,10 @@ def _reschedule(feed: Feed, following: NextFetch, answer: FeedAnswer) -> None:
     feed.moved_to, feed.alert = following.moved_to or "", following.alert[:500]
 
 
-def _failed(job: FeedJob, outcome: FetchOutcome) -> FeedAnswer:
-    document = FetchedDocument(job.history.address, outcome.kind.value, outcome.status, error=outcome.error)
+def _failed(job: WebJob | str, outcome: FetchOutcome) -> FeedAnswer:
+    document = FetchedDocument(_address(job), outcome.kind.value, outcome.status, error=outcome.error)
     return FeedAnswer(outcome, (document,))
 
 
-def _ask_web(works: Works, job: FeedJob) -> FeedAnswer:
-    history = job.history
-    rights = read_rights(works.fetch, history.address) if job.asks_rights else None
-    response = works.fetch(FetchRequest(history.address, history.etag, history.last_modified, FEED_TYPES))
-    now = works.clock()
-    raw_hash = works.raw.put(response.body) if response.status in (200, 203) and response.body.strip() else ""
-    outcome = decide_outcome(response, history=history, changed=raw_hash != job.last_hash, now=now)
-    if outcome.kind is Outcome.FETCHED and not outcome.changed:
-        raw_hash = ""
-    if outcome.kind is Outcome.UNCHANGED or (outcome.kind is Outcome.FETCHED and not raw_hash):
-        return FeedAnswer(outcome, (), rights)
-    document = FetchedDocument(
-        url=response.url,
-        outcome=outcome.kind.value,
-        status=response.status,
-        headers=response.headers,
-        content_type=response.header("content-type") or "",
-        raw_hash=raw_hash,
-        size=len(response.body),
-        error=outcome.error,
-    )
-    return FeedAnswer(outcome, (document,), rights.also(response) if rights else None)
-
-
-def _read_files(works: Works, job: FeedJob) -> FeedAnswer:
-    """A file, or every file of a watched folder, oldest first; those whose bytes we have are passed over."""
-    root = Path(url2pathname(urlsplit(job.history.url).path))
-    if not root.exists():
-        raise FetchError(f"{root}: no such file or folder")
-    paths = [path for path in root.rglob("*") if _is_document(path)] if root.is_dir() else [root]
-    documents = []
-    for path in sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name)):
-        if path.stat().st_size > FILE_BYTES:
-            documents.append(FetchedDocument(path.as_uri(), "refused", error=f"{path}: over {FILE_BYTES} bytes"))
-            continue
-        body = path.read_bytes()
-        if not body.strip():
-            continue
-        raw_hash = works.raw.put(body)
-        if (path.as_uri(), raw_hash) not in job.known_files:
-            documents.append(FetchedDocument(path.as_uri(), "fetched", raw_hash=raw_hash, size=len(body)))
-    kind = Outcome.FETCHED if documents else Outcome.UNCHANGED
-    return FeedAnswer(FetchOutcome(kind, changed=bool(documents)), tuple(documents))
-
-
-def _is_document(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
+def _address(job: WebJob | str) -> str:
+    return job if isinstance(job, str) else job.history.address

@@ -18,7 +18,8 @@ from wireroom.pictures.actions import want_pictures
 from wireroom.publishing.actions import decide_items
 from wireroom.publishing.actions.purging import empty_purged, note_return
 from wireroom.publishing.queries import killed_among
-from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch
+from wireroom.runner.feed_folders import shelve
+from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch, settle_reading
 from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
 from wireroom.runner.purging import ask_purge, prepare_purge, settle_purge
 from wireroom.runner.websub import (
@@ -32,6 +33,7 @@ from wireroom.runner.websub import (
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
+from wireroom.wire.actions.files import ask_to_shelve
 from wireroom.wire.models import Fetch
 
 PATIENCE_S = 2
@@ -92,7 +94,10 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
                 known=known_digests(fetch.feed),
             )
         except ParseError as error:
-            take_unreadable(fetch, str(error), now=works.clock())
+            with transaction.atomic():
+                take_unreadable(fetch, str(error), now=works.clock())
+                ask_to_shelve(fetch, now=works.clock())
+                settle_reading(works, fetch, str(error))
             works.log.warning("feed %s: unreadable: %s", fetch.url, error)
             works.tally["unreadable"] += 1
             continue
@@ -102,6 +107,8 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
             if purged:
                 note_return(fetch.id, purged, now=works.clock())
             want_pictures(taken.item_ids, now=works.clock())
+            ask_to_shelve(fetch, now=works.clock())
+            settle_reading(works, fetch, "")
             note_hubs(works, fetch, document)
         works.tally["entries"] += taken.entries
         works.tally["new"] += taken.new
@@ -130,6 +137,7 @@ STEPS: tuple[Step, ...] = (
     Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),
+    Step("shelve", 50, work=shelve),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),
     Step("subscribe", 4, away=Away(prepare_subscribe, ask_hub, settle_subscribe)),

@@ -2,8 +2,9 @@
 
 import gc
 import logging
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from wireroom.core.ports import Clock, Fetch, Salvage
 from wireroom.edge.clock import system_clock
 from wireroom.edge.disk import SiteDisk
 from wireroom.edge.files import RawStore
+from wireroom.edge.folder import WatchedFolder
 from wireroom.edge.http import open_http
 from wireroom.edge.salvage import SalvageWorker
 from wireroom.edition.press import Press
@@ -26,7 +28,8 @@ from wireroom.runner.rights import USER_AGENT
 class Works:
     """What steps work with. `tally` counts what was done in this process, for the summary.
 
-    `out_of_reach` remembers until when hosts that gave no answer are not asked for pictures.
+    `out_of_reach` remembers until when hosts that gave no answer are not asked for pictures, `folders` what the last
+    looks at watched folders saw; `pause` waits some seconds beside the loop.
     """
 
     newsroom: Newsroom
@@ -40,6 +43,8 @@ class Works:
     log: logging.Logger
     tally: Counter = field(default_factory=Counter)
     out_of_reach: dict[str, datetime] = field(default_factory=dict)
+    folders: dict[str, WatchedFolder] = field(default_factory=dict)
+    pause: Callable[[float], None] = time.sleep
 
 
 def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:

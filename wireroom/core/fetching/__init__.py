@@ -8,17 +8,18 @@ from wireroom.core.fetching.outcomes import (
     decide_outcome,
     decide_unreadable_outcome,
 )
+from wireroom.core.fetching.paging import MOST_PAGES, decide_next_page, find_next_in_headers, find_origin
 from wireroom.core.fetching.schedule import (
     LONGEST_WAIT,
     FeedState,
     NextFetch,
     Pace,
     decide_next_fetch,
-    decide_order,
 )
 
 __all__ = [
     "LONGEST_WAIT",
+    "MOST_PAGES",
     "FeedHistory",
     "FeedState",
     "FetchOutcome",
@@ -27,7 +28,9 @@ __all__ = [
     "Pace",
     "decide_error_outcome",
     "decide_next_fetch",
-    "decide_order",
+    "decide_next_page",
     "decide_outcome",
     "decide_unreadable_outcome",
+    "find_next_in_headers",
+    "find_origin",
 ]

@@ -1,16 +1,14 @@
-"""When to fetch a feed next, in what order feeds go. Reads no answers (see outcomes), asks no clock, rolls no dice.
+"""When to fetch a feed next. Reads no answers (see outcomes), asks no clock, rolls no dice.
 
 The ladder of a feed: well, it is asked at an interval that follows its own pace (`Pace`); failing, it is
 asked ever more rarely, never given up, and from some count on with an alert; gone (410), it stops with an
 alert. Only an operator takes a feed away.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from wireroom.core.fetching.outcomes import FeedHistory, FetchOutcome, Outcome
 
@@ -91,20 +89,6 @@ def decide_next_fetch(
     if outcome.kind in (Outcome.REFUSED, Outcome.FAILED):
         return _decide_after_failure(outcome, history, now=now, jitter=jitter, pace=pace)
     return _decide_after_success(outcome, history, now=now, jitter=jitter, pace=pace)
-
-
-def decide_order(addresses: tuple[str, ...]) -> tuple[int, ...]:
-    """In which order to fetch addresses that are due at once: the hosts in turn, so that no host holds up the rest.
-
-    Gives positions in `addresses`; within a host their order stays.
-    """
-    by_host: dict[str, list[int]] = defaultdict(list)
-    for position, address in enumerate(addresses):
-        by_host[_find_host(address)].append(position)
-    turns = (
-        (turn, positions[0], position) for positions in by_host.values() for turn, position in enumerate(positions)
-    )
-    return tuple(position for _, _, position in sorted(turns))
 
 
 def _decide_after_success(
@@ -198,13 +182,6 @@ def _leave_skipped_hours(at: datetime, skip_hours: tuple[int, ...], *, now: date
     while at.astimezone(UTC).hour in skipped:
         at += timedelta(hours=1)
     return min(at, now + LONGEST_WAIT)
-
-
-def _find_host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _fitting(value: str | None, longest: int) -> str | None:

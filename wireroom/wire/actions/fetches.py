@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from wireroom.tasks.actions import enqueue
+from wireroom.tasks.models import Task
 from wireroom.wire.models import Feed, Fetch
 
 KEPT_HEADERS = {
@@ -21,6 +22,14 @@ KEPT_HEADERS = {
     ),
     *("age", "retry-after", "location", "link", "server", "tdm-reservation", "tdm-policy", "x-robots-tag"),
 }
+
+
+# What fetching knows of a feed. The rest is others': what takes its documents in, breakers, the operator.
+SCHEDULE = (
+    *("state", "stop_reason", "alert", "etag", "last_modified", "next_fetch_at", "interval_s", "failures", "moved_to"),
+    *("last_error", "last_ok_at", "last_changed_at", "last_hash", "robots_allow", "tdm_reserved", "tdm_policy"),
+    "rights_read_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,21 @@ def record_fetch(feed: Feed, document: FetchedDocument, *, now: datetime) -> Fet
             size=document.size,
             error=document.error[:1000],
         )
-        feed.save()
         if document.outcome == Fetch.Outcome.FETCHED and document.raw_hash:
             enqueue("take", [fetch.id], now=now, priority=3)
-        if feed.state == Feed.State.ACTIVE:
-            enqueue("fetch", [feed.id], now=now, due_at=feed.next_fetch_at)
+        save_schedule(feed, now=now)
     return fetch
+
+
+def save_schedule(feed: Feed, *, now: datetime) -> None:
+    """Write what fetching knows of a feed, and ask for its next fetch."""
+    feed.save(update_fields=SCHEDULE)
+    if feed.state == Feed.State.ACTIVE:
+        enqueue("fetch", [feed.id], now=now, due_at=feed.next_fetch_at)
+
+
+def postpone_fetch(feed: Feed) -> None:
+    """Write what fetching knows of a feed whose next fetch was asked for already, and put that off to its new time."""
+    with transaction.atomic():
+        feed.save(update_fields=SCHEDULE)
+        Task.objects.filter(step="fetch", key=str(feed.id), leased_until=None).update(due_at=feed.next_fetch_at)
