@@ -102,6 +102,27 @@ def test_feeds_in_trouble_come_first_with_what_is_wrong(administrator):
     assert administrator.post("/desk/feeds/").status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("live", "A hub tells us of changes until"),
+        ("refused", "No hub tells us of changes: hub.example says no"),
+        ("wanted", "Asking a hub to tell us of changes: hub.example says no"),
+        ("ended", None),
+    ],
+)
+def test_a_feed_tells_how_it_stands_with_its_hub(administrator, state, words):
+    feed = add_feed(name="Aoba Wire", url="https://a.example/fine")
+    at = feed.created_at
+    error = "" if state == "live" else "hub.example says no"
+    feed.subscriptions.create(
+        hub="https://hub.example/", topic=feed.url, token="t", state=state, error=error, lease_until=at, seen_at=at,
+        created_at=at,
+    )  # fmt: skip
+    page = administrator.get("/desk/feeds/").content.decode()
+    assert (words in page) if words else ("hub" not in page.lower())
+
+
 def test_only_an_administrator_may_order_a_purge_and_only_when_sure(editor, administrator):
     item = add_article(headline="Pilot questioned").item
     path = f"/desk/item/{item.id}/purge/"

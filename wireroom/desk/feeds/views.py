@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from wireroom.desk.access import administrator_screen
 from wireroom.desk.screen import show
-from wireroom.wire.models import Feed
+from wireroom.wire.models import Feed, Subscription
 
 
 @dataclass(frozen=True, slots=True)
 class FeedsScreen:
-    """All feeds, and how many of them need a look."""
+    """All feeds, each with its subscription at a hub as `hubs`, and how many of them need a look."""
 
     feeds: tuple[Feed, ...]
     troubled: int
@@ -30,7 +30,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         default=Value(3),
         output_field=IntegerField(),
     )
-    rows = tuple(
-        Feed.objects.select_related("provider").annotate(trouble=trouble).order_by("trouble", "provider__name", "url")
-    )
+    open_rows = Subscription.objects.exclude(state=Subscription.State.ENDED)
+    known = Feed.objects.select_related("provider").prefetch_related(Prefetch("subscriptions", open_rows, "hubs"))
+    rows = tuple(known.annotate(trouble=trouble).order_by("trouble", "provider__name", "url"))
     return show(request, "desk/feeds/feeds.html", FeedsScreen(rows, sum(feed.trouble < 3 for feed in rows)))
