@@ -25,10 +25,6 @@ PROHIBITED = f"{PLUS}DMI-PROHIBITED"
 # An address keeps its own signs; the rest is written in percent.
 _SIGNS = "%/:?#@!$&'()*+,;=~-._"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_IMG = re.compile(r"<img\b[^>]*>")
-_FOR_PAGES = re.compile(r'\s(?:srcset|sizes|loading)="[^"]*"')
-_LINKED = re.compile(r"<(?:a|blockquote|q|ins|del)\b[^>]*>")
-_NOWHERE = re.compile(r'\s(?:href|cite)="(?!https?://|mailto:|tel:)[^"]*"')
 
 
 def outgoing_stories(article_ids: Collection[int], press: Press) -> dict[int, OutgoingStory]:
@@ -110,7 +106,7 @@ def _story(article: Article, view: ArticleView, furniture: Furniture, states: in
         provider=Link(view.provider_name, web_iri(view.provider_url)),
         headline=view.headline,
         summary=view.standfirst or "",
-        body_html=_absolute_body(view.body_html, furniture),
+        body_html=absolute_html(view.body_html, furniture.site.base_url),
         extent=view.extent,
         words=view.words if view.extent == "full" else 0,
         byline=view.byline or "",
@@ -147,13 +143,6 @@ def _data_mining(article: Article) -> str:
         return ""
     said = article.current.version.data_mining
     return said if said.startswith(PLUS) and web_iri(said) == said else PROHIBITED
-
-
-def _absolute_body(body: str, furniture: Furniture) -> str:
-    """The body for readers elsewhere: addresses absolute, nothing that only our own pages understand."""
-    body = _IMG.sub(lambda found: _FOR_PAGES.sub("", found[0]), body)
-    body = absolute_html(body, furniture.site.base_url)
-    return _LINKED.sub(lambda found: _NOWHERE.sub("", found[0]), body)
 
 
 def _absolute_picture(picture: PictureView, furniture: Furniture) -> PictureView:

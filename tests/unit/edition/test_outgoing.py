@@ -19,6 +19,7 @@ from wireroom.core.formats.parsed import ParsedItem
 from wireroom.core.text.sanitize import clean_html
 from wireroom.edge.salvage import salvage
 from wireroom.edition.outgoing import web_iri
+from wireroom.edition.render.escaping import absolute_html
 from wireroom.edition.render.newsml_g2 import newsml_g2_document
 from wireroom.edition.render.ninjs import ninjs_document
 from wireroom.edition.values import Link, OutgoingStory, PictureSource, PictureView
@@ -260,3 +261,16 @@ def test_whatever_an_address_is_the_news_item_stays_valid(text):
 def test_times_are_whole_seconds_in_utc():
     tokyo = datetime(2024, 10, 18, 12, 0, 0, 5, tzinfo=UTC)
     assert json.loads(ninjs_document(replace(STORY, published=tokyo)))["firstCreated"] == "2024-10-18T12:00:00Z"
+
+
+def test_a_body_that_leaves_the_site_has_one_absolute_size_of_each_picture_and_no_link_to_nowhere():
+    body = (
+        '<p>Not srcset="x" but <a href="/en/x/" title="x">one</a>, <a href="#note">two</a>, '
+        '<a href="mailto:a@b.example">three</a></p><img src="/pictures/a.jpg" srcset="/pictures/a.jpg 320w" '
+        'sizes="100vw" width="320" alt="A &quot;quay&quot;" loading="lazy"><blockquote cite="../y">q</blockquote>'
+    )
+    assert absolute_html(body, "https://news.example") == (
+        '<p>Not srcset="x" but <a href="https://news.example/en/x/" title="x">one</a>, <a>two</a>, '
+        '<a href="mailto:a@b.example">three</a></p><img src="https://news.example/pictures/a.jpg" '
+        'width="320" alt="A &quot;quay&quot;"><blockquote>q</blockquote>'
+    )

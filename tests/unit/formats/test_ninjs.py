@@ -67,7 +67,9 @@ def test_there_are_four_documents_written_by_hand():
         ({"pubstatus": "usable", "pubStatus": "commissioned"}, "commissioned"),
         ({"pubstatus": "commissioned"}, "commissioned"),
         ({"pubStatus": 7}, "7"),
-        ({"pubStatus": {"shape": "new"}}, "unreadable"),
+        ({"pubStatus": {"shape": "new"}}, "withheld"),
+        ({"pubStatus": [["canceled"]]}, "withheld"),
+        ({"pubStatus": {"literal": ["canceled"]}}, "withheld"),
         ({"pubStatus": None}, None),
         ({"pubStatus": ""}, None),
         ({}, None),
@@ -75,6 +77,21 @@ def test_there_are_four_documents_written_by_hand():
 )
 def test_the_status_is_read_in_every_spelling_and_the_stricter_counts(members, status):
     assert one(**members).pub_status == status
+
+
+@pytest.mark.parametrize(
+    ("signal", "read"),
+    [
+        (["sig:update", "sig:correction"], "correction"),
+        ([{"uri": "http://cv.iptc.org/newscodes/signal/correction", "name": "fixed"}], "correction"),
+        ("update", "update"),
+        (["sig:routing"], "routing"),
+        ([["deep"]], None),
+        ([], None),
+    ],
+)
+def test_a_signal_is_read_as_its_code_and_a_correction_before_others(signal, read):
+    assert one(signal=signal).signal == read
 
 
 @pytest.mark.parametrize("name", ["embargoed", "embargoedUntil", "embargoeduntil", "Embargoed"])
@@ -269,6 +286,8 @@ def test_a_plan_is_kept_and_held():
     item = one(type="planning", pubStatus="usable")
     assert (item.pub_status, codes(item)) == ("withheld", ["no_story"])
     assert one(type="event", pubStatus="canceled").pub_status == "canceled"
+    assert one(eventDetails={"dates": {}}, pubStatus="usable").pub_status == "withheld"
+    assert one(type="text", eventdetails={"dates": {}}, pubStatus="usable").pub_status == "usable"
 
 
 def test_the_schema_that_comes_with_the_copy_is_no_story():
@@ -321,6 +340,12 @@ def test_a_value_of_the_wrong_type_costs_at_most_its_field(name, value):
     members = {"uri": "urn:a", "guid": "urn:a", "headline": "Ferry returns", "pubStatus": "canceled", name: value}
     (item,) = parse(members).items
     assert item.pub_status == "canceled"
+
+
+@pytest.mark.parametrize("name", ["pubStatus", "embargoed", "headlines", "associations", "people", "version"])
+def test_a_value_nested_as_deeply_as_json_is_read_costs_no_more_than_its_field(name):
+    body = b'{"uri":"urn:a","edNote":"x","%s":%s1%s}' % (name.encode(), b"[" * 900, b"]" * 900)
+    assert parse(body).items[0].ed_note == "x"
 
 
 def test_a_document_nested_too_deeply_is_refused():

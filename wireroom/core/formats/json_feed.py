@@ -2,6 +2,7 @@
 
 import json
 import re
+import reprlib
 
 from wireroom.core.errors import ParseError
 from wireroom.core.formats.media import add_enclosure, add_picture
@@ -69,10 +70,8 @@ class JsonObject:
         return self._values
 
     def _wrong(self, name: str, wanted: str, value: object) -> None:
-        found = type(value).__name__
-        self.problems.append(
-            Problem("wrong_type", f"{name} is no {wanted.split()[-1]} but {found}: {value!r:.120}", name)
-        )
+        found = f"{type(value).__name__}: {reprlib.repr(value)}"
+        self.problems.append(Problem("wrong_type", f"{name} is no {wanted.split()[-1]} but {found}", name))
 
 
 def load_json(text: str) -> JsonObject:

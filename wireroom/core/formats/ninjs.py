@@ -131,11 +131,12 @@ def _read_status(ninjs: NinjsObject, item: WireItem) -> None:
     item.urgency = ninjs.text("urgency")
     item.replaces = ninjs.texts("replacing", "replaces")
     kind = (ninjs.text("type") or "").strip().lower()
+    if not kind and ("eventdetails" in ninjs or "plannedcoverage" in ninjs):
+        kind = "event"
     if kind in _PLANS and item.pub_status in (None, "usable"):
         item.pub_status = "withheld"
-        item.problems.append(
-            Problem("no_story", f"an item of the type {kind} is a plan, not a story: held", "pub_status")
-        )
+        message = f"an item of the type {kind} is a plan, not a story: held"
+        item.problems.append(Problem("no_story", message, "pub_status"))
 
 
 def _read_rights(ninjs: NinjsObject, item: WireItem) -> None:

@@ -1,5 +1,6 @@
 """Looks into an object of ninjs whatever version's spelling it uses: NinjsObject. Knows names, decides nothing."""
 
+import reprlib
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -93,11 +94,10 @@ class NinjsObject:
         return list(dict.fromkeys(text for text in found if text))
 
     def _wrong(self, name: str, wanted: str, value: object) -> None:
-        problem = Problem(
-            "wrong_type", f"{name[:60]} is not {wanted} but {type(value).__name__}: {value!r:.120}", name[:60]
-        )
-        if problem not in self.problems:
-            self.problems.append(problem)
+        """One Problem a field, however often it is wrong: a document may be made of nothing else."""
+        if not any(problem.code == "wrong_type" and problem.field == name for problem in self.problems):
+            found = f"{name} is not {wanted} but {type(value).__name__}: {reprlib.repr(value)}"
+            self.problems.append(Problem("wrong_type", found, name))
 
 
 def _each(value: object) -> list[object]:

@@ -3,10 +3,16 @@
 A reader that knows one spelling only takes a kill for usable: every spelling is looked at, and the stricter counts.
 """
 
+import reprlib
+
 from wireroom.core.formats.ninjs_object import NinjsObject
 from wireroom.core.formats.parsed import Problem
+from wireroom.core.text.characters import strip_controls
 
+# Stands for a status in no shape that anybody knows, which may be a kill.
+UNREADABLE = "unreadable"
 _KNOWN = {
+    UNREADABLE: "withheld",
     "usable": "usable",
     "withheld": "withheld",
     "withhold": "withheld",
@@ -21,6 +27,8 @@ _SIGNALS = ("correction", "update")
 def find_status(ninjs: NinjsObject) -> str | None:
     """usable, withheld or canceled; another word as it stands; None only where nothing is said."""
     words = [word for value in ninjs.values("pubstatus") for word in _words(value)]
+    if UNREADABLE in words:
+        ninjs.problems.append(Problem("bad_status", "a status in a shape nobody knows, so it holds", "pub_status"))
     known = [_known(word) for word in words]
     for status in _STRICTER:
         if status in known:
@@ -44,7 +52,7 @@ def find_embargo(ninjs: NinjsObject) -> str | None:
                 return ""
             found = text
         else:
-            ninjs.problems.append(_bad_embargo(f"no date, so it holds without an end: {value!r:.200}"))
+            ninjs.problems.append(_bad_embargo(f"no date, so it holds without an end: {reprlib.repr(value)}"))
             return ""
     return found
 
@@ -55,20 +63,23 @@ def _bad_embargo(message: str) -> Problem:
 
 def find_signal(ninjs: NinjsObject) -> str | None:
     """What the version is to an editor: "correction" or "update" where that is among its signals, else the first."""
-    codes = [_code(word) for value in ninjs.values("signal", "signals") for word in _words(value)]
+    words = [word for value in ninjs.values("signal", "signals") for word in _words(value)]
+    codes = [_code(word) for word in words if word != UNREADABLE]
     return next((code for known in _SIGNALS for code in codes if code.lower() == known), codes[0] if codes else None)
 
 
 def _words(value: object) -> list[str]:
-    """Strings in a value that should be one: itself, or those of a list or of an object's own fields."""
-    if isinstance(value, str):
-        return [value.strip()] if value.strip() else []
-    if isinstance(value, list):
-        return [word for member in value[:20] for word in _words(member)] if len(value) < 1000 else ["unreadable"]
+    """Strings in a value that should be one: itself, or those of a list; anything deeper cannot be read."""
+    return [word for member in (value if isinstance(value, list) else [value]) for word in _word(member)]
+
+
+def _word(value: object) -> list[str]:
     if isinstance(value, dict):
-        named = (value.get(name) for name in ("literal", "uri", "qcode", "code", "value", "name"))
-        return next(([word.strip()] for word in named if isinstance(word, str) and word.strip()), ["unreadable"])
-    return [str(value)[:60]]
+        fields = (value.get(name) for name in ("literal", "uri", "qcode", "code", "value", "name"))
+        value = next((field for field in fields if isinstance(field, str) and field.strip()), UNREADABLE)
+    if isinstance(value, str):
+        return [strip_controls(value).strip()] if value.strip() else []
+    return [] if value is None else [UNREADABLE if isinstance(value, list) else str(value)[:60]]
 
 
 def _known(word: str) -> str:

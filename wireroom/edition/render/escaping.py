@@ -10,6 +10,10 @@ _UNCARRIABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 # What makes HTML text need any work at all: most texts have none of it, and this one look is cheaper than replacing.
 _UNSAFE = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOCAL = re.compile(r"""(\s(?:src|href|poster)=["'])/(?!/)""")
+_IMG = re.compile(r"<img\b[^>]*>")
+_SIZES = re.compile(r'\s(?:srcset|sizes|loading)="[^"]*"')
+_LINKED = re.compile(r"<(?:a|blockquote|q|ins|del)\b[^>]*>")
+_NOWHERE = re.compile(r'\s(?:href|cite)="(?!https?://|//|mailto:|tel:)[^"]*"')
 _WEB = re.compile(r"https?://[^\s]", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|figcaption)>|<br\s*/?>", re.IGNORECASE)
@@ -63,8 +67,11 @@ def script_json(value: Mapping[str, object]) -> Safe:
 
 
 def absolute_html(body: str, base_url: str) -> str:
-    """Safe HTML whose local addresses are made absolute, for readers away from the site."""
-    return _LOCAL.sub(rf"\g<1>{base_url}/", body)
+    """Safe HTML for readers away from the site: local addresses absolute, no link to nowhere, one size a picture."""
+    if "<img" in body:
+        body = _IMG.sub(lambda found: _SIZES.sub("", found[0]), body)
+    body = _LOCAL.sub(rf"\g<1>{base_url}/", body)
+    return _LINKED.sub(lambda found: _NOWHERE.sub("", found[0]), body)
 
 
 def plain_text(body: str, *, limit: int) -> str:
