@@ -12,6 +12,8 @@ _MIN_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
 # One language to a script, or the commonest and those it shares it with.
 _SCRIPTS = (
     ("kana", 0x3041, 0x30FF), ("hangul", 0xAC00, 0xD7A3), ("hangul", 0x1100, 0x11FF), ("han", 0x3400, 0x4DBF),
@@ -72,7 +74,7 @@ def _primary(declared: str | None) -> str | None:
 
 def _count_scripts(text: str) -> dict[str, int]:
     if text.isascii():
-        letters = sum(times for letter, times in Counter(text).items() if letter.isalpha())
+        letters = len(text.encode().translate(None, _NO_LETTERS))
         return {"latin": letters} if letters else {}
     counts: dict[str, int] = {}
     # A text has few different letters: counting them first leaves little to look up.

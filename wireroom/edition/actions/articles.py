@@ -171,8 +171,8 @@ def _announce(
     """Ask for the places that show changed articles; where a state was ordered, expect a receipt from each place."""
     entries: dict[int, list[Place]] = defaultdict(list)
     rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
-    for entry in rows:
-        entries[entry.article_id].append(page_holding(entry.listing, entry.position))
+    for article_id, listing, position in rows.values_list("article_id", "listing", "position"):
+        entries[article_id].append(page_holding(listing, position))
     receipts: list[Receipt] = []
     urgent: set[str] = set()
     calm: set[str] = set()
