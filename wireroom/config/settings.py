@@ -38,7 +38,8 @@ def _database(newsroom: Newsroom) -> dict:
         "PASSWORD": unquote(address.password or os.environ.get("WIREROOM_DATABASE_PASSWORD", "")),
         "HOST": address.hostname or "",
         "PORT": str(address.port or ""),
-        "CONN_MAX_AGE": None,
+        # Closed with the request: each has a thread of its own, and nothing else would close what it leaves open.
+        "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
     }
 
