@@ -26,8 +26,9 @@ WORD = re.compile(r"\w+")
 class Candidate:
     """An entry of the document: its guid as given, and what else may tell it apart.
 
-    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story. Its keys,
-    by link and by words, are asked for again and again and made once.
+    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story. A wire that
+    numbers the versions of its items (`versioned`) means what it says by a guid. The keys, by link and by words, are
+    asked for again and again and made once.
     """
 
     guid: str | None
@@ -36,6 +37,7 @@ class Candidate:
     text: str = ""
     published: str | None = None
     canceling: bool = False
+    versioned: bool = False
     link_key: str = field(init=False, compare=False)
     text_key: str = field(init=False, compare=False)
 
@@ -153,7 +155,7 @@ def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: K
     """Guids on different stories in this document, or on another story than the one we know."""
     groups: dict[str, list[Candidate]] = {}
     for candidate, base in zip(candidates, bases, strict=True):
-        if not candidate.canceling:
+        if not candidate.canceling and not (candidate.versioned and candidate.guid):
             groups.setdefault(base, []).append(candidate)
     found = set()
     for base, group in groups.items():

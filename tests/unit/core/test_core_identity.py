@@ -304,3 +304,12 @@ def test_a_link_that_is_no_address_is_a_story_like_any_other(link):
 )
 def test_the_revision_that_newsml_writes_into_a_guid_is_no_part_of_the_identity(guid, version, steady):
     assert steady_guid(guid, version) == steady
+
+
+def test_two_versions_of_a_wires_item_in_one_document_are_one_story_whatever_their_headlines():
+    wire = Wire()
+    first, second = wire.poll(
+        entry("urn:a", "Ferry returns", versioned=True), entry("urn:a", "Crew saved at sea", versioned=True)
+    )
+    assert first == second
+    assert wire.reused == set()

@@ -124,6 +124,7 @@ def _candidate(item: ParsedItem) -> Candidate:
         item.content_text or item.summary or "",
         published,
         canceling=(item.pub_status or "").lower() in CANCELED,
+        versioned=item.version is not None,
     )
 
 
