@@ -190,6 +190,34 @@ def test_an_identifier_that_names_no_item_is_not_taken_for_one():
         assert parse_feed(document.encode(), salvage=no_salvage).items[0].guid == guid
 
 
+def test_an_item_without_an_identifier_of_its_own_is_known_by_that_of_its_component():
+    nameless = IDENTITY.replace(">A<", ">0<")
+    metadata = "<AdministrativeMetadata><Property FormalName='NewsObjectId' Value='{}'/></AdministrativeMetadata>"
+    for value, guid in (("4711", "urn:newsml:w.example:20250304:4711:1"), ("0", "urn:newsml:w.example:20250304:0:1")):
+        inner = component("<p>x</p>").replace("<ContentItem>", metadata.format(value) + "<ContentItem>")
+        document = f"<NewsML><NewsItem>{nameless}{component(inside=inner)}</NewsItem></NewsML>"
+        assert parse_feed(document.encode(), salvage=no_salvage).items[0].guid == guid
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("20190703T040512Z", "2019-07-03T04:05:12+00:00"),
+        ("20190703T040512+0200", "2019-07-03T02:05:12+00:00"),
+        ("20190703T040512-03:30", "2019-07-03T07:35:12+00:00"),
+        ("20190703T040512", "2019-07-03T04:05:12+00:00"),
+        ("20190703T0405+0000", "2019-07-03T04:05:00+00:00"),
+        ("20190703000000-0500", "2019-07-03T05:00:00+00:00"),
+        ("20190703", "2019-07-03T00:00:00+00:00"),
+        ("2019-07-03T04:05:12Z", "2019-07-03T04:05:12+00:00"),
+    ],
+)
+def test_times_in_the_basic_form_of_iso_8601(written, read):
+    first = "<FirstCreated>20190101T000000Z</FirstCreated>"
+    item = one(STORY, management=f"{first}<ThisRevisionCreated>{written}</ThisRevisionCreated>")
+    assert item.published.isoformat() == item.updated.isoformat() == read
+
+
 def test_an_item_within_an_item_is_an_item_of_its_own():
     inner = f"<NewsItem>{IDENTITY.replace('>A<', '>B<')}{component('<p>inner</p>')}</NewsItem>"
     document = f"<NewsML><NewsItem>{IDENTITY}{component('<p>outer</p>', inside=inner)}</NewsItem></NewsML>"

@@ -75,6 +75,8 @@ def _read_identity(element: Element, item: WireItem) -> None:
         item.problems.append(Problem("missing_guid", "the item has no NewsIdentifier", "guid"))
         return
     provider, date, name = (text_of(identifier.find(f"{{*}}{part}")) for part in ("ProviderId", "DateId", "NewsItemId"))
+    if name in (None, "0"):
+        name = _object_id(element) or name
     revision = identifier.find("{*}RevisionId")
     item.version = text_of(revision)
     public = text_of(identifier.find("{*}PublicIdentifier"))
@@ -85,6 +87,14 @@ def _read_identity(element: Element, item: WireItem) -> None:
         item.guid = f"urn:newsml:{provider or ''}:{date or ''}:{name}:{item.version or '0'}{update}"
     else:
         item.guid = public
+
+
+def _object_id(element: Element) -> str | None:
+    """What some write into a component where the item's own identifier should be."""
+    for node in element.iterfind(".//{*}AdministrativeMetadata/{*}Property[@FormalName='NewsObjectId']"):
+        if (value := attribute_of(node, "Value")) and value != "0":
+            return value
+    return None
 
 
 def _read_management(element: Element, item: WireItem) -> None:
