@@ -12,12 +12,16 @@ from wireroom.publishing.models import Article
 
 
 def form_view(kind: str, asked: Asked, *, comment: int | None = None, reason: str = "") -> CommentFormView:
-    """A page of `kind` about the article asked for. An article off the site gives away no headline."""
+    """A page of `kind` about the article asked for.
+
+    An article off the site gives away no headline, and one that is held (an embargo) not even its address.
+    """
     article = asked.article
     is_live = article is not None and article.state == Article.State.LIVE and article.current is not None
+    is_held = article is not None and article.state == Article.State.HELD
     return CommentFormView(
         kind=kind,
-        article_url=article.path if article else f"/{asked.language}/",
+        article_url=article.path if article and not is_held else f"/{asked.language}/",
         headline=article.current.headline if is_live else "",
         article=article.key if article else "",
         comment=comment,

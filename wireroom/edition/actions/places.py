@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from wireroom.core.addresses import section_path
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.actions.announcing import ask_announcements
 from wireroom.edition.actions.lists import list_view, read_lists
@@ -47,14 +48,19 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     lists = read_lists([p for p in places if p.kind in LIST_KINDS and p.language in press.languages], press)
     listed = {article.id: article for read in lists for article in read.listed}
     teasers = dict(zip(listed, press.teasers.teasers(list(listed.values())), strict=True))
+    empty = _empty_sections(places, press)
     count = 0
     for read in lists:
+        if (read.place.language, read.place.name) in empty:
+            continue
         view = list_view(read, teasers, press)
         count += _add(sheaf, f"{view.url}index.html", read.place.kind, press.renderer.listing(view), now)
     # Places of a language that is no longer in the settings leave the site with it.
     foreign = [place for place in places if place.language and place.language not in press.languages]
     for path in (path for place in foreign for path in place_files(place)):
         sheaf.drop(path)
+    for place in (place for place in places if (place.language, place.name) in empty):
+        _drop(place, sheaf)
     own = [place for place in places if place not in foreign]
     for place, views in _read_feeds([place for place in own if place.kind == "feeds"], press).items():
         count += _write_feeds(place, views, press, sheaf, now=now)
@@ -69,6 +75,29 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
         if press.hub:
             ask_announcements(own, sheaf, now=now)
     return count
+
+
+def _empty_sections(places: Collection[Place], press: Press) -> set[tuple[str, str]]:
+    """Sections (language, slug) without a live article that no navigation names: a name that only what is held or
+    killed ever had must not stay on the site."""
+    asked = {(place.language, place.name) for place in places if place.name and place.kind in ("section", "feeds")}
+    linked = {
+        link.url
+        for language in press.languages
+        for link in press.renderer.furniture_by_language[language].site.sections
+    }
+    asked = {pair for pair in asked if section_path(*pair) not in linked}
+    return {
+        (language, name)
+        for language, name in asked
+        if not Article.objects.filter(language=language, section=name, state=Article.State.LIVE).exists()
+    }
+
+
+def _drop(place: Place, sheaf: Sheaf) -> None:
+    sheaf.look_up(place_files(place))
+    for path in place_files(place):
+        sheaf.drop(path)
 
 
 def _add(sheaf: Sheaf, path: str, kind: str, body: bytes, now: datetime, shown: str = "") -> int:
@@ -103,6 +132,8 @@ def _write_feeds(place: Place, ordered: tuple[ArticleView, ...], press: Press, s
     )
     gone = gone.select_related("item__provider").only(*GONE_COLUMNS).order_by("-gone_at", "key")
     notices = tuple(gone_view(article) for article in gone[:200])
+    if place.name and not ordered and not notices:
+        return 0
     times = [view.updated for view in ordered] + [notice.gone_at for notice in notices]
     base = place_path(place).rpartition("/")[0]
     title = f" – {ordered[0].section.label}" if place.name and ordered and ordered[0].section else ""
