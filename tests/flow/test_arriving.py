@@ -96,7 +96,12 @@ def test_a_changed_figure_is_told_and_a_mended_letter_is_not(bench):
     assert not Correction.objects.exists()
     assert "The ferry carries" in bench.page("f1")
     bench.receive(rss(changed(FERRY, text="The ferry carries 800 people.")))
-    assert Correction.objects.get().kind == "update"
+    entry = Correction.objects.get()
+    assert (entry.kind, entry.before, entry.after) == (
+        "correction",
+        "The ferry carries 300 people.",
+        "The ferry carries 800 people.",
+    )
     assert 'data-part="corrections"' in bench.page("f1")
 
 

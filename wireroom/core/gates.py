@@ -10,7 +10,8 @@ from wireroom.core.status import Standing
 class Copy:
     """What the gates look at besides status: is there anything to publish, in which language, whose policy and rights.
 
-    `ended_at` is when the rights to show it ended, None while they last; `offline` the words that keep it off sites.
+    `ended_at` is when the rights to show it ended, None while they last; `offline` the words that keep it off sites;
+    `breaker` why its feed is not published from.
     """
 
     headline: str
@@ -21,6 +22,7 @@ class Copy:
     released: bool = False
     ended_at: datetime | None = None
     offline: str = ""
+    breaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Gone:
 
 
 def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
-    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, policy."""
+    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, breaker, policy."""
     if standing.state == "killed":
         return Gone(standing.reason, standing.since)
     if copy.ended_at:
@@ -63,6 +65,8 @@ def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
     if copy.language not in copy.languages:
         named = copy.language or "not known"
         return Hold("language", f"its language ({named}) is none of the site's ({', '.join(copy.languages)})")
+    if copy.breaker and not standing.released_by:
+        return Hold("breaker", copy.breaker)
     if copy.policy == "hold" and not copy.released:
         return Hold("policy", "the provider's copy is held until a person releases it")
     return Publish(standing.released_by)

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F, QuerySet
 
 from wireroom.core.status import CANCELED
-from wireroom.publishing.models import Article, Decision, Hold
+from wireroom.publishing.models import Advisory, Article, Decision, Hold
 from wireroom.wire.models import Version
 
 # Databases bound the number of parameters of a query; a document may have more items.
@@ -47,3 +47,10 @@ def articles_by_state() -> dict[str, int]:
     """Number of articles in each state."""
     rows = Article.objects.values("state").annotate(count=Count("id"))
     return dict.fromkeys(Article.State.values, 0) | {row["state"]: row["count"] for row in rows}
+
+
+def open_advisories() -> QuerySet[Advisory]:
+    """Messages to editors that no person judged yet, those whose copy was not found first."""
+    rows = Advisory.objects.filter(settled_by=None).exclude(target__article__state=Article.State.GONE)
+    found = rows.select_related("item__provider", "item__current", "target__current", "target__article", "target__hold")
+    return found.order_by(F("target_id").asc(nulls_first=True), "at", "id")

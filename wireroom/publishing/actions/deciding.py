@@ -16,6 +16,7 @@ from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Ruling, cut_text
 from wireroom.core.status import PersonState, decide_standing
 from wireroom.core.text.sanitize import text_of_clean
+from wireroom.publishing.actions.advising import advise
 from wireroom.publishing.actions.changes import RULED, Changes, store_changes
 from wireroom.publishing.actions.correction_log import find_entries, find_persons_entries
 from wireroom.publishing.actions.cutting import cut_copy, rule
@@ -60,14 +61,19 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
     counts = {"live": 0, "held": 0, "gone": 0}
     with transaction.atomic():
         changes = Changes()
-        for dossier in load_dossiers(item_ids):
-            case = _Case(dossier, rule(dossier), terms, now)
+        dossiers = load_dossiers(item_ids)
+        advised = advise(dossiers, now=now)
+        for dossier in dossiers:
             standing = decide_standing(
                 dossier.states,
                 [PersonState(row.verb, row.at, row.reason, row.by_name) for row in dossier.decisions],
                 contract=dossier.item.provider.contract,
                 now=now,
+                advised=advised[dossier.item.id],
             )
+            if standing.state == "usable" and not standing.released_by:
+                _keep_published(dossier)
+            case = _Case(dossier, rule(dossier), terms, now)
             outcome = decide_publication(standing, _copy(case))
             if isinstance(outcome, Publish):
                 _publish(case, outcome, changes)
@@ -82,6 +88,13 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
     return Decided(**counts)
 
 
+def _keep_published(dossier: Dossier) -> None:
+    """What a broken feed sends changes nothing but status on a page that stands: the version shown still counts."""
+    article = dossier.article
+    if dossier.breaker and article and article.state == Article.State.LIVE and article.current:
+        dossier.item.current, dossier.breaker = article.current.version, ""
+
+
 def _copy(case: _Case) -> Copy:
     item, version = case.dossier.item, case.dossier.item.current
     end = case.ruling.expires_at
@@ -94,6 +107,7 @@ def _copy(case: _Case) -> Copy:
         released=any(row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH) for row in case.dossier.decisions),
         ended_at=end if end and end <= case.now else None,
         offline=case.ruling.offline,
+        breaker=case.dossier.breaker,
     )
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 from wireroom.core.status import ReceivedState
 from wireroom.publishing.models import Article, Decision, Hold
-from wireroom.wire.models import Fetch, Item, Version
+from wireroom.wire.models import Feed, Fetch, Item, Version
 
 
 @dataclass(slots=True)
 class Dossier:
-    """One item with its versions' states, decisions, article and hold; `feed_tdm_reserved` is its feed's word."""
+    """One item with its versions' states, decisions, article and hold; `feed_tdm_reserved` is its feed's word.
+
+    `breaker` says why the feed of the current version is not published from, "" while it is.
+    """
 
     item: Item
     states: list[ReceivedState] = field(default_factory=list)
@@ -18,6 +21,7 @@ class Dossier:
     article: Article | None = None
     hold: Hold | None = None
     feed_tdm_reserved: bool = False
+    breaker: str = ""
 
 
 def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
@@ -41,6 +45,7 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     for hold in Hold.objects.filter(item_id__in=ids):
         dossiers[hold.item_id].hold = hold
     _add_reservations(dossiers)
+    _add_breakers(dossiers)
     return list(dossiers.values())
 
 
@@ -63,3 +68,17 @@ def _add_reservations(dossiers: dict[int, Dossier]) -> None:
     reserved = set(Fetch.objects.filter(id__in=fetches, feed__tdm_reserved=True).values_list("id", flat=True))
     for dossier in dossiers.values():
         dossier.feed_tdm_reserved = bool(dossier.item.current and dossier.item.current.fetch_id in reserved)
+
+
+def _add_breakers(dossiers: dict[int, Dossier]) -> None:
+    """Whose current version came from a feed after its breaker tripped. Mostly no feed is broken, and that is known."""
+    broken = {feed.id: feed for feed in Feed.objects.exclude(broken_at=None)}
+    if not broken:
+        return
+    fetches = {dossier.item.current.fetch_id for dossier in dossiers.values() if dossier.item.current}
+    fetched = dict(Fetch.objects.filter(id__in=fetches, feed_id__in=list(broken)).values_list("id", "feed_id"))
+    for dossier in dossiers.values():
+        version = dossier.item.current
+        feed = broken.get(fetched.get(version.fetch_id)) if version else None
+        if feed and version.received_at >= feed.broken_at:
+            dossier.breaker = f"the breaker of its feed tripped: {feed.breaker_reason}"

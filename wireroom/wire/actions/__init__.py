@@ -1,5 +1,6 @@
 """What may be done to the wire: set up sources, record a fetch, take in what it brought."""
 
+from wireroom.wire.actions.breaking import reset_breaker
 from wireroom.wire.actions.fetches import FetchedDocument, record_fetch
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
@@ -38,6 +39,7 @@ __all__ = [
     "record_delivery",
     "record_fetch",
     "refuse_subscription",
+    "reset_breaker",
     "set_columns",
     "take_document",
     "take_hint",

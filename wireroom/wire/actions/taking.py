@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from wireroom.core.advisories import find_advisory
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
 from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, steady_guid
@@ -14,6 +15,7 @@ from wireroom.core.status import CANCELED, decide_restraint
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.tasks.actions import enqueue
+from wireroom.wire.actions.breaking import Brought, judge_document
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
@@ -70,7 +72,9 @@ def take_document(
     """
     with transaction.atomic():
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
-        entries, counts = _take_entries(feed, fetch, document, closed)
+        entries, counts, known_words = _take_entries(feed, fetch, document, closed)
+        added = [version for entry in entries for version in entry.added]
+        judge_document(feed, fetch, Brought(len(document.items), counts[Change.NEW], known_words, added), now=now)
         _store(feed, fetch, document, entries, now)
         touched = tuple(entry.item.id for entry in entries if entry.added)
         enqueue("decide", touched, now=now, priority=_priority(entries))
@@ -79,16 +83,24 @@ def take_document(
 
 
 def _priority(entries: list[_Entry]) -> int:
-    """A kill in the document moves the whole document to the front."""
-    killing = any(version.pub_status.lower() in CANCELED for entry in entries for version in entry.added)
+    """A kill in the document, by status or in words, moves the whole document to the front."""
+    added = [version for entry in entries for version in entry.added]
+    killing = any(version.pub_status.lower() in CANCELED or _is_advisory(version) for version in added)
     return 0 if killing else 5
+
+
+def _is_advisory(version: Version) -> bool:
+    text = version.summary or version.body
+    return find_advisory(version.headline, text, slugline=version.slugline, ed_note=version.ed_note) is not None
 
 
 def _take_entries(
     feed: Feed, fetch: Fetch, document: ParsedFeed, closed: Callable[[Collection[int]], set[int]]
-) -> tuple[list[_Entry], dict[Change, int]]:
+) -> tuple[list[_Entry], dict[Change, int], int]:
+    """The entries with what to add, counts of what they are, and how many new ones tell known words under other ids."""
     candidates = [_candidate(item) for item in document.items]
-    identities = decide_identities(candidates, _known(feed, candidates, closed))
+    ours = _known(feed, candidates, closed)
+    identities = decide_identities(candidates, ours)
     ReusedGuid.objects.bulk_create(
         [ReusedGuid(provider=feed.provider, guid=guid, at=fetch.at) for guid in identities.reused],
         ignore_conflicts=True,
@@ -112,7 +124,8 @@ def _take_entries(
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
         counts[_take_version(fetch, item, candidate, entries[key], language)] += 1
     GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
-    return list(entries.values()), counts
+    known_words = sum(identity.item is None and candidate.text_key in ours.texts for _, candidate, identity in pairs)
+    return list(entries.values()), counts, known_words
 
 
 def _candidate(item: ParsedItem) -> Candidate:

@@ -1,0 +1,190 @@
+"""Advisories on the rows: messages that steer other copy in words are known, matched to what they speak of and settled.
+
+Idempotent, and in any order of arrival: a message that came before its story finds it when the story is decided.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from wireroom.core.advisories import AdvisoryFound, Candidate, References, decide_target, find_advisory
+from wireroom.core.status import AdvisedState
+from wireroom.core.text.sanitize import text_of_clean
+from wireroom.publishing.actions.dossiers import Dossier
+from wireroom.publishing.models import Advisory, Decision
+from wireroom.tasks.actions import enqueue
+from wireroom.wire.models import Item, Version
+
+WINDOW = timedelta(hours=72)
+MOST_CANDIDATES = 20_000
+# Kinds that take copy off the site until a person judges; of the others an editor is told.
+STOPPING = frozenset({"kill", "hold", "disregard"})
+RELEASES = frozenset({Decision.Verb.RELEASE, Decision.Verb.PUBLISH})
+JUDGEMENTS = RELEASES | {Decision.Verb.KILL}
+
+
+def advise(dossiers: Sequence[Dossier], *, now: datetime) -> dict[int, list[AdvisedState]]:
+    """What messages say against each item of a batch, by item id. Call it in the transaction that decides them.
+
+    Writes Advisory rows for messages among the items, and asks for what they speak of to be decided as well.
+    """
+    by_id = {dossier.item.id: dossier for dossier in dossiers}
+    rows = {row.item_id: row for row in _known(by_id)}
+    aimed = defaultdict(list)
+    for row in Advisory.objects.filter(target_id__in=list(by_id)).select_related("settled_by", "item"):
+        aimed[row.target_id].append(rows.setdefault(row.item_id, row))
+    older = _older_versions(dossiers)
+    for dossier in dossiers:
+        row = _read(dossier, rows.get(dossier.item.id), older[dossier.item.id], now=now)
+        if row is not None:
+            rows[dossier.item.id] = row
+            if row.target_id in by_id and row not in aimed[row.target_id]:
+                aimed[row.target_id].append(row)
+    for row in _aim_waiting(dossiers, rows, now):
+        aimed[row.target_id].append(row)
+    for row in rows.values():
+        _settle(row, by_id, now)
+    return {item_id: _against(item_id, rows.get(item_id), aimed[item_id]) for item_id in by_id}
+
+
+def _known(item_ids: Iterable[int]) -> QuerySet[Advisory]:
+    return Advisory.objects.filter(item_id__in=list(item_ids)).select_related("settled_by", "item")
+
+
+def _older_versions(dossiers: Sequence[Dossier]) -> dict[int, list[Version]]:
+    """What else was received of items, newest first, without bodies: a message that another version followed counts."""
+    several = {dossier.item.id: dossier.item.current_id for dossier in dossiers if len(dossier.states) > 1}
+    found = defaultdict(list)
+    if several:
+        columns = ("item_id", "headline", "summary", "slugline", "ed_note", "received_at")
+        rows = Version.objects.filter(item_id__in=list(several)).exclude(id__in=[id for id in several.values() if id])
+        for version in rows.only(*columns).order_by("-received_at", "-number"):
+            found[version.item_id].append(version)
+    return found
+
+
+def _read(dossier: Dossier, row: Advisory | None, older: Sequence[Version], *, now: datetime) -> Advisory | None:
+    """The advisory that an item is, stored when it is one for the first time, or again after a person judged."""
+    version, found = _newest_message(dossier, older)
+    if found is None or (found.kind not in STOPPING and len(dossier.states) > 1 and row is None):
+        return row  # a story that is corrected or replaced under its own id tells of itself
+    if row and (row.settled_by is None or version.received_at <= row.settled_by.at):
+        return row
+    row = row or Advisory(item=dossier.item)
+    row.kind, row.words, row.at, row.settled_by = found.kind, found.words[:300], version.received_at, None
+    row.target = _find_target(dossier, found, version.received_at)
+    row.save()
+    if row.target_id and row.target_id != dossier.item.id:
+        enqueue("decide", [row.target_id], now=now, priority=0)
+    return row
+
+
+def _newest_message(dossier: Dossier, older: Sequence[Version]) -> tuple[Version, AdvisoryFound] | tuple[None, None]:
+    current = dossier.item.current
+    if current and (found := _find(current, text_of_clean(current.body) if current.body else current.summary)):
+        return current, found
+    for version in older:
+        found = _find(version, version.summary)
+        if found and found.kind in STOPPING:
+            return version, found
+    return None, None
+
+
+def _find(version: Version, text: str) -> AdvisoryFound | None:
+    return find_advisory(version.headline, text, slugline=version.slugline, ed_note=version.ed_note)
+
+
+def _find_target(dossier: Dossier, found: AdvisoryFound, received_at: datetime) -> Item | None:
+    """Copy of the same provider: by its name whenever it came, by anything else within three days; or the item itself,
+    where the story was here before the word came in its place."""
+    item = dossier.item
+    others = Item.objects.filter(provider_id=item.provider_id, current__isnull=False).exclude(id=item.id)
+    others = others.filter(advisory__isnull=True)
+    near = others.filter(current__received_at__gte=received_at - WINDOW, first_received_at__lte=received_at + WINDOW)
+    rows = _rows(near.order_by("-id")[:MOST_CANDIDATES])
+    if found.references.numbers:
+        rows += _rows(others.filter(guid__in=found.references.numbers))
+    target = decide_target(found.references, list(dict.fromkeys(rows)))
+    if target is None and (dossier.article or len(dossier.states) > 1):
+        return item
+    return Item.objects.get(id=target) if target else None
+
+
+def _rows(items: QuerySet[Item]) -> list[Candidate]:
+    columns = ("id", "guid", "current__headline", "current__slugline", "current__version", "current__published")
+    return [Candidate(*row) for row in items.values_list(*columns)]
+
+
+def _aim_waiting(dossiers: Sequence[Dossier], rows: dict[int, Advisory], now: datetime) -> list[Advisory]:
+    """Messages that found nothing when they came, and speak of an item of this batch."""
+    providers = {dossier.item.provider_id for dossier in dossiers}
+    waiting = Advisory.objects.filter(
+        target=None, settled_by=None, item__provider_id__in=providers, at__gte=now - WINDOW, item__current__isnull=False
+    )
+    aimed = []
+    for row in waiting.select_related("settled_by", "item__current"):
+        row = rows.get(row.item_id, row)
+        candidates = [
+            _candidate(dossier)
+            for dossier in dossiers
+            if dossier.item.provider_id == row.item.provider_id
+            and dossier.item.current
+            and dossier.item.id not in rows
+            and dossier.item.id != row.item_id
+        ]
+        references = _references(row.item.current)
+        target = decide_target(references, candidates) if references and candidates else None
+        if target is not None:
+            row.target_id = target
+            row.save(update_fields=["target"])
+            aimed.append(row)
+    return aimed
+
+
+def _references(version: Version) -> References | None:
+    found = _find(version, text_of_clean(version.body) if version.body else version.summary)
+    return found.references if found else None
+
+
+def _candidate(dossier: Dossier) -> Candidate:
+    item, version = dossier.item, dossier.item.current
+    return Candidate(item.id, item.guid, version.headline, version.slugline, version.version, version.published)
+
+
+def _settle(row: Advisory, by_id: dict[int, Dossier], now: datetime) -> None:
+    """A person judged: published the message, for it is a story, or released or killed what it speaks of."""
+    if row.settled_by_id is not None:
+        return
+    told = by_id.get(row.item_id)
+    judged = _latest(told, RELEASES, row.at) if told else None
+    if judged is None and row.target_id is None and told:
+        judged = _latest(told, {Decision.Verb.KILL}, row.at)
+    aim = by_id.get(row.target_id) if row.target_id else None
+    judged = judged or (_latest(aim, JUDGEMENTS, row.at) if aim else None)
+    if judged is None:
+        return
+    row.settled_by = judged
+    row.save(update_fields=["settled_by"])
+    if judged.item_id == row.item_id and row.target_id and row.target_id not in by_id:
+        enqueue("decide", [row.target_id], now=now, priority=0)
+
+
+def _latest(dossier: Dossier, verbs: Iterable[str], after: datetime) -> Decision | None:
+    return next((row for row in reversed(dossier.decisions) if row.verb in verbs and row.at > after), None)
+
+
+def _against(item_id: int, own: Advisory | None, aimed: Sequence[Advisory]) -> list[AdvisedState]:
+    """The states the law of status weighs. A message is held whatever was decided about its target; the target is not
+    held any more when a person published the message."""
+    states = [AdvisedState(own.at, f"a message to editors, not a story: “{own.words}”")] if own else []
+    return states + [
+        AdvisedState(row.at, f"{row.kind}: the provider says “{row.words}” in {row.item.guid}")
+        for row in aimed
+        if row.kind in STOPPING and row.item_id != item_id and not _is_story(row)
+    ]
+
+
+def _is_story(row: Advisory) -> bool:
+    return bool(row.settled_by and row.settled_by.item_id == row.item_id and row.settled_by.verb in RELEASES)
