@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock bench messages clean
+.PHONY: demo test lint lock bench fuzz messages clean
 
 demo: $(VENV)/installed
 	$(BIN)/wireroom demo --home demo-newsroom
@@ -19,6 +19,10 @@ lint: $(VENV)/installed
 
 bench: $(VENV)/installed
 	for name in parse render intake rebuild one_change latency serve; do $(BIN)/python bench/$$name.py || exit 1; done
+
+# Ten minutes over every parser; what is found lies in tests/fuzz/found and is a test from then on.
+fuzz: $(VENV)/installed
+	$(BIN)/python tests/fuzz/fuzz.py --seconds $(or $(FUZZ_SECONDS),600)
 
 messages: $(VENV)/installed
 	$(BIN)/pybabel --quiet extract -F babel.cfg --no-location -o edition.pot .

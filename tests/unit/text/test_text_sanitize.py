@@ -364,3 +364,32 @@ def test_no_depth_and_no_repetition_blows_it_up(html):
     clean = clean_html(html)
     assert text_of_clean(clean).endswith("a")
     assert len(clean) < 40 * len(html)
+
+
+@pytest.mark.parametrize("base", [None, "https://wire.example/a/", "file:///inbox/"])
+@pytest.mark.parametrize(
+    "between", ["&#x04;", "&#129;", "&#x9d;", "&#xfffe;", "\u202e", "\u202a", "\u2066", "&#x202d;", "&#10;"]
+)
+@pytest.mark.parametrize(
+    "scheme", ["jav{}ascript:alert(1)", "{}javascript:alert(1)", "vb{}script:x", "da{}ta:text/html,x"]
+)
+def test_no_character_that_is_taken_out_hides_a_scheme_that_acts(scheme, between, base):
+    address = scheme.format(between)
+    for html in (
+        f'<p>x <a href="{address}">b</a></p>',
+        f'<p>x <img src="{address}"></p>',
+        f'<q cite="{address}">x</q>',
+    ):
+        clean = clean_html(html, base=base)
+        assert not re.search(r"(?:javascript|vbscript|data):", clean)
+        assert clean_html(clean, base=base) == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>a\u202eb\u202c c</p>", "<p>\u202ax\u202ey\u202c</p>", "<p>\u202c\u202d</p>", "<p title='\u2066'>x</p>\u2069"],
+)
+def test_settling_directions_is_done_after_one_pass(text):
+    clean = clean_html(text)
+    assert "\u202e" not in clean
+    assert clean_html(clean) == clean

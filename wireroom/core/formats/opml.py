@@ -19,7 +19,7 @@ def parse_opml(body: bytes) -> list[str]:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"not an OPML list: {error}") from None
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or root.tag.rpartition("}")[2].lower() != "opml":
         raise ParseError("not an OPML list: its root is no opml element")
     outlines = (element for element in root.iter() if isinstance(element.tag, str) and element.tag.lower() == "outline")
     found = (outline.get("xmlUrl") or outline.get("xmlurl") or "" for outline in outlines)

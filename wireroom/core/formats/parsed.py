@@ -11,18 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+LONGEST_MESSAGE = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a document that could not be read as meant; the rest of the item stands.
 
     `code` is a stable snake_case word ("bad_date", "salvaged"), `message` a sentence naming the
-    field and what was found there (at most 300 characters).
+    field and what was found there, cut to 300 characters.
     """
 
     code: str
     message: str
     field: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LONGEST_MESSAGE:
+            object.__setattr__(self, "message", self.message[:LONGEST_MESSAGE])
 
 
 class ParsedPicture(NamedTuple):

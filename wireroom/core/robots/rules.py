@@ -155,13 +155,18 @@ def _find_token(user_agent: str) -> str:
 
 def _normalise(path: str) -> str:
     """One spelling for octets that may be written plain or percent-encoded (RFC 9309, 2.2.2)."""
-    parts = urlsplit(path) if "://" in path.partition("?")[0] else None
+    try:
+        parts = urlsplit(path) if "://" in path.partition("?")[0] else None
+    except ValueError:
+        parts = None
     if parts is not None:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     # What is encoded and reserved stays so: %2F is not a slash, %2A is no wildcard.
     kept = re.split(r"(%2[0-9A-CFa-cf]|%3[A-Fa-f]|%40|%5[BDbd])", path)
     pieces = (
-        piece.upper() if position % 2 else quote(unquote_to_bytes(piece), safe="/*$?&=:@!'()+,;~-._[]#")
+        piece.upper()
+        if position % 2
+        else quote(unquote_to_bytes(piece.encode("utf-8", "replace")), safe="/*$?&=:@!'()+,;~-._[]#")
         for position, piece in enumerate(kept)
     )
     return "".join(pieces)

@@ -5,7 +5,7 @@ import re
 
 # Tab, line feed and carriage return stay. C1 codes mean Windows-1252 punctuation, as the HTML standard has it.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_OVERRIDES = {0x202D: None, 0x202E: None}
+_EMBEDDINGS, _OVERRIDES = "\u202a\u202b", "\u202d\u202e"
 _ALL_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
@@ -35,10 +35,22 @@ def settle_direction(text: str) -> str:
     isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
     if isolates != text.count("\u2069") or embeddings + overrides != text.count("\u202c"):
         return text.translate(_ALL_DIRECTION)
-    if overrides:
-        # The closing mark of a removed override may stay: on its own it does nothing.
-        return text.translate(_OVERRIDES)
-    return text
+    return _without_overrides(text) if overrides else text
+
+
+def _without_overrides(text: str) -> str:
+    """Takes out each override with the mark that closes it, so that what is left is balanced and stays as it is."""
+    kept: list[str] = []
+    opened: list[str] = []
+    for character in text:
+        if character in _EMBEDDINGS or character in _OVERRIDES:
+            opened.append(character)
+            if character in _OVERRIDES:
+                continue
+        elif character == "\u202c" and (not opened or opened.pop() in _OVERRIDES):
+            continue
+        kept.append(character)
+    return "".join(kept).translate(_ALL_DIRECTION) if opened else "".join(kept)
 
 
 def _has_direction(text: str) -> bool:

@@ -180,7 +180,7 @@ def _codec(label: str | None) -> str | None:
         return _LABELS[key]
     try:
         name = codecs.lookup(key).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     name = name.replace("-", "_")
     name = _LABELS.get(name, name)

@@ -34,6 +34,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ABSOLUTE = ("http://", "https://", "mailto:", "tel:")
 _REL = "noopener noreferrer"
 _DROPPED = {"script", "style"}
 
@@ -47,6 +48,7 @@ _STAND_INS = (("&amp;", "\ufdd0"), ("&lt;", "\ufdd1"), ("&gt;", "\ufdd2"))
 _IMG = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINKED = re.compile(r'(<(?:a|blockquote|q|ins|del)\b[^>]*?\s(?:href|cite)=")([^"]*)"')
+_BEFORE_PATH = re.compile(r"[^/?#]*")
 _RELATIVE = re.compile(r'href="(?!https?://|mailto:|tel:)')
 _SOURCE_HOST = re.compile(r'<img src="https?://([^/"]+)')
 
@@ -78,11 +80,7 @@ def clean_stripped_html(html: str, *, base: str | None = None) -> str:
             return settle_direction(html.replace(">", "&gt;") if ">" in html else html)
     else:
         html = rewrite_markup(html)
-    clean = _clean(html)
-    if "&#" in html:
-        clean = strip_controls(clean)
-    if not clean.isascii():
-        clean = settle_direction(clean)
+    clean = _settled(_clean(html), references="&#" in html)
     if "<img" in clean and _has_odd_picture(clean):
         clean = _IMG.sub(lambda found: _picture(found[1], base), clean)
     if _RELATIVE.search(clean) or "cite=" in clean:
@@ -120,6 +118,22 @@ def text_of_clean(html: str) -> str:
     if tags and "\n" in html:
         return "\n".join([line for line in map(fold_space, html.split("\n")) if line])
     return fold_space(html)
+
+
+def _settled(clean: str, *, references: bool) -> str:
+    """Without control characters that `references` stood for, and with directions settled.
+
+    What goes may have stood between the letters of "javascript:", where the cleaner took them for a relative address:
+    it sees again whatever changed.
+    """
+    for _ in range(3):
+        settled = strip_controls(clean) if references else clean
+        if not settled.isascii():
+            settled = settle_direction(settled)
+        if settled == clean:
+            break
+        clean = _clean(settled)
+    return clean
 
 
 def _clean(html: str) -> str:
@@ -211,14 +225,20 @@ def _beacons() -> tuple[frozenset[str], dict[str, tuple[str, ...]], tuple[str, .
 
 def _absolute(address: str, base: str | None) -> str:
     """An attribute's address against the base, both as written in HTML (& as &amp;)."""
-    if address.lower().startswith(("http://", "https://", "mailto:", "tel:")):
+    if address.lower().startswith(_ABSOLUTE):
         return address
     if address.startswith("//"):
         return "https:" + address
+    if ":" in _BEFORE_PATH.match(address)[0]:
+        # The cleaner looks at the schemes of links and pictures, not at those of quotations.
+        return ""
     if not base or not address:
         return address
     try:
         joined = urljoin(base, unescape(address))
     except ValueError:
         return address
+    # Joining drops what browsers drop, too: it must not make a scheme of what was none.
+    if not joined.lower().startswith((*_ABSOLUTE, f"{base.partition(':')[0].lower()}:")):
+        return ""
     return escape_address(joined)
