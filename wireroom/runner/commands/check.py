@@ -13,9 +13,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from wireroom.runner.opening import open_newsroom
 
-    open_newsroom(arguments.home)
+    newsroom = open_newsroom(arguments.home)
     from django.core.checks import run_checks
 
+    from wireroom.runner.checks import register_checks
+
+    register_checks(newsroom)
     kinds = ("wireroom.E", "wireroom.W") if arguments.public else ("wireroom.E",)
     found = run_checks(include_deployment_checks=True)
     wrong = [message for message in found if (message.id or "").startswith(kinds)]

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import SettingError, WireroomError
 from wireroom.runner.commands.feed_push import open_push
 from wireroom.runner.commands.home_option import add_home
@@ -31,10 +32,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         sub.add_argument("--credit", help="the credit line shown with its copy")
         sub.add_argument("--index", action="store_true", default=None, help="search engines may index its copy here")
         sub.add_argument("--no-pictures", action="store_true", help="its pictures may not be shown")
+        _add_register(sub)
+    _add_access(add)
     add_home(add)
     add_home(importing)
     add_home(pushing)
     add_home(verbs.add_parser("list", help="list the feeds"))
+
+
+def _add_register(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--canonical", choices=["source", "own"], help="whose page search engines are told to show (source)"
+    )
+    sub.add_argument("--keep-days", type=int, metavar="N", help="a page stands so many days; 0: for ever (for ever)")
+    sub.add_argument("--territories", metavar="TEXT", help="where its copy may be used, as agreed; shown to people")
+    sub.add_argument(
+        "--tdm", choices=["reserved", "open"], help="text and data mining of its copy (as feed and item say)"
+    )
+    sub.add_argument(
+        "--deletions",
+        choices=["kill", "hold", "ignore"],
+        help="what an entry that it deletes does here: off the site for good, held for a person, nothing (kill)",
+    )
+
+
+def _add_access(add: argparse.ArgumentParser) -> None:
+    add.add_argument(
+        "--auth",
+        choices=["none", "basic", "bearer", "query"],
+        help="how the address is asked for: user and password, a token, or a key in the address (none)",
+    )
+    add.add_argument("--auth-name", metavar="NAME", help="the user (basic), or the parameter the key goes by (query)")
+    add.add_argument(
+        "--secret",
+        metavar="NAME",
+        help="the password, token or key by its name, never itself: it stands in the environment as"
+        " WIREROOM_SECRET_NAME or in the newsroom's file secrets/NAME (mode 600)",
+    )
+    add.add_argument("--pages", type=int, metavar="N", help="follow next links up to so many pages, at most 100 (1)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,7 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     newsroom = open_newsroom(arguments.home)
     if arguments.feed_verb == "push":
         return open_push(newsroom, _terms(arguments))
-    return {"add": _add, "import": _import, "list": _list}[arguments.feed_verb](arguments)
+    if arguments.feed_verb == "add":
+        return _add(newsroom, arguments)
+    return _import(arguments) if arguments.feed_verb == "import" else _list()
 
 
 def _terms(arguments: argparse.Namespace):
@@ -58,11 +95,26 @@ def _terms(arguments: argparse.Namespace):
         credit_line=arguments.credit,
         may_show_pictures=False if arguments.no_pictures else None,
         may_index=arguments.index,
+        canonical_to_source=None if arguments.canonical is None else arguments.canonical == "source",
+        keep_days=arguments.keep_days,
+        territories=arguments.territories,
+        tdm_reserved=None if arguments.tdm is None else arguments.tdm == "reserved",
+        deletions=arguments.deletions,
     )
 
 
-def _add(arguments: argparse.Namespace) -> int:
-    return _add_all([_address(text) for text in arguments.url], _terms(arguments))
+def _add(newsroom: Newsroom, arguments: argparse.Namespace) -> int:
+    from wireroom.edge.secrets import read_secret
+    from wireroom.wire.actions.sources import FeedAccess
+
+    access = FeedAccess(arguments.auth, arguments.auth_name, arguments.secret, arguments.pages)
+    failed = _add_all([_address(text) for text in arguments.url], _terms(arguments), access)
+    if arguments.secret and not failed:
+        try:
+            read_secret(arguments.secret, newsroom.home)
+        except SettingError as error:
+            print(f"wireroom feed: not asked before this is mended: {error}", file=sys.stderr)
+    return failed
 
 
 def _address(text: str) -> str:
@@ -84,14 +136,14 @@ def _import(arguments: argparse.Namespace) -> int:
     return _add_all([address for address in outlines if address not in files], _terms(arguments)) or int(bool(files))
 
 
-def _add_all(addresses: list[str], terms) -> int:
+def _add_all(addresses: list[str], terms, access=None) -> int:
     from wireroom.edge.clock import system_clock
     from wireroom.wire.actions import add_feed
 
     failed = 0
     for address in addresses:
         try:
-            feed, new = add_feed(address, terms, now=system_clock())
+            feed, new = add_feed(address, terms, access=access, now=system_clock())
         except WireroomError as error:
             print(f"wireroom feed: {error}", file=sys.stderr)
             failed = 1
@@ -100,11 +152,12 @@ def _add_all(addresses: list[str], terms) -> int:
     return failed
 
 
-def _list(arguments: argparse.Namespace) -> int:
+def _list() -> int:
     from wireroom.wire.models import Feed
 
     for feed in Feed.objects.select_related("provider").order_by("provider__name", "url"):
         state = feed.alert or feed.last_error or feed.state
         moved = f"  (moved to {feed.moved_to})" if feed.moved_to else ""
-        print(f"{feed.provider.name}  {feed.url}{moved}  {state}")
+        access = f"  ({feed.auth}, secret {feed.secret})" if feed.secret else ""
+        print(f"{feed.provider.name}  {feed.url}{access}{moved}  {state}")
     return 0

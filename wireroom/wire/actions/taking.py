@@ -16,6 +16,7 @@ from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.actions.breaking import Brought, judge_document
+from wireroom.wire.actions.deletions import apply_deletions
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
@@ -72,6 +73,7 @@ def take_document(
     """
     with transaction.atomic():
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
+        document = apply_deletions(feed, document)
         entries, counts, known_words = _take_entries(feed, fetch, document, closed)
         added = [version for entry in entries for version in entry.added]
         judge_document(feed, fetch, Brought(len(document.items), counts[Change.NEW], known_words, added), now=now)
