@@ -258,6 +258,28 @@ def test_a_hub_on_a_private_address_is_not_asked(bench):
     assert "loopback" in row.error
 
 
+def test_a_feed_from_outside_names_no_hub_on_our_own_network(wired, hub, caplog):
+    newsroom = dataclasses.replace(wired.newsroom, open_hosts=(hub.host,))
+    wired.works = dataclasses.replace(wired.works, newsroom=newsroom)
+    wired.receive(naming(hub.url, rss(FERRY)))
+    assert hub.forms == []
+    assert "not subscribed" in caplog.text
+    assert wired.page("f1")
+
+
+def test_a_hub_from_outside_leads_to_no_host_on_our_own_network(wired, hub):
+    with Hub(call) as inside:
+        newsroom = dataclasses.replace(wired.newsroom, open_hosts=(inside.host,))
+        client = open_http(user_agent="test/1", open_hosts=frozenset({hub.host, inside.host}), timeout_s=2)
+        fetch = lambda asked: client.fetch(asked) if asked.method == "POST" else wired._fetch(asked)  # noqa: E731
+        wired.works = dataclasses.replace(wired.works, newsroom=newsroom, fetch=fetch)
+        hub.status, hub.location = 307, inside.url
+        wired.receive(naming(hub.url, rss(FERRY)))
+        assert inside.forms == []
+        client.close()
+    assert "open_hosts" in Subscription.objects.get().error
+
+
 def test_a_hub_that_has_moved_is_followed_and_no_feed_with_it(wired, hub):
     with Hub(call) as other:
         client = open_http(user_agent="test/1", open_hosts=frozenset({hub.host, other.host}), timeout_s=2)
@@ -271,6 +293,15 @@ def test_a_hub_that_has_moved_is_followed_and_no_feed_with_it(wired, hub):
     assert Subscription.objects.get().hub == hub.url
     feed = Feed.objects.get()
     assert (feed.url, feed.moved_to) == (FEED, "")
+
+
+@pytest.mark.parametrize("location", ["", "http://[", "http://hub.example:x/", "ftp://hub.example/", "http://a:b@c/"])
+def test_a_hub_that_moves_nowhere_is_asked_again_later(wired, hub, location):
+    hub.status, hub.location = 308, location
+    wired.receive(naming(hub.url, rss(FERRY)))
+    row = Subscription.objects.get()
+    assert (row.state, len(hub.forms)) == ("wanted", 1)
+    assert "answers 308" in row.error
 
 
 def test_a_hub_that_sends_us_in_a_circle_is_left(wired, hub):

@@ -3,7 +3,7 @@
 A hub's delivery is a hint that makes the feed due, never copy: what we publish comes from the feed's own address.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -69,11 +69,21 @@ def find_hub(
     Without a usable self link the topic is the address itself. None when it names no hub on the web.
     """
     headers = list(headers)
-    named = [hub for hub in (find_links(headers, "hub", base=address) or hubs) if _is_web(hub)]
+    named = [hub for hub in (find_links(headers, "hub", base=address) or hubs) if is_web(hub)]
     if not named:
         return None
-    own = [topic for topic in (*find_links(headers, "self", base=address), self_url) if _is_web(topic)]
+    own = [topic for topic in (*find_links(headers, "self", base=address), self_url) if is_web(topic)]
     return HubNamed(min(named, key=lambda hub: not hub.startswith("https:")), own[0] if own else address)
+
+
+def may_lead_to(target: str, *, source: str, open_hosts: Collection[str]) -> str | None:
+    """None when an address on the web may send our form to `target`, else the reason.
+
+    Hosts of the own network are open to what the operator named, not to whom a stranger's feed or hub points at.
+    """
+    if not _is_open(target, open_hosts) or _is_open(source, open_hosts):
+        return None
+    return f"{urlsplit(source).netloc} is outside and names {urlsplit(target).netloc}, one of open_hosts"
 
 
 def hint_key(key: str, feed: int, *, token: str) -> str:
@@ -136,11 +146,21 @@ def may_call_back(base_url: str) -> bool:
         return "." in host and not host.endswith(_LOCAL_NAMES)
 
 
-def _is_web(address: str | None) -> bool:
+def _is_open(address: str, open_hosts: Collection[str]) -> bool:
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    named = {entry.strip().lower() for entry in open_hosts}
+    return not named.isdisjoint({host, f"[{host}]", f"{host}:{port}", f"[{host}]:{port}"})
+
+
+def is_web(address: str | None) -> bool:
+    """Whether it is an http(s) address that can be asked: of bearable length, with a host, without a password."""
     if not address or len(address) > _LONGEST_ADDRESS:
         return False
     try:
         parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        has_host = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return has_host and "@" not in parts.netloc
     except ValueError:
         return False

@@ -76,7 +76,6 @@ def _receive(request: HttpRequest, door: PushDoor, slug: str) -> JsonResponse:
             return _refuse(413, f"over {MOST_BYTES} bytes")
         stamp = _find_stamp(request, pieces, keys, now=now)
         if stamp is None or feed is None:
-            _log.info("push %s: refused: not signed with its secret, or not within five minutes", slug)
             return _refuse(401, "not signed as this address asks for, or there is no such address")
         coding = request.headers.get("Content-Encoding", "").strip().lower()
         if coding not in _CODINGS:

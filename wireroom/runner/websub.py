@@ -21,6 +21,8 @@ from wireroom.core.websub import (
     decide_poll_wait,
     find_hub,
     hint_key,
+    is_web,
+    may_lead_to,
 )
 from wireroom.edition.actions import find_announced, forget_announcements, record_announced
 from wireroom.runner.works import Works
@@ -67,6 +69,9 @@ def note_hubs(works: Works, fetch: Fetch, document: ParsedFeed) -> None:
     named = find_hub(fetch.headers, document.hubs, document.self_url, address=fetch.url)
     if named is None:
         return
+    if reason := may_lead_to(named.hub, source=fetch.url, open_hosts=works.newsroom.open_hosts):
+        works.log.warning("feed %s: not subscribed: %s", feed.url, reason)
+        return
     if feed.max_pages > 1 and feed.fetches.filter(at=fetch.at, id__lt=fetch.id).exists():
         return
     note_hub(fetch, named, now=works.clock())
@@ -101,13 +106,15 @@ def ask_hub(works: Works, job: HubJob) -> HubReply:
         except FetchError as error:
             answer = HubAnswer.REFUSED if error.permanent else HubAnswer.LATER
             return HubReply(answer, f"{name}: {error}", job.receipts)
-        target = urljoin(address, response.header("location") or "")
-        if response.status not in MOVED or target == address:
+        target = _find_target(address, response)
+        if target is None:
             answer = decide_answer(response.status)
             error = "" if answer is HubAnswer.ACCEPTED else f"{name} answers {response.status}{_said(response)}"
             return HubReply(answer, error, job.receipts)
         if address.startswith("https:") and not target.startswith("https:"):
             return HubReply(HubAnswer.REFUSED, f"{name} leads from https down to http", job.receipts)
+        if reason := may_lead_to(target, source=job.hub, open_hosts=works.newsroom.open_hosts):
+            return HubReply(HubAnswer.REFUSED, f"{name}: {reason}", job.receipts)
         address = target
     return HubReply(HubAnswer.LATER, f"{name} has moved more than {MOST_MOVES} times", job.receipts)
 
@@ -184,6 +191,17 @@ def settle_announce(works: Works, lease: Lease, reply: HubReply) -> None:
     works.log.error("%s is not announced: %s", lease.key, reply.error)
     now = works.clock()
     enqueue("announce", [lease.key], now=now, due_at=now + ANNOUNCE_AGAIN)
+
+
+def _find_target(address: str, response: FetchResponse) -> str | None:
+    """Where a hub that has moved is now; None when it has not, or does not say."""
+    if response.status not in MOVED:
+        return None
+    try:
+        target = urljoin(address, response.header("location") or "")
+    except ValueError:
+        return None
+    return target if target != address and is_web(target) else None
 
 
 def _said(response: FetchResponse) -> str:

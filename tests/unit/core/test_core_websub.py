@@ -21,6 +21,7 @@ from wireroom.core.websub import (
     find_hub,
     hint_key,
     may_call_back,
+    may_lead_to,
     parse_lease,
 )
 
@@ -57,6 +58,7 @@ def test_a_document_names_its_hub_and_topic(found, hub, topic):
     "hubs",
     [
         *([], [None], [""], ["ftp://hub.example/"], ["file:///hub"], ["//hub.example"], ["https://"], ["https://["]),
+        *(["https://hub.example:x/"], ["https://hub.example:99999/"], ["https://hub.example:0/"]),
         *(["https://a:b@hub.example/"], ["https://hub.example/" + "a" * 2000], ["javascript:alert(1)"]),
     ],
 )
@@ -171,6 +173,27 @@ def test_the_safety_net_is_no_wider_than_the_pace_allows_and_never_narrower_than
     hub = HubHistory(ALIVE, NOW - 2 * HOUR)
     assert wait(hub, changed_at=NOW - 2 * HOUR, own=40 * MINUTE) == HOUR
     assert wait(hub, changed_at=NOW - 2 * HOUR, own=5 * HOUR) == 5 * HOUR
+
+
+INSIDE = ("intranet", "10.0.0.8:8080", "::1", "[::1]:81")
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "may"),
+    [
+        ("https://hub.example/", ADDRESS, True),
+        ("http://intranet/hub", ADDRESS, False),
+        ("http://INTRANET.:8080/hub", ADDRESS, False),
+        ("http://10.0.0.8:8080/", ADDRESS, False),
+        ("http://10.0.0.8/", ADDRESS, True),
+        ("http://[::1]:81/", ADDRESS, False),
+        ("http://[::1]/", ADDRESS, False),
+        ("http://intranet/hub", "http://10.0.0.8:8080/feed", True),
+        ("https://hub.example/", "http://intranet/feed", True),
+    ],
+)
+def test_only_what_is_inside_itself_may_send_us_to_an_open_host(target, source, may):
+    assert (may_lead_to(target, source=source, open_hosts=INSIDE) is None) is may
 
 
 @pytest.mark.parametrize(
