@@ -42,6 +42,9 @@ def settings_file(folder: Path, text: str) -> Path:
         ("fetch_floor_s = 0", "fetch_floor_s"),
         ("fetch_every_s = 5", "fetch_every_s"),
         ("database = 'mysql://x'", "database"),
+        ("hub = 'hub.example'", "hub"),
+        ("websub = 'yes'", "websub"),
+        ("websub = 1", "websub"),
         ("name = ", "wireroom.toml"),
     ],
 )
@@ -63,6 +66,16 @@ def test_settings_are_read_as_they_stand(tmp_path):
     assert (newsroom.sections_of("ja"), newsroom.sections_of("en")) == (("政治",), ())
     assert newsroom.comments.hold is False
     assert dataclasses.replace(newsroom, home=Path("/x")).site == Path("/x/site")
+
+
+def test_hubs_are_asked_where_they_can_call_back_or_as_the_operator_says(tmp_path):
+    def takes_hints(text: str) -> bool:
+        return read_newsroom(settings_file(tmp_path, text)).takes_hints
+
+    assert not takes_hints("")
+    assert takes_hints("base_url = 'https://news.minato.jp'")
+    assert not takes_hints("base_url = 'https://news.minato.jp'\nwebsub = false")
+    assert takes_hints("websub = true")
 
 
 def test_the_home_is_the_one_named_else_the_environments(monkeypatch, tmp_path):
@@ -167,3 +180,24 @@ def test_a_newsroom_is_made_fed_run_and_told_to_kill(tmp_path):
     unknown = shell("release", "g2", home=home)
     assert unknown.returncode == 1
     assert "g2" in unknown.stderr
+
+
+def test_a_provider_is_let_push_by_a_secret_that_is_made_once_and_never_printed(tmp_path):
+    home = tmp_path / "newsroom"
+    assert shell("init", "--base-url", "https://news.example", home=home).returncode == 0
+    opened = shell("feed", "push", "Harbour Press", "--contract", home=home)
+    assert opened.returncode == 0, opened.stderr
+    secret = home / "secrets" / "push-harbour-press"
+    assert "https://news.example/push/harbour-press" in opened.stdout
+    assert str(secret) in opened.stdout
+    assert secret.stat().st_mode & 0o077 == secret.parent.stat().st_mode & 0o077 == 0
+    made = secret.read_text().strip()
+    again = shell("feed", "push", "Harbour Press", home=home)
+    assert secret.read_text().strip() == made
+    listed = shell("feed", "list", home=home)
+    assert "push:harbour-press" in listed.stdout
+    assert made not in opened.stdout + again.stdout + listed.stdout
+    secret.chmod(0o644)
+    refused = shell("feed", "push", "Harbour Press", home=home)
+    assert refused.returncode == 1
+    assert "chmod 600" in refused.stderr
