@@ -80,7 +80,7 @@ def article_guid(article: Article) -> str:
 def _dress(articles: Sequence[Article], teasers: TeaserDesk | None) -> Dressing:
     ids = [article.id for article in articles]
     corrections: dict[int, list[Correction]] = defaultdict(list)
-    for row in Correction.objects.filter(article_id__in=ids).order_by("at", "id"):
+    for row in Correction.objects.filter(article_id__in=ids, silenced_by=None).order_by("at", "id"):
         corrections[row.article_id].append(row)
     comments: dict[int, list[ShownComment]] = defaultdict(list)
     if teasers:

@@ -162,5 +162,5 @@ def _picture(offered: Sequence[TeaserPicture], ready: dict[str, Picture]) -> Pic
 
 
 def _corrected(article_ids: Iterable[int]) -> frozenset[int]:
-    rows = Correction.objects.filter(article_id__in=list(article_ids), kind="correction")
+    rows = Correction.objects.filter(article_id__in=list(article_ids), kind="correction", silenced_by=None)
     return frozenset(rows.values_list("article_id", flat=True))

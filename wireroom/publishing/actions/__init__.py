@@ -4,7 +4,7 @@ from wireroom.publishing.actions.by import By
 from wireroom.publishing.actions.cutting import rule_on
 from wireroom.publishing.actions.deciding import Decided, SiteTerms, decide_items
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
-from wireroom.publishing.actions.verbs import correct_item, kill_item, release_item, withhold_item
+from wireroom.publishing.actions.verbs import correct_item, kill_item, quiet_item, release_item, withhold_item
 
 __all__ = [
     "By",
@@ -13,6 +13,7 @@ __all__ = [
     "correct_item",
     "decide_items",
     "kill_item",
+    "quiet_item",
     "record_receipts",
     "refresh_article",
     "release_item",

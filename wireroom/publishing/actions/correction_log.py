@@ -50,6 +50,18 @@ def find_persons_entries(article: Article, decisions: Sequence[Decision]) -> lis
     ]
 
 
+def silence_entries(article: Article, decisions: Sequence[Decision], entries: Sequence[Correction]) -> None:
+    """Take what was told until a person said that readers need not be told off the log: stored entries, and `entries`
+    about to be. What comes later is told again."""
+    quiet = next((row for row in reversed(decisions) if row.verb == Decision.Verb.QUIET), None)
+    if quiet is None:
+        return
+    for entry in entries:
+        if entry.at <= quiet.at:
+            entry.silenced_by = quiet
+    Correction.objects.filter(article=article, silenced_by=None, at__lte=quiet.at).update(silenced_by=quiet)
+
+
 def _passed_over(article: Article, previous: ArticleVersion | None, version: Version, now: datetime) -> list[Version]:
     """Versions received after the published one and before the one to publish, oldest first; none that may not be
     told of."""

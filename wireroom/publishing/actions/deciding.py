@@ -18,7 +18,7 @@ from wireroom.core.status import PersonState, decide_standing
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.advising import advise
 from wireroom.publishing.actions.changes import RULED, Changes, store_changes
-from wireroom.publishing.actions.correction_log import find_entries, find_persons_entries
+from wireroom.publishing.actions.correction_log import find_entries, find_persons_entries, silence_entries
 from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
@@ -136,8 +136,10 @@ def _publish(case: _Case, outcome: Publish, changes: Changes) -> None:
     if made:
         made.released_by, made.made_at = outcome.released_by, case.now
     entries += find_persons_entries(article, dossier.decisions)
+    if article.id:
+        silence_entries(article, dossier.decisions, entries)
     changes.corrections += entries
-    if any(entry.kind == "correction" for entry in entries):
+    if any(entry.kind == "correction" and not entry.silenced_by_id for entry in entries):
         changes.orders.append((article, "corrected", case.now))
     if dossier.hold:
         changes.lifted.append(dossier.hold.id)

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from wireroom.core.errors import WireroomError
 from wireroom.publishing.actions.by import By
-from wireroom.publishing.models import Decision, Purge
+from wireroom.publishing.models import Correction, Decision, Purge
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item
 
@@ -35,6 +35,17 @@ def release_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
 def correct_item(item: Item, *, note: str, by: By, now: datetime) -> Decision:
     """Add an entry to the published correction log. Raises WireroomError without a note."""
     return _decide(item, Decision.Verb.CORRECT, _required(item, "correct", note), by, now)
+
+
+def quiet_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
+    """Readers need not be told: the entries of the correction log so far leave page, feeds and metadata.
+
+    Raises WireroomError without a reason, and where there is nothing that readers are told.
+    """
+    reason = _required(item, "quiet", reason)
+    if not Correction.objects.filter(article__item=item, silenced_by=None).exists():
+        raise WireroomError(f"quiet {item.guid}: its correction log tells readers nothing")
+    return _decide(item, Decision.Verb.QUIET, reason, by, now)
 
 
 def _required(item: Item, verb: str, text: str) -> str:

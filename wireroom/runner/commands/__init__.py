@@ -10,7 +10,7 @@ from wireroom.runner.commands.home_option import add_home
 
 VERBS = (
     *("demo", "init", "feed", "user", "run", "serve", "worker", "status", "check", "rebuild"),
-    *("kill", "release", "withhold", "correct", "purge", "drill", "parse"),
+    *("kill", "release", "withhold", "correct", "quiet", "purge", "drill", "parse"),
 )
 WITHOUT_NEWSROOM = {"parse"}
 DONE, FAILED, WRONG_USE = 0, 1, 2
