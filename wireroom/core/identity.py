@@ -27,8 +27,8 @@ class Candidate:
     """An entry of the document: its guid as given, and what else may tell it apart.
 
     A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story. A wire that
-    numbers the versions of its items (`versioned`) means what it says by a guid. The keys, by link and by words, are
-    asked for again and again and made once.
+    numbers the versions of its items (`versioned`) means what it says by a guid. `replaces` names guids whose place it
+    takes. The keys, by link and by words, are asked for again and again and made once.
     """
 
     guid: str | None
@@ -38,6 +38,7 @@ class Candidate:
     published: str | None = None
     canceling: bool = False
     versioned: bool = False
+    replaces: tuple[str, ...] = ()
     link_key: str = field(init=False, compare=False)
     text_key: str = field(init=False, compare=False)
 
@@ -128,7 +129,8 @@ def decide_identities(candidates: Sequence[Candidate], known: Known) -> Identiti
         else Identity(base, known.guids.get(base), made=not candidate.guid)
         for candidate, base in zip(candidates, bases, strict=True)
     ]
-    identities = _keep_renamed(candidates, _keep_closed(candidates, identities, known), known)
+    identities = _keep_closed(candidates, _keep_replaced(candidates, identities, known), known)
+    identities = _keep_renamed(candidates, identities, known)
     return Identities(tuple(identities), tuple(sorted(reused - set(known.reused))))
 
 
@@ -145,10 +147,18 @@ def _base(candidate: Candidate) -> str:
     return f"urn:wireroom:text:{text_key(candidate.title, '' if candidate.title else candidate.text)}"
 
 
-def _differ(one: Candidate, other: Candidate) -> bool:
-    if one.link and other.link:
-        return one.link_key != other.link_key
-    return text_key(one.title, "") != text_key(other.title, "")
+def _tells_several(group: Sequence[Candidate]) -> bool:
+    """Whether entries of one guid are on different stories: by their links, where one lacks it by their headlines.
+
+    Entries without guid that all link to the same page (a home page, say) are told apart by headline. Asked of the
+    group as a whole, so that its order decides nothing.
+    """
+    links = {candidate.link_key for candidate in group if candidate.link}
+    if len(links) > 1:
+        return True
+    if group[0].guid and all(candidate.link for candidate in group):
+        return False
+    return len({text_key(candidate.title, "") for candidate in group}) > 1
 
 
 def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: Known) -> set[str]:
@@ -159,16 +169,12 @@ def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: K
             groups.setdefault(base, []).append(candidate)
     found = set()
     for base, group in groups.items():
-        several = any(_differ(group[0], other) or _same_link_other_story(group[0], other) for other in group[1:])
         item = known.guids.get(base)
-        if several or (item and base not in known.reused and _other_story(group[0], item)):
+        if _tells_several(group) or (
+            item and base not in known.reused and all(_other_story(candidate, item) for candidate in group)
+        ):
             found.add(base)
     return found
-
-
-def _same_link_other_story(one: Candidate, other: Candidate) -> bool:
-    """Entries without guid that all link to the same page (a home page, say) are told apart by headline."""
-    return not one.guid and text_key(one.title, "") != text_key(other.title, "")
 
 
 def _other_story(candidate: Candidate, item: KnownItem) -> bool:
@@ -205,6 +211,16 @@ def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
     if first and (from_link or not candidate.link) and text_key(first.title, "") == text_key(candidate.title, ""):
         return Identity(guid, first, made=True, alias=True)
     return Identity(guid, made=True)
+
+
+def _keep_replaced(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:
+    """Copy under a new guid that says whose place it takes is a version of that item: its page, its log, its kill."""
+    kept = list(identities)
+    for index, (candidate, identity) in enumerate(zip(candidates, identities, strict=True)):
+        replaced = [item for guid in candidate.replaces if (item := known.guids.get(guid))]
+        if identity.item is None and replaced:
+            kept[index] = Identity(identity.guid, replaced[0], made=identity.made, alias=True)
+    return kept
 
 
 def _keep_closed(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:

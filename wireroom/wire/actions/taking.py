@@ -25,6 +25,7 @@ CHUNK = 400
 PARAMETERS = 10_000
 SUBJECT_LENGTH = 200
 PACE_ITEMS = 10
+MOST_REPLACED = 50
 DOCUMENT_SAMPLE = 6000
 
 
@@ -49,6 +50,7 @@ class _Entry:
     added: list[Version] = field(default_factory=list)
     current_added: Version | None = None
     text_key: str = ""
+    replaced: set[str] = field(default_factory=set)
 
 
 def known_digests(feed: Feed) -> frozenset[bytes]:
@@ -124,7 +126,10 @@ def _take_entries(
             entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, candidate, identity)
         if identity.alias and identity.item:
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
-        counts[_take_version(fetch, item, candidate, entries[key], language)] += 1
+        # What it replaces may come later, and is then an older version of it.
+        entries[key].replaced.update(guid for guid in candidate.replaces if guid not in ours.guids)
+        renamed = identity.guid if identity.guid != entries[key].item.guid else ""
+        counts[_take_version(fetch, item, candidate, entries[key], language=language, renamed=renamed)] += 1
     GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
     known_words = sum(identity.item is None and candidate.text_key in ours.texts for _, candidate, identity in pairs)
     return list(entries.values()), counts, known_words
@@ -140,6 +145,7 @@ def _candidate(item: ParsedItem) -> Candidate:
         published,
         canceling=(item.pub_status or "").lower() in CANCELED,
         versioned=item.version is not None,
+        replaces=tuple(steady_guid(guid) for guid in item.replaces[:MOST_REPLACED]),
     )
 
 
@@ -149,6 +155,7 @@ def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection
     first = decide_identities(candidates, Known({}, {}, {}))
     guids = {identity.guid for identity in first.each} | {identity.guid.partition("#")[0] for identity in first.each}
     guids |= {candidate.guid[:1000] for candidate in candidates if candidate.guid}
+    guids |= {guid[:1000] for candidate in candidates for guid in candidate.replaces}
     reused = {row.guid for row in _found(ReusedGuid.objects.filter(provider=provider), "guid", guids)}
     if reused:
         guids |= {identity.guid for identity in decide_identities(candidates, Known({}, {}, {}, reused)).each}
@@ -192,7 +199,7 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
     entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
     columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at")
-    columns += ("version", "pub_status", "embargo_open", "embargoed_until")
+    columns += ("version", "pub_status", "embargo_open", "embargoed_until", "details")
     rows = Version.objects.annotate(tombstone=bare).order_by("number").only(*columns)
     for row in _found(rows, "item_id", item_ids):
         entry = entries[row.item_id]
@@ -203,7 +210,7 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
             row.published,
             row.received_at,
             row.tombstone,
-            row.version,
+            _version_word(row.version, row.details.get("guid", "")),
             decide_restraint(row.pub_status, embargoed=row.embargo_open or row.embargoed_until is not None),
         )
         entry.earlier.append(known)
@@ -231,7 +238,10 @@ def _document_language(feed: Feed, document: ParsedFeed) -> str:
     return decide_language(sample[:DOCUMENT_SAMPLE], declared=declared) or declared or ""
 
 
-def _take_version(fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _Entry, language: str) -> Change:
+def _take_version(
+    fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _Entry, *, language: str, renamed: str
+) -> Change:
+    """Add what the item says to its entry. `renamed` is the guid it came under, when that is not the item's own."""
     arriving = KnownVersion(
         0,
         content_hash(item),
@@ -239,13 +249,15 @@ def _take_version(fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _
         item.published,
         fetch.at,
         tombstone=(item.pub_status or "").lower() in CANCELED and not (item.title or item.content_html),
-        version=item.version or "",
+        version=_version_word(item.version or "", renamed),
         restraint=decide_restraint(item.pub_status, embargoed=item.embargo_open or item.embargoed_until is not None),
     )
     decision = decide_version(arriving, entry.current, entry.earlier)
     if decision.change is Change.SAME:
         return decision.change
     version = _version(fetch, item, arriving.content_hash, decision.number, language)
+    if renamed:
+        version.details["guid"] = renamed
     entry.added.append(version)
     known = replace(arriving, number=decision.number)
     entry.earlier.append(known)
@@ -253,6 +265,11 @@ def _take_version(fetch: Fetch, item: ParsedItem, candidate: Candidate, entry: _
         entry.current, entry.current_added = known, version
         entry.text_key = candidate.text_key
     return decision.change
+
+
+def _version_word(version: str, renamed: str) -> str:
+    """The source's word for a version, as one to be compared: under another guid it counts from the beginning."""
+    return f"{renamed} {version}" if renamed and version else version
 
 
 def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language: str) -> Version:
@@ -315,6 +332,14 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
     for entry in entries:
         for version in entry.added:
             version.item = entry.item
+    GuidAlias.objects.bulk_create(
+        [
+            GuidAlias(provider=feed.provider, guid=guid[:1000], item=entry.item, at=fetch.at)
+            for entry in entries
+            for guid in sorted(entry.replaced)
+        ],
+        ignore_conflicts=True,
+    )
     insert_rows([version for entry in entries for version in entry.added])
     moved = []
     for entry in entries:
