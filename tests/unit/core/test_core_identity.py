@@ -1,9 +1,10 @@
 """Which item an entry is: guids missing, reused, renamed all at once; stable from poll to poll."""
 
 from dataclasses import dataclass, field, replace
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wireroom.core.identity import (
@@ -263,6 +264,14 @@ def test_polling_the_same_document_again_finds_the_same_items(entries):
 
 
 @given(ENTRIES, st.randoms(use_true_random=False))
+@example(
+    [
+        entry("2", "Ferry returns"),
+        entry("2", "Ferry returns", "https://wire.example/a"),
+        entry("2", "", "https://wire.example/a"),
+    ],
+    Random(1),
+)
 def test_the_order_of_a_document_does_not_matter_to_what_is_one_item(entries, chance):
     def groups(order: list[Candidate]) -> set[frozenset[Candidate]]:
         found: dict[int, set[Candidate]] = {}
