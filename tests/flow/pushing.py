@@ -57,8 +57,8 @@ def keep_secret(home: Path, text: str = SECRET, *, slug: str = "harbour-press") 
     return path
 
 
-def send(newsroom, request: Request, *, door: PushDoor | None = None) -> Answered:
-    """Post it, in pieces, and the answer."""
+def send(newsroom, request: Request, *, door: PushDoor | None = None, leaves: bool = False) -> Answered | None:
+    """Post it, in pieces, and the answer; None for a sender who leaves before the last of them."""
     app = front(newsroom.site, get_asgi_application(), door=door or open_push_door(newsroom))
     headers = {"host": "testserver", **request.headers}
     scope = {
@@ -74,6 +74,8 @@ def send(newsroom, request: Request, *, door: PushDoor | None = None) -> Answere
         {"type": "http.request", "body": request.body[:half], "more_body": True},
         {"type": "http.request", "body": request.body[half:], "more_body": False},
     ]
+    if leaves:
+        pieces[1] = {"type": "http.disconnect"}
     sent = []
 
     async def receive():
@@ -86,5 +88,7 @@ def send(newsroom, request: Request, *, door: PushDoor | None = None) -> Answere
         sent.append(message)
 
     asyncio.run(app(scope, receive, collect))
+    if not sent:
+        return None
     named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answered(sent[0]["status"], named, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -149,6 +149,12 @@ def test_a_database_that_refuses_says_later_and_the_retry_is_taken(pushed):
     assert send(pushed.newsroom, request).status == 202
 
 
+def test_what_was_sent_by_half_is_not_taken(pushed):
+    assert send(pushed.newsroom, sign(rss(FERRY)), leaves=True) is None
+    assert not Fetch.objects.exists()
+    assert send(pushed.newsroom, sign(rss(FERRY))).status == 202
+
+
 def test_a_server_without_the_door_says_later(pushed):
     from django.test import Client
 

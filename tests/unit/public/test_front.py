@@ -293,6 +293,25 @@ def test_what_programs_send_may_be_larger_and_is_bounded_all_the_same(app, path)
     assert (declared.status, undeclared.status) == (413, 413)
 
 
+def test_a_program_that_sends_too_slowly_is_told_so_and_reaches_nothing(site, monkeypatch):
+    monkeypatch.setattr("wireroom.public.front._PROGRAM_SECONDS", 0.05)
+    pieces, sent, reached = [{"type": "http.request", "body": b"x", "more_body": True}], [], []
+
+    async def keep(scope, receive, send):
+        await live(scope, receive, send)
+        reached.append(scope)
+
+    async def receive():
+        return pieces.pop() if pieces else await asyncio.Event().wait()
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/push/agency", "headers": [], "query_string": b""}
+    asyncio.run(front(site, keep, default_language="en")(scope, receive, send))
+    assert (sent[0]["status"], reached) == (408, [])
+
+
 def test_a_feed_names_its_hub_and_itself_in_a_header(site, settings):
     write(site, "en/feed.rss", "<rss/>")
     settings.NEWSROOM = dataclasses.replace(settings.NEWSROOM, hub="https://hub.example/")
