@@ -1,7 +1,5 @@
 """robots.txt and TDM reservations, as RFC 9309 and the TDM Reservation Protocol have them read."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +10,8 @@ from wireroom.core.robots import (
     Robots,
     TdmReservation,
     decide_reservation,
-    find_crawl_delay,
     find_robots,
     find_tdm_in_headers,
-    find_tdm_in_page,
     may_fetch,
     parse_robots,
     parse_tdm_file,
@@ -99,16 +95,8 @@ def test_a_robots_own_groups_are_joined_and_only_then_the_star(agent, path, expe
     assert allowed(GROUPS, path, agent) is expected
 
 
-def test_delays_and_sitemaps_are_read():
-    robots = parse_robots(GROUPS)
-    assert find_crawl_delay(robots, AGENT) == timedelta(seconds=4)
-    assert find_crawl_delay(robots, "Someone/1") is None
-    assert robots.sitemaps == ("https://news.test/sitemap.xml",)
-
-
-@pytest.mark.parametrize("value", ["-1", "soon", "1e99", "inf", "٣"])
-def test_a_delay_that_is_no_number_is_none(value):
-    assert find_crawl_delay(parse_robots(f"User-agent: *\nCrawl-delay: {value}"), AGENT) is None
+def test_sitemaps_are_read():
+    assert parse_robots(GROUPS).sitemaps == ("https://news.test/sitemap.xml",)
 
 
 def test_the_reason_of_a_no_names_the_rule():
@@ -216,30 +204,6 @@ def test_a_reservation_in_the_sites_file_is_the_first_that_fits(path, expected):
 def test_a_file_that_is_none_is_an_error(body):
     with pytest.raises(ParseError, match=r"tdmrep\.json"):
         parse_tdm_file(body, "/")
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        (b"", TdmReservation()),
-        (b"<p>plain", TdmReservation()),
-        (b'<html><head><META name="TDM-Reservation" content="1">', TdmReservation(True)),
-        (
-            b'<meta name="tdm-reservation" content="1"><meta name="tdm-policy" content="https://news.test/p">',
-            TdmReservation(True, "https://news.test/p"),
-        ),
-        (b'<meta name="robots" content="index, noai">', TdmReservation(True)),
-        (b"<!-- only a comment -->", TdmReservation()),
-        (b"\x00\xff\xfe", TdmReservation()),
-    ],
-)
-def test_a_reservation_in_a_page(body, expected):
-    assert find_tdm_in_page(body) == expected
-
-
-@given(body=st.binary(max_size=300))
-def test_no_page_whatever_breaks_the_reading(body):
-    assert find_tdm_in_page(body).reserved in (None, True, False)
 
 
 def test_the_first_that_speaks_decides():

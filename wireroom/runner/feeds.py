@@ -14,9 +14,11 @@ from wireroom.core.fetching import (
     decide_error_outcome,
     decide_next_fetch,
     decide_unreadable_outcome,
+    find_origin,
 )
 from wireroom.runner.feed_folders import FileAnswer, ask_files
 from wireroom.runner.feed_pages import Access, FeedAnswer, WebJob, ask_web, item_key
+from wireroom.runner.websub import heed_hub
 from wireroom.runner.websub import heed_hub
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease
@@ -58,6 +60,12 @@ def prepare_fetch(works: Works, lease: Lease) -> WebJob | str | None:
         kept=frozenset(kept),
         unfinished=feed.failures > 0,
     )
+
+
+def host_of_feed(job: WebJob | str) -> str:
+    """The host a job asks; "" for files."""
+    origin = find_origin(_address(job))
+    return origin[1] if origin else ""
 
 
 def ask_feed(works: Works, job: WebJob | str) -> FeedAnswer | FileAnswer:

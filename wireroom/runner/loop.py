@@ -2,10 +2,12 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import DataError, IntegrityError, NotSupportedError, ProgrammingError, close_old_connections
 from django.db import Error as DatabaseError
@@ -36,17 +38,23 @@ PATIENCE_S = 1
 GATHER = timedelta(seconds=1)
 GATHER_AT_MOST = timedelta(seconds=10)
 BURST = 50
+# So many errands ask one host at a time (as the http client lets them), and so many more of a step may wait for it:
+# they hold no thread meanwhile, so a host that is slow holds up its own errands only.
+PER_HOST = 2
+AHEAD = 256
 RENEW_EVERY = timedelta(seconds=20)
 SWEEP_EVERY = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Errand:
-    """Something asked of the outside and not yet settled."""
+    """Something to be asked of the outside, being asked once there is a `future`, and not yet settled."""
 
     step: Step
     lease: Lease
-    future: Future
+    job: Any
+    host: str
+    future: Future | None = None
 
 
 class Loop:
@@ -180,22 +188,37 @@ class Loop:
                 self._work(step, [lease])
 
     def _send(self, step: Step, pool: ThreadPoolExecutor) -> bool:
-        under_way = sum(errand.step.name == step.name for errand in self._errands)
-        room = min(step.batch - under_way, THREADS - len(self._errands))
+        ours = [errand for errand in self._errands if errand.step.name == step.name]
+        waiting = sum(errand.future is None for errand in ours)
+        room = min(step.batch - len(ours) + waiting, AHEAD - waiting)
         leases = self._claim(step, room) if room > 0 else []
         for lease in leases:
             job = step.away.prepare(self._works, lease)
             if job is None:
                 finish([lease])
                 continue
-            future = pool.submit(step.away.ask, self._works, job)
-            future.add_done_callback(lambda _: self._wake.set())
-            self._errands.append(_Errand(step, lease, future))
+            self._errands.append(_Errand(step, lease, job, step.away.host(job)))
+        self._start(pool)
         return bool(leases)
+
+    def _start(self, pool: ThreadPoolExecutor) -> None:
+        """Set off what waits, in order, as threads, steps and hosts have room."""
+        asking = [errand for errand in self._errands if errand.future is not None]
+        steps = Counter(errand.step.name for errand in asking)
+        hosts = Counter(errand.host for errand in asking if errand.host)
+        for errand in self._errands:
+            if steps.total() >= THREADS:
+                return
+            if errand.future or steps[errand.step.name] >= errand.step.batch or hosts[errand.host] >= PER_HOST:
+                continue
+            errand.future = pool.submit(errand.step.away.ask, self._works, errand.job)
+            errand.future.add_done_callback(lambda _: self._wake.set())
+            steps[errand.step.name] += 1
+            hosts[errand.host] += bool(errand.host)
 
     def _settle(self) -> bool:
         # Asked once: an errand that comes home between two looks would be on neither list.
-        done = [errand for errand in self._errands if errand.future.done()]
+        done = [errand for errand in self._errands if errand.future and errand.future.done()]
         self._errands = [errand for errand in self._errands if errand not in done]
         for errand in done:
             try:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from wireroom.core.errors import FetchError, PictureError
+from wireroom.core.fetching import find_origin
 from wireroom.core.ports import FetchRequest
 from wireroom.edge.images import make_renditions
 from wireroom.pictures.actions import StoredRendition, keep_picture, refuse_picture
@@ -38,12 +38,15 @@ def prepare_picture(works: Works, lease: Lease) -> str | None:
     return Picture.objects.filter(id=int(lease.key), state=Picture.State.WANTED).values_list("url", flat=True).first()
 
 
+def host_of_picture(url: str) -> str:
+    """The host a picture is asked of; "" when its address is none."""
+    origin = find_origin(url)
+    return origin[1] if origin else ""
+
+
 def ask_picture(works: Works, url: str) -> PictureAnswer:
     """Fetch one picture and make its sizes. Runs beside the loop; never raises for what the web or the file does."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError as error:
-        return PictureAnswer(refused=f"{url}: {error}")
+    host = host_of_picture(url)
     if works.out_of_reach.get(host, works.clock()) > works.clock():
         return PictureAnswer(refused=f"{url}: its host gave no answer a moment ago", again=True)
     try:

@@ -19,8 +19,8 @@ from wireroom.publishing.actions import decide_items
 from wireroom.publishing.actions.purging import empty_purged, note_return
 from wireroom.publishing.queries import killed_among
 from wireroom.runner.feed_folders import shelve
-from wireroom.runner.feeds import ask_feed, prepare_fetch, settle_fetch, settle_reading
-from wireroom.runner.pictures import ask_picture, prepare_picture, settle_picture
+from wireroom.runner.feeds import ask_feed, host_of_feed, prepare_fetch, settle_fetch, settle_reading
+from wireroom.runner.pictures import ask_picture, host_of_picture, prepare_picture, settle_picture
 from wireroom.runner.purging import ask_purge, prepare_purge, settle_purge
 from wireroom.runner.websub import (
     ask_hub,
@@ -41,11 +41,15 @@ PATIENCE_S = 2
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """The three parts of a step that asks the outside. `prepare` gives None when there is nothing to ask."""
+    """The three parts of a step that asks the outside. `prepare` gives None when there is nothing to ask.
+
+    `host` names whom a job asks, as far as two jobs may get in each other's way; "" when they do not.
+    """
 
     prepare: Callable[[Works, Lease], Any]
     ask: Callable[[Works, Any], Any]
     settle: Callable[[Works, Lease, Any], None]
+    host: Callable[[Any], str] = lambda job: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +142,9 @@ STEPS: tuple[Step, ...] = (
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),
     Step("shelve", 50, work=shelve),
-    Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch)),
+    Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch, host=host_of_feed)),
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),
     Step("subscribe", 4, away=Away(prepare_subscribe, ask_hub, settle_subscribe)),
-    Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture)),
+    Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture, host=host_of_picture)),
     Step("purge", 1, away=Away(prepare_purge, ask_purge, settle_purge)),
 )

@@ -10,20 +10,17 @@ from wireroom.core.robots.reservation import (
     TdmReservation,
     decide_reservation,
     find_tdm_in_headers,
-    find_tdm_in_page,
     parse_tdm_file,
 )
-from wireroom.core.robots.rules import Permission, Robots, find_crawl_delay, find_robots, may_fetch, parse_robots
+from wireroom.core.robots.rules import Permission, Robots, find_robots, may_fetch, parse_robots
 
 __all__ = [
     "Permission",
     "Robots",
     "TdmReservation",
     "decide_reservation",
-    "find_crawl_delay",
     "find_robots",
     "find_tdm_in_headers",
-    "find_tdm_in_page",
     "may_fetch",
     "parse_robots",
     "parse_tdm_file",

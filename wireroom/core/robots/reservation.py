@@ -1,7 +1,7 @@
-"""Whether a site reserves text and data mining: from headers, its tdmrep.json and its pages. Decides nothing with it.
+"""Whether a site reserves text and data mining: from headers and its tdmrep.json. Decides nothing with it.
 
-Sources: TDM Reservation Protocol (W3C community group, final report 2024); X-Robots-Tag and robots meta
-`noai`, `noimageai` as used by picture sites.
+Sources: TDM Reservation Protocol (W3C community group, final report 2024); X-Robots-Tag `noai`,
+`noimageai` as used by picture sites.
 """
 
 import json
@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import html
-
 from wireroom.core.errors import ParseError
 from wireroom.core.robots.rules import matches_path
 
 _TDM_FILE_BYTES = 1024 * 1024
-_META_BYTES = 256 * 1024
 _AI_TAGS = frozenset({"noai", "noimageai"})
 
 
@@ -60,23 +57,8 @@ def parse_tdm_file(body: bytes, path: str) -> TdmReservation:
     return TdmReservation()
 
 
-def find_tdm_in_page(body: bytes) -> TdmReservation:
-    """From the meta tags `tdm-reservation`, `tdm-policy` and `robots` of a page's beginning (256 KB)."""
-    if not body.strip():
-        return TdmReservation()
-    try:
-        page = html.document_fromstring(body[:_META_BYTES])
-    except (ValueError, html.etree.ParserError):
-        return TdmReservation()
-    pairs = []
-    for meta in page.iter("meta"):
-        name = (meta.get("name") or "").strip().lower()
-        pairs.append(("x-robots-tag" if name == "robots" else name, meta.get("content") or ""))
-    return find_tdm_in_headers(pairs)
-
-
 def decide_reservation(*said: TdmReservation) -> TdmReservation:
-    """One reservation of several sources, in the order of their weight (header, file, page): the first that speaks."""
+    """One reservation of several sources, in the order of their weight (header, file): the first that speaks."""
     return next((each for each in said if each.reserved is not None), TdmReservation())
 
 

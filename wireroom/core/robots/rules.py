@@ -1,11 +1,10 @@
 """robots.txt: its text to groups of rules, and whether a path may be fetched. Knows nothing of TDM reservation.
 
-Source: RFC 9309; crawl-delay as the larger search engines read it.
+Source: RFC 9309.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from wireroom.core.ports import FetchResponse
@@ -13,7 +12,6 @@ from wireroom.core.ports import FetchResponse
 # RFC 9309, 2.5: at least 500 KiB must be read; what lies beyond is not.
 _MOST_CHARACTERS = 500 * 1024
 _MOST_RULES = 10_000
-_MOST_DELAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,6 @@ class Group:
 
     agents: frozenset[str]
     rules: tuple[Rule, ...] = ()
-    crawl_delay: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +88,6 @@ def may_fetch(robots: Robots, user_agent: str, path: str) -> Permission:
     return Permission(False, f"robots.txt disallows {best.path}")
 
 
-def find_crawl_delay(robots: Robots, user_agent: str) -> timedelta | None:
-    """The pause between requests a site asks of this robot: the longest of its groups."""
-    delays = [group.crawl_delay for group in _find_groups(robots, user_agent) if group.crawl_delay is not None]
-    return max(delays, default=None)
-
-
 def matches_path(pattern: str, path: str) -> bool:
     """Whether a pattern with `*` and a closing `$` covers a path; both as written."""
     return _matches(Rule(True, _normalise(pattern)), _normalise(path or "/"))
@@ -110,7 +101,6 @@ class _Reading:
         self.sitemaps: list[str] = []
         self._agents: set[str] = set()
         self._rules: list[Rule] = []
-        self._delay: timedelta | None = None
         self._in_rules = False
         self._count = 0
 
@@ -128,17 +118,16 @@ class _Reading:
                     path = value if value.startswith(("/", "*")) else "/" + value
                     self._rules.append(Rule(key == "allow", _normalise(path)))
             case "crawl-delay":
+                # No rule for us (it is for crawlers, and not in RFC 9309), but it ends the list of agents.
                 self._in_rules = True
-                if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
-                    self._delay = timedelta(seconds=min(float(value), _MOST_DELAY_S))
             case "sitemap" if value and len(self.sitemaps) < _MOST_RULES:
                 # A sitemap line belongs to no group and ends none.
                 self.sitemaps.append(value)
 
     def end_group(self) -> None:
         if self._agents:
-            self.groups.append(Group(frozenset(self._agents), tuple(self._rules), self._delay))
-        self._agents, self._rules, self._delay, self._in_rules = set(), [], None, False
+            self.groups.append(Group(frozenset(self._agents), tuple(self._rules)))
+        self._agents, self._rules, self._in_rules = set(), [], False
 
 
 def _find_groups(robots: Robots, user_agent: str) -> tuple[Group, ...]:
