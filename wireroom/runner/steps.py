@@ -87,7 +87,9 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
             continue
         if works.raw.is_erased(fetch.raw_hash):
             # The very bytes a purge took were sent again: all they brought was taken in before.
-            Fetch.objects.filter(id=fetch.id).update(taken_at=works.clock(), purged_at=works.clock())
+            with transaction.atomic():
+                Fetch.objects.filter(id=fetch.id).update(taken_at=works.clock(), purged_at=works.clock())
+                ask_to_shelve(fetch, now=works.clock())
             continue
         try:
             document = parse_feed(
