@@ -6,7 +6,7 @@ from wireroom.desk.assets import asset
 from wireroom.desk.comments.views import comments, moderate
 from wireroom.desk.complaints.views import answer, complaints
 from wireroom.desk.door.views import enter, keys, leave, password
-from wireroom.desk.feeds.views import feeds
+from wireroom.desk.feeds.views import feeds, reset_feed
 from wireroom.desk.holds.views import holds
 from wireroom.desk.item.views import decide, item, purge
 from wireroom.desk.users.views import activate, add, reset, users
@@ -16,13 +16,16 @@ urlpatterns = [
     path("", wire, name="desk-wire"),
     path("holds/", holds, name="desk-holds"),
     re_path(r"^item/(?P<item_id>\d{1,18})/\Z", item, name="desk-item"),
-    re_path(r"^item/(?P<item_id>\d{1,18})/(?P<verb>kill|withhold|release|correct)/\Z", decide, name="desk-decide"),
+    re_path(
+        r"^item/(?P<item_id>\d{1,18})/(?P<verb>kill|withhold|release|correct|quiet)/\Z", decide, name="desk-decide"
+    ),
     re_path(r"^item/(?P<item_id>\d{1,18})/purge/\Z", purge, name="desk-purge"),
     path("comments/", comments, name="desk-comments"),
     re_path(r"^comments/(?P<comment_id>\d{1,18})/(?P<verb>approve|reject|spam)/\Z", moderate, name="desk-moderate"),
     path("complaints/", complaints, name="desk-complaints"),
     re_path(r"^complaints/(?P<complaint_id>\d{1,18})/answer/\Z", answer, name="desk-answer"),
     path("feeds/", feeds, name="desk-feeds"),
+    re_path(r"^feeds/(?P<feed_id>\d{1,18})/reset/\Z", reset_feed, name="desk-feed-reset"),
     path("users/", users, name="desk-users"),
     path("users/add/", add, name="desk-user-add"),
     re_path(r"^users/(?P<user_id>\d{1,18})/reset/\Z", reset, name="desk-user-reset"),

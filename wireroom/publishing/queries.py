@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
 
+from wireroom.core.corrections import Told, is_marked_correction
 from wireroom.core.status import CANCELED
+from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.models import Advisory, Article, Decision, Hold
-from wireroom.wire.models import Version
+from wireroom.wire.models import Feed, Version
 
 # Databases bound the number of parameters of a query; a document may have more items.
 PARAMETERS = 10_000
+WAITING = 200
 
 
 def article_by_comment_key(key: str) -> Article | None:
@@ -47,6 +50,25 @@ def articles_by_state() -> dict[str, int]:
     """Number of articles in each state."""
     rows = Article.objects.values("state").annotate(count=Count("id"))
     return dict.fromkeys(Article.State.values, 0) | {row["state"]: row["count"] for row in rows}
+
+
+def waiting_changes() -> list[Article]:
+    """Live articles with a newer version that a breaker keeps off their page; corrections the source marks first."""
+    broken = Feed.objects.exclude(broken_at=None)
+    if not broken.exists():
+        return []
+    rows = Article.objects.filter(state=Article.State.LIVE, item__current__fetch__feed__in=broken)
+    rows = rows.filter(item__current__received_at__gte=F("item__current__fetch__feed__broken_at"))
+    rows = rows.exclude(item__current=F("current__version")).select_related(
+        "current", "item__current__fetch__feed", "item__provider"
+    )
+    return sorted(rows.order_by("id")[:WAITING], key=lambda article: not is_correction(article.item.current))
+
+
+def is_correction(version: Version) -> bool:
+    """The source marks the version as a correction of what it sent before."""
+    told = Told(version.headline, version.summary or text_of_clean(version.body), version.signal, version.ed_note)
+    return is_marked_correction(told)
 
 
 def open_advisories() -> QuerySet[Advisory]:

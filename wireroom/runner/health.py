@@ -8,9 +8,10 @@ from django.db.models import Count, Max, Q
 from wireroom.comments.queries import count_waiting
 from wireroom.config.newsroom import Newsroom
 from wireroom.publishing.models import Hold, Receipt
-from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate
+from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate, open_advisories
 from wireroom.tasks.queries import Queue, queues
 from wireroom.wire.models import Feed, Fetch, Item, Problem, Subscription, Version
+from wireroom.wire.queries import silent_for
 
 OVERDUE = timedelta(seconds=60)
 SHOWN = 50
@@ -20,7 +21,9 @@ SHOWN = 50
 class FeedHealth:
     """One feed: `late_s` says by how many seconds its next fetch is overdue, 0 when it is not.
 
-    `websub` is how its subscription at a hub stands (wanted, live, refused; "" without one), `websub_error` why not.
+    `broken_at`, `breaker` and `breaker_reason` tell of a breaker that stopped publishing from it; `quiet_s` for how
+    many seconds it has been silent beyond its own pace, 0 while it is not. `websub` is how its subscription at a hub
+    stands (wanted, live, refused; "" without one), `websub_error` why not.
     """
 
     url: str
@@ -33,8 +36,20 @@ class FeedHealth:
     next_fetch_at: datetime | None
     moved_to: str
     late_s: float
+    broken_at: datetime | None
+    breaker: str
+    breaker_reason: str
+    quiet_s: int
     websub: str
     websub_error: str
+
+    @property
+    def trouble(self) -> str:
+        """What a person should look at first, in words."""
+        if self.broken_at:
+            return f"not published from since {self.broken_at:%Y-%m-%d %H:%M %Z}: {self.breaker}: {self.breaker_reason}"
+        quiet = f"silent for {self.quiet_s // 3600} hours, far beyond its pace" if self.quiet_s else ""
+        return self.alert or self.last_error or quiet or self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +109,15 @@ class Health:
     last_received_at: datetime | None
     comments_waiting: int
     complaints_open: int
+    advisories_open: int
 
     def lines(self) -> list[str]:
         """The same for people."""
-        broken = [feed for feed in self.feeds if feed.alert or feed.failures or feed.state != "active"]
+        broken = [
+            feed
+            for feed in self.feeds
+            if feed.alert or feed.failures or feed.state != "active" or feed.broken_at or feed.quiet_s
+        ]
         text = [
             f"{self.newsroom}: {'well' if self.ok else 'needs a look'}",
             f"feeds     {len(self.feeds)}, with trouble {len(broken)}",
@@ -107,9 +127,10 @@ class Health:
             "holds     " + (", ".join(f"{hold.gate} {hold.count}" for hold in self.holds) or "none"),
             "queues    " + (", ".join(f"{q.step} {q.due} due {q.dead} dead" for q in self.queues) or "empty"),
             f"receipts  overdue {len(self.receipts_overdue)}",
+            f"messages  to editors, not judged {self.advisories_open}",
             f"readers   comments waiting {self.comments_waiting}, complaints open {self.complaints_open}",
         ]
-        text += [f"  feed {feed.url}: {feed.alert or feed.last_error or feed.state}" for feed in broken]
+        text += [f"  feed {feed.url}: {feed.trouble}" for feed in broken]
         text += [f"  feed {feed.url}: websub {feed.websub}: {e}" for feed in self.feeds if (e := feed.websub_error)]
         text += [
             f"  held {item.provider} {item.guid}: {item.gate}: {item.reason}"
@@ -128,6 +149,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
     known = Feed.objects.select_related("provider").order_by("id")
     feeds = tuple(_feed(feed, hubs.get(feed.id), now) for feed in known)
     waiting = count_waiting()
+    unfound = open_advisories().filter(target=None).exists()
     rows = tuple(queues(now=now))
     overdue = Receipt.objects.filter(at=None, asked_at__lt=now - OVERDUE).select_related("article")
     late = tuple(
@@ -138,7 +160,9 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
     return Health(
         newsroom=newsroom.name,
         at=now,
-        ok=not late and not any(queue.dead for queue in rows) and not any(feed.alert for feed in feeds),
+        ok=not (late or unfound)
+        and not any(queue.dead for queue in rows)
+        and not any(feed.alert or feed.broken_at or feed.quiet_s for feed in feeds),
         feeds=feeds,
         queues=rows,
         items=Item.objects.count(),
@@ -153,6 +177,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
         last_received_at=Fetch.objects.exclude(raw_hash="").aggregate(at=Max("at"))["at"],
         comments_waiting=waiting.comments,
         complaints_open=waiting.complaints,
+        advisories_open=open_advisories().count(),
     )
 
 
@@ -169,6 +194,10 @@ def _feed(feed: Feed, subscription: Subscription | None, now: datetime) -> FeedH
         next_fetch_at=feed.next_fetch_at,
         moved_to=feed.moved_to,
         late_s=max(0.0, round(late, 1)),
+        broken_at=feed.broken_at,
+        breaker=feed.breaker,
+        breaker_reason=feed.breaker_reason,
+        quiet_s=int(silent.total_seconds()) if (silent := silent_for(feed, now=now)) else 0,
         websub=subscription.state if subscription else "",
         websub_error=subscription.error if subscription else "",
     )

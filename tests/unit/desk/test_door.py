@@ -41,8 +41,8 @@ def desk_paths():
     open_to_all = {"desk-login", "desk-logout", "desk-asset"}
     named = [each for each in desk.url_patterns if each.name not in open_to_all]
     samples = {r"(?P<item_id>\d{1,18})": "1", r"(?P<comment_id>\d{1,18})": "1", r"(?P<complaint_id>\d{1,18})": "1"}
-    samples |= {r"(?P<user_id>\d{1,18})": "1", "(?P<verb>kill|withhold|release|correct)": "kill"}
-    samples |= {"(?P<verb>approve|reject|spam)": "approve"}
+    samples |= {r"(?P<user_id>\d{1,18})": "1", "(?P<verb>kill|withhold|release|correct|quiet)": "kill"}
+    samples |= {"(?P<verb>approve|reject|spam)": "approve", r"(?P<feed_id>\d{1,18})": "1"}
     for each in named:
         text = str(each.pattern).removeprefix("^").removesuffix(r"\Z")
         for pattern, sample in samples.items():

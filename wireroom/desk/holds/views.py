@@ -1,4 +1,7 @@
-"""Holds: what is not on the site, why, until when; released or killed here. Killed items are not holds."""
+"""Holds: what is not on the site, why, until when; released or killed here. Killed items are not holds.
+
+Above them messages to editors with the copy they speak of, and changes of pages that a breaker keeps waiting.
+"""
 
 from dataclasses import dataclass
 
@@ -9,9 +12,14 @@ from django.views.decorators.http import require_safe
 
 from wireroom.desk.access import editor_screen
 from wireroom.desk.screen import KILLED, show
-from wireroom.publishing.models import Hold
+from wireroom.desk.wire.rows import item_state
+from wireroom.publishing.actions import STOPPING
+from wireroom.publishing.models import Advisory, Article, Hold
+from wireroom.publishing.queries import is_correction, open_advisories, waiting_changes
+from wireroom.wire.models import Item
 
 PAGE = 50
+MESSAGES = 50
 # A dated embargo opens by itself and by nobody; without content or in a foreign language there is nothing to release.
 _SHUT = frozenset({"content", "language"})
 
@@ -27,11 +35,40 @@ class HoldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message to editors that nobody judged: the message and its copy, each with its newest decision (0 for none).
+
+    It may be put away only where no copy is held for it: that waits for a person's word.
+    """
+
+    advisory: Advisory
+    headline: str
+    seen: int
+    target_headline: str
+    target_state: str
+    target_seen: int
+    may_put_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A newer version that waits for a breaker while the page stands; `correction` when its source marks it as one."""
+
+    article: Article
+    headline: str
+    correction: bool
+    reason: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class HoldsScreen:
-    """A page of holds, oldest first."""
+    """A page of holds, oldest first; on the first page also what stands above them."""
 
     page: Page
     rows: tuple[HoldRow, ...]
+    messages: tuple[MessageRow, ...]
+    changes: tuple[ChangeRow, ...]
 
 
 def may_release(hold: Hold) -> bool:
@@ -48,14 +85,47 @@ def holds(request: HttpRequest) -> HttpResponse:
         .select_related("item__provider", "item__current")
         .defer("item__current__body")
         .annotate(seen=Max("item__decisions__id"))
+        .exclude(item__advisory__in=open_advisories().values("id"))
         .order_by("since", "id")
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    screen = HoldsScreen(page, tuple(_row(hold) for hold in page))
+    first = page.number == 1
+    screen = HoldsScreen(
+        page,
+        tuple(_row(hold) for hold in page),
+        tuple(_message(advisory) for advisory in open_advisories()[:MESSAGES]) if first else (),
+        tuple(_change(article) for article in waiting_changes()) if first else (),
+    )
     return show(request, "desk/holds/holds.html", screen)
 
 
 def _row(hold: Hold) -> HoldRow:
-    version = hold.item.current
-    headline = (version.headline or version.summary[:120]) if version else ""
-    return HoldRow(hold, headline, may_release(hold), hold.seen or 0)
+    return HoldRow(hold, _headline(hold.item), may_release(hold), hold.seen or 0)
+
+
+def _message(advisory: Advisory) -> MessageRow:
+    target = advisory.target
+    return MessageRow(
+        advisory,
+        _headline(advisory.item),
+        _newest(advisory.item),
+        _headline(target) if target else "",
+        item_state(target) if target else "",
+        _newest(target) if target else 0,
+        target is None or advisory.kind not in STOPPING,
+    )
+
+
+def _change(article: Article) -> ChangeRow:
+    version = article.item.current
+    reason = version.fetch.feed.breaker_reason
+    return ChangeRow(article, _headline(article.item), is_correction(version), reason, _newest(article.item))
+
+
+def _headline(item: Item) -> str:
+    version = item.current
+    return (version.headline or version.summary[:120]) if version else ""
+
+
+def _newest(item: Item) -> int:
+    return item.decisions.aggregate(newest=Max("id"))["newest"] or 0

@@ -14,7 +14,8 @@ from wireroom.desk.item.comparing import Line, compare_texts
 from wireroom.desk.local_time import local_time
 from wireroom.desk.wire.rows import item_state
 from wireroom.publishing.actions import rule_on
-from wireroom.publishing.models import Article, Correction, Decision, Hold, Purge, Receipt
+from wireroom.publishing.models import Advisory, Article, Correction, Decision, Hold, Purge, Receipt
+from wireroom.publishing.queries import waiting_changes
 from wireroom.wire.models import Item, Problem, Version
 
 RECEIPTS = 60
@@ -37,6 +38,7 @@ class Verbs:
     release: bool
     withhold: bool
     correct: bool
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class ItemScreen:
     """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none.
 
     `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
+    `waits`: a newer version waits for a breaker; `advisory` is what it is as a message to editors, `advised_by` the
+    messages that speak of it.
     """
 
     item: Item
@@ -63,6 +67,9 @@ class ItemScreen:
     purge: Purge | None
     seen: int
     ruling: Ruling
+    waits: bool
+    advisory: Advisory | None
+    advised_by: tuple[Advisory, ...]
 
 
 def _feed_reserves(item: Item) -> bool:
@@ -78,6 +85,8 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
     article, hold = getattr(item, "article", None), getattr(item, "hold", None)
     decisions = tuple(item.decisions.order_by("-id"))
     state = item_state(item)
+    corrections = tuple(article.corrections.select_related("silenced_by")) if article else ()
+    waits = state == "live" and any(each.id == article.id for each in waiting_changes())
     return ItemScreen(
         item=item,
         state=state,
@@ -85,21 +94,25 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         article=article,
         hold=hold,
         verbs=Verbs(
-            release=hold is not None and may_release(hold),
+            release=may_release(hold) if hold else waits,
             withhold=state in ("live", "new"),
             correct=article is not None and article.state == Article.State.LIVE,
+            quiet=any(entry.silenced_by_id is None for entry in corrections) and article.state == Article.State.LIVE,
         ),
         versions=versions,
         left=older if older != newer else None,
         right=newer,
         fields=_compare(older if older != newer else None, newer) if newer else (),
         decisions=decisions,
-        corrections=tuple(article.corrections.all()) if article else (),
+        corrections=corrections,
         receipts=tuple(article.receipts.order_by("-asked_at", "-id")[:RECEIPTS]) if article else (),
         problems=tuple(Problem.objects.filter(version__item=item).select_related("version").order_by("-id")[:100]),
         purge=item.purges.order_by("-id").first(),
         seen=decisions[0].id if decisions else 0,
         ruling=rule_on(item, item.current, feed_tdm_reserved=_feed_reserves(item)),
+        waits=waits,
+        advisory=Advisory.objects.filter(item=item).select_related("target__current").first(),
+        advised_by=tuple(item.advised_by.exclude(item=item).select_related("item__current").order_by("at")),
     )
 
 

@@ -12,12 +12,12 @@ from wireroom.core.errors import WireroomError
 from wireroom.desk.access import administrator_screen, back, by_user, editor_screen
 from wireroom.desk.item.dossier import gather_item
 from wireroom.desk.screen import show
-from wireroom.publishing.actions import By, correct_item, kill_item, release_item, withhold_item
+from wireroom.publishing.actions import By, correct_item, kill_item, quiet_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.wire.models import Item
 
 _ITEMS = Item.objects.select_related("provider", "current", "article", "hold")
-_NEEDS_REASON = frozenset({"kill", "withhold", "correct"})
+_NEEDS_REASON = frozenset({"kill", "withhold", "correct", "quiet"})
 
 
 @require_safe
@@ -32,7 +32,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 @editor_screen
 def decide(request: HttpRequest, item_id: int, verb: str) -> HttpResponse:
-    """Records kill, withhold, release or correct, signed, and goes back to where the form was.
+    """Records kill, withhold, release, correct or quiet, signed, and goes back to where the form was.
 
     `reason` is required for all but release. Except for a kill, a form older than the newest decision
     (`seen`) does nothing: a second click, or a colleague who was faster, must not decide again.
@@ -79,6 +79,8 @@ def _decide(found: Item, verb: str, request: HttpRequest, by: By) -> None:
             release_item(found, reason=reason, by=by, now=now)
         case "correct":
             correct_item(found, note=reason, by=by, now=now)
+        case "quiet":
+            quiet_item(found, reason=reason, by=by, now=now)
         case _:
             raise Http404
 

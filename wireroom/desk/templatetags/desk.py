@@ -36,6 +36,46 @@ REASONS = (
         gettext_noop("the item's usage terms: “%(words)s”"),
     ),
     (
+        re.compile(r"a message to editors, not a story: “(?P<words>.*)”\Z", re.DOTALL),
+        gettext_noop("a message to editors, not a story: “%(words)s”"),
+    ),
+    (
+        re.compile(r"kill: the provider says “(?P<words>.*)” in (?P<guid>.*)\Z", re.DOTALL),
+        gettext_noop("kill: the provider says “%(words)s” in %(guid)s"),
+    ),
+    (
+        re.compile(r"hold: the provider says “(?P<words>.*)” in (?P<guid>.*)\Z", re.DOTALL),
+        gettext_noop("hold: the provider says “%(words)s” in %(guid)s"),
+    ),
+    (
+        re.compile(r"disregard: the provider says “(?P<words>.*)” in (?P<guid>.*)\Z", re.DOTALL),
+        gettext_noop("disregard: the provider says “%(words)s” in %(guid)s"),
+    ),
+    (
+        re.compile(r"(?P<new>\d+) new items at once; its last document had (?P<window>\d+) entries\Z"),
+        gettext_noop("%(new)s new items at once; its last document had %(window)s entries"),
+    ),
+    (
+        re.compile(r"(?P<new>\d+) new items at once; at most (?P<most>\d+) came at once before\Z"),
+        gettext_noop("%(new)s new items at once; at most %(most)s came at once before"),
+    ),
+    (
+        re.compile(r"(?P<known>\d+) of (?P<entries>\d+) entries are known stories under new ids\Z"),
+        gettext_noop("%(known)s of %(entries)s entries are known stories under new ids"),
+    ),
+    (
+        re.compile(r"no status on (?P<now>\d+) versions in a row; (?P<usual>\d+) of (?P<before>\d+) before had one\Z"),
+        gettext_noop("no status on %(now)s versions in a row; %(usual)s of %(before)s before had one"),
+    ),
+    (
+        re.compile(r"(?P<times>\d+) of (?P<now>\d+) versions are in (?P<other>[\w-]+); it was in (?P<usual>[\w-]+)\Z"),
+        gettext_noop("%(times)s of %(now)s versions are in %(other)s; it was in %(usual)s"),
+    ),
+    (
+        re.compile(r"bodies of (?P<short>\d+) characters; (?P<usual>\d+) were usual\Z"),
+        gettext_noop("bodies of %(short)s characters; %(usual)s were usual"),
+    ),
+    (
         re.compile(r"the provider's register: (?P<days>\d+) days\Z"),
         gettext_noop("the provider's register: %(days)s days"),
     ),
@@ -44,6 +84,7 @@ REASONS = (
         gettext_noop("the item's data mining term: %(term)s"),
     ),
 )
+STOPPED = "the breaker of its feed tripped: "
 # What of an item its rights may refuse (core.rights.Refusal), in words.
 REFUSED = {
     "excerpt": gettext_noop("more than an excerpt"),
@@ -86,6 +127,8 @@ def refused(what: str) -> str:
 @register.filter
 def reason(text: str) -> str:
     """A hold's or kill's reason in the reader's language: the gates' own sentences; a person's words stay theirs."""
+    if text.startswith(STOPPED):
+        return _("the breaker of its feed tripped:") + " " + reason(text.removeprefix(STOPPED))
     for pattern, message in REASONS:
         if found := pattern.match(text):
             return _(message) % found.groupdict()

@@ -1,5 +1,6 @@
 """What may be done with copy: decide what is published, and the editor's verbs."""
 
+from wireroom.publishing.actions.advising import STOPPING
 from wireroom.publishing.actions.by import By
 from wireroom.publishing.actions.cutting import rule_on
 from wireroom.publishing.actions.deciding import Decided, SiteTerms, decide_items
@@ -7,6 +8,7 @@ from wireroom.publishing.actions.refreshing import record_receipts, refresh_arti
 from wireroom.publishing.actions.verbs import correct_item, kill_item, quiet_item, release_item, withhold_item
 
 __all__ = [
+    "STOPPING",
     "By",
     "Decided",
     "SiteTerms",

@@ -159,7 +159,8 @@ def _settle(row: Advisory, by_id: dict[int, Dossier], now: datetime) -> None:
         return
     told = by_id.get(row.item_id)
     judged = _latest(told, RELEASES, row.at) if told else None
-    if judged is None and row.target_id is None and told:
+    if judged is None and told and (row.target_id is None or row.kind not in STOPPING):
+        # Put away, where nothing else waits for a word.
         judged = _latest(told, {Decision.Verb.KILL}, row.at)
     aim = by_id.get(row.target_id) if row.target_id else None
     judged = judged or (_latest(aim, JUDGEMENTS, row.at) if aim else None)

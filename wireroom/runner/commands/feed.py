@@ -1,4 +1,4 @@
-"""`wireroom feed add|push|list|import`: the sources."""
+"""`wireroom feed add|push|list|import|reset`: the sources."""
 
 import argparse
 import sys
@@ -9,11 +9,11 @@ from wireroom.core.errors import SettingError, WireroomError
 from wireroom.runner.commands.feed_push import open_push
 from wireroom.runner.commands.home_option import add_home
 
-HELP = "add, list or import feeds, or let a provider push"
+HELP = "add, list or import feeds, let a provider push, or reset a feed's breaker"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="feed_verb", metavar="add|push|list|import", required=True)
+    verbs = parser.add_subparsers(dest="feed_verb", metavar="add|push|list|import|reset", required=True)
     add = verbs.add_parser("add", help="add a feed, or change its provider's terms")
     add.add_argument("url", nargs="+", help="http(s) address, file: address, or a path; a folder is watched")
     importing = verbs.add_parser("import", help="add every feed of an OPML file")
@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_home(importing)
     add_home(pushing)
     add_home(verbs.add_parser("list", help="list the feeds"))
+    resetting = verbs.add_parser("reset", help="publish again from a feed that a breaker stopped")
+    resetting.add_argument("url", help="the feed's address")
+    add_home(resetting)
 
 
 def _add_register(sub: argparse.ArgumentParser) -> None:
@@ -80,6 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
         return open_push(newsroom, _terms(arguments))
     if arguments.feed_verb == "add":
         return _add(newsroom, arguments)
+    if arguments.feed_verb == "reset":
+        return _reset(arguments)
     return _import(arguments) if arguments.feed_verb == "import" else _list()
 
 
@@ -156,8 +161,27 @@ def _list() -> int:
     from wireroom.wire.models import Feed
 
     for feed in Feed.objects.select_related("provider").order_by("provider__name", "url"):
-        state = feed.alert or feed.last_error or feed.state
+        stopped = f"stopped by a breaker: {feed.breaker}: {feed.breaker_reason}" if feed.broken_at else ""
+        state = stopped or feed.alert or feed.last_error or feed.state
         moved = f"  (moved to {feed.moved_to})" if feed.moved_to else ""
         access = f"  ({feed.auth}, secret {feed.secret})" if feed.secret else ""
         print(f"{feed.provider.name}  {feed.url}{access}{moved}  {state}")
+    return 0
+
+
+def _reset(arguments: argparse.Namespace) -> int:
+    import getpass
+
+    from wireroom.edge.clock import system_clock
+    from wireroom.wire.actions import reset_breaker
+    from wireroom.wire.models import Feed
+
+    feed = Feed.objects.filter(url=_address(arguments.url)).first()
+    if feed is None:
+        raise WireroomError(f"no feed has the address {arguments.url!r}")
+    if feed.broken_at is None:
+        print(f"{feed.url}: no breaker stopped it")
+        return 0
+    waiting = reset_breaker(feed, by=f"{getpass.getuser()} (shell)", now=system_clock())
+    print(f"{feed.url}: published from again; {waiting} items are decided again by wireroom run")
     return 0
