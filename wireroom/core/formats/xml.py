@@ -135,6 +135,7 @@ def _c1(found: re.Match) -> str:
     return strip_controls(chr(code)) if 0x80 <= code <= 0x9F else found[0]
 
 
+MOST_ATTRIBUTES = 500
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -150,9 +151,9 @@ def inner_html(element: Element) -> str:
             continue
         name = node.tag.rpartition("}")[2]
         if event == "start":
-            attributes = "".join(
-                f' {key.rpartition("}")[2]}="{_escape(value, quote=True)}"' for key, value in node.attrib.items()
-            )
+            # The library takes the square of their number to list them.
+            given = node.attrib.items() if len(node.attrib) <= MOST_ATTRIBUTES else ()
+            attributes = "".join(f' {key.rpartition("}")[2]}="{_escape(value, quote=True)}"' for key, value in given)
             out.append(f"<{name}{attributes}>{_escape(node.text or '')}")
         else:
             if name.lower() not in _VOID:

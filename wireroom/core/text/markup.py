@@ -45,6 +45,10 @@ _MAX_DEPTH = 200
 _MAX_FORMATTING = 16
 _MANY_TAGS = 1000
 _TOO_MANY_TAGS = 50_000
+# The parser compares each attribute of a tag with all before it.
+_LONG = 5000
+_LONG_TAG = re.compile(rf"<[^>]{{{_LONG}}}")
+_MANY_ATTRIBUTES = 1000
 _SRC = re.compile(r"""(?<![\w-])(?:data-)?src\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _OPAQUE_END = {
     "script": re.compile(r"</script[\s/>]", re.IGNORECASE),
@@ -55,7 +59,7 @@ _OPAQUE_END = {
 def rewrite_markup(html: str) -> str:
     """The HTML with everything rewritten that its parser would lose: stray <, CDATA, foreign and raw-text elements."""
     tags = html.count("<")
-    if tags == html.count(">") and tags < _MANY_TAGS and not _UNUSUAL.search(html):
+    if tags == html.count(">") and tags < _MANY_TAGS and not _UNUSUAL.search(html) and not _LONG_TAG.search(html):
         return html
     if "<![CDATA[" in html:
         # A section within a body is markup to its writer; a parser of HTML takes it for a comment.
@@ -119,7 +123,7 @@ class _Rewriting:
             return (self.html.find(">", end.start()) + 1 or len(self.html)) if end else len(self.html)
         if name in _KEPT:
             if self.may_open(name) if not closing else self.may_close(name):
-                self.out.append(found[0])
+                self.out.append(f"<{closing}{name}>" if _has_many_attributes(found[3]) else found[0])
         elif name in _EMBEDDED or (name == "source" and self.awaiting):
             link = "" if closing else _embed_link(found[3])
             self.awaiting = not closing and not link
@@ -146,6 +150,11 @@ class _Rewriting:
         if name not in _SHALLOW:
             self.depth = max(0, self.depth - 1)
         return True
+
+
+def _has_many_attributes(attributes: str) -> bool:
+    """More than any writer means, however they are set apart: such a tag keeps none."""
+    return len(attributes) > _LONG and sum(map(attributes.count, " \t\r\n\f/\"'")) > 2 * _MANY_ATTRIBUTES
 
 
 def _embed_link(attributes: str) -> str:

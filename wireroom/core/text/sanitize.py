@@ -48,6 +48,7 @@ _STAND_INS = (("&amp;", "\ufdd0"), ("&lt;", "\ufdd1"), ("&gt;", "\ufdd2"))
 _IMG = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _LINKED = re.compile(r'(<(?:a|blockquote|q|ins|del)\b[^>]*?\s(?:href|cite)=")([^"]*)"')
+_PLAIN_HOST = re.compile(r"https?://(?!xn--)(?:[a-z0-9-]+\.(?!xn--))*[a-z]+(?::\d{1,4})?(?:[/?#]|\Z)", re.IGNORECASE)
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _RELATIVE = re.compile(r'href="(?!https?://|mailto:|tel:)')
 _SOURCE_HOST = re.compile(r'<img src="https?://([^/"]+)')
@@ -186,6 +187,8 @@ def _picture(attributes: str, base: str | None) -> str:
     if not source and found.get("srcset"):
         source = found["srcset"].split(",")[0].split()[0] if found["srcset"].strip(", ") else ""
     source = _absolute(source, base)
+    if source != found.get("src") and not _may_lead(source):
+        return ""
     if not source or (":" in source.split("/", 1)[0] and not source.lower().startswith(("http:", "https:"))):
         return ""
     if _is_beacon(source):
@@ -228,7 +231,7 @@ def _absolute(address: str, base: str | None) -> str:
     if address.lower().startswith(_ABSOLUTE):
         return address
     if address.startswith("//"):
-        return "https:" + address
+        return "https:" + address if _may_lead("https:" + address) else ""
     if ":" in _BEFORE_PATH.match(address)[0]:
         # The cleaner looks at the schemes of links and pictures, not at those of quotations.
         return ""
@@ -241,4 +244,10 @@ def _absolute(address: str, base: str | None) -> str:
     # Joining drops what browsers drop, too: it must not make a scheme of what was none.
     if not joined.lower().startswith((*_ABSOLUTE, f"{base.partition(':')[0].lower()}:")):
         return ""
-    return escape_address(joined)
+    written = escape_address(joined)
+    return written if _may_lead(written) else ""
+
+
+def _may_lead(address: str) -> bool:
+    """Whether the cleaner lets an address stand that it has not seen as it is now."""
+    return bool(_PLAIN_HOST.match(address)) or ' src="' in _cleaner().clean(f'<img src="{address}">')
