@@ -2,11 +2,13 @@
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from wireroom.config.destinations import check_destinations, read_destinations
+from wireroom.core.destinations import Destination
 from wireroom.core.errors import SettingError
 from wireroom.core.websub import may_call_back
 
@@ -29,7 +31,7 @@ class Newsroom:
     Feeds are asked every `fetch_every_s` seconds unless they say otherwise, never more often than every
     `fetch_floor_s`; `sections` names those in a language's navigation; `open_hosts` are hosts of the own
     machine or network that may be fetched; `hub` is told of our own feeds; `websub` asks the hubs of others to
-    tell us (None: where `base_url` is one they could reach).
+    tell us (None: where `base_url` is one they could reach); `destinations` get every article as it stands.
     """
 
     home: Path
@@ -46,6 +48,7 @@ class Newsroom:
     fetch_floor_s: int = 60
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     comments: CommentPolicy = CommentPolicy()
+    destinations: tuple[Destination, ...] = ()
 
     @property
     def raw(self) -> Path:
@@ -95,6 +98,7 @@ def read_newsroom(home: Path) -> Newsroom:
     _refuse_unknown(path, "", table, set(Newsroom.__dataclass_fields__) - {"home", "comments"})
     sections = table.pop("sections", {})
     table["sections"] = tuple((language, tuple(names)) for language, names in sections.items())
+    destinations = read_destinations(path, table.pop("destinations", []))
     _refuse_unknown(path, "comments.", comments, set(CommentPolicy.__dataclass_fields__))
     for name in ("languages", "open_hosts", "trusted_proxies"):
         if name in table:
@@ -104,7 +108,14 @@ def read_newsroom(home: Path) -> Newsroom:
     except TypeError as error:
         raise SettingError(f"{path}: {error}") from None
     _check(path, newsroom)
-    return newsroom
+    checked = check_destinations(
+        path,
+        destinations,
+        languages=newsroom.languages,
+        open_hosts=newsroom.open_hosts,
+        zone=newsroom.timezone,
+    )
+    return replace(newsroom, destinations=checked)
 
 
 def _refuse_unknown(path: Path, prefix: str, table: dict, known: set[str]) -> None:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "wireroom.publishing",
     "wireroom.comments",
     "wireroom.edition",
+    "wireroom.destinations",
     "wireroom.public",
     "wireroom.desk",
 ]

@@ -17,7 +17,7 @@ from wireroom.edition.render.escaping import absolute_html
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.render.usage_terms import usage_terms
 from wireroom.edition.values import ArticleView, Link, OutgoingStory, PictureView
-from wireroom.publishing.models import Article, Decision
+from wireroom.publishing.models import Article, Decision, Hold
 from wireroom.wire.models import Version
 
 PLUS = "http://ns.useplus.org/ldf/vocab/"
@@ -42,6 +42,26 @@ def outgoing_stories(article_ids: Collection[int], press: Press) -> dict[int, Ou
     return stories | {
         article.id: _canceled(article, languages[article.language], states[article.item_id]) for article in gone
     }
+
+
+def removed_stories(article_ids: Collection[int], press: Press) -> dict[int, OutgoingStory]:
+    """Articles that are not to be seen, by id: canceled those that are gone, withheld those that may come back.
+
+    For whoever was sent one earlier: identity, status and dates, and nothing of the copy.
+    """
+    languages = press.renderer.furniture_by_language
+    first = next(iter(languages.values()))
+    articles = load_articles(article_ids)
+    states = _count_states(articles)
+    since = dict(Hold.objects.filter(item__article__in=articles).values_list("item_id", "since"))
+    stories = {}
+    for article in articles:
+        story = _canceled(article, languages.get(article.language, first), states[article.item_id])
+        if article.state != Article.State.GONE:
+            held_at = max(since.get(article.item_id, story.updated), article.current.made_at)
+            story = replace(story, status="withheld", updated=held_at)
+        stories[article.id] = story
+    return stories
 
 
 def web_iri(url: str | None) -> str:

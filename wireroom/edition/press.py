@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from wireroom.core.destinations import Destination
 from wireroom.core.ports import Disk
 from wireroom.edition.feed_copy import FeedDesk
 from wireroom.edition.render import atom, json_feed, rss
@@ -21,6 +22,7 @@ class Press:
     zone: ZoneInfo
     comments_open: bool = True
     hub: str = ""
+    destinations: tuple[Destination, ...] = ()
     teasers: TeaserDesk = field(default_factory=TeaserDesk)
     feeds: FeedDesk = field(default_factory=FeedDesk)
 

@@ -18,6 +18,7 @@ from wireroom.pictures.actions import want_pictures
 from wireroom.publishing.actions import decide_items
 from wireroom.publishing.actions.purging import empty_purged, note_return
 from wireroom.publishing.queries import killed_among
+from wireroom.runner.destinations import ask_destination, prepare_delivery, settle_delivery
 from wireroom.runner.feed_folders import shelve
 from wireroom.runner.feeds import ask_feed, host_of_feed, prepare_fetch, settle_fetch, settle_reading
 from wireroom.runner.pictures import ask_picture, host_of_picture, prepare_picture, settle_picture
@@ -145,6 +146,7 @@ STEPS: tuple[Step, ...] = (
     Step("take", 16, work=take),
     Step("shelve", 50, work=shelve),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch, host=host_of_feed)),
+    Step("deliver", 8, away=Away(prepare_delivery, ask_destination, settle_delivery)),
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),
     Step("subscribe", 4, away=Away(prepare_subscribe, ask_hub, settle_subscribe)),
     Step("picture", 16, away=Away(prepare_picture, ask_picture, settle_picture, host=host_of_picture)),

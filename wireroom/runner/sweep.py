@@ -12,6 +12,7 @@ from django.db.models.functions import Concat
 
 from wireroom.comments.actions import erase_emails
 from wireroom.config.newsroom import Newsroom
+from wireroom.destinations.actions import ask_undone
 from wireroom.edition.actions import ask_for_everything, find_damage, find_unannounced
 from wireroom.edition.models import Page
 from wireroom.edition.places import Place
@@ -23,7 +24,7 @@ from wireroom.tasks.models import Task
 from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
-REPEATABLE = ("decide", "edition", "places")
+REPEATABLE = ("decide", "edition", "places", "deliver")
 FILES = {Article.State.LIVE.value: "index.html", Article.State.GONE.value: "gone.html"}
 STRAY_AGE = timedelta(minutes=10)
 DIGITS = re.compile(r"[0-9]+\Z")
@@ -39,6 +40,7 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
         for subscription in Subscription.objects.filter(ask_at__isnull=False):
             enqueue("subscribe", [subscription.id], now=now, due_at=max(now, subscription.ask_at))
     enqueue("announce", find_unannounced(), now=now)
+    ask_undone(newsroom.destinations, now=now)
     untaken = Fetch.objects.filter(taken_at=None, outcome=Fetch.Outcome.FETCHED).exclude(raw_hash="")
     enqueue("take", untaken.values_list("id", flat=True), now=now, priority=3)
     enqueue("picture", Picture.objects.filter(state=Picture.State.WANTED).values_list("id", flat=True), now=now)

@@ -57,6 +57,7 @@ def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:
         zone=newsroom.zone,
         comments_open=newsroom.comments.open,
         hub=newsroom.hub,
+        destinations=newsroom.destinations,
     )
 
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from wireroom.edition.actions.announcing import expect_announcements
+from wireroom.edition.actions.delivering import ask_deliveries
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
@@ -189,6 +190,7 @@ def _announce(
             receipts += _receipts(order, places)
         if ordered and press.hub:
             receipts += expect_announcements(article, places, now=now)
+    receipts += ask_deliveries(articles, press, orders, now=now)
     record_receipts(receipts)
     enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)

@@ -17,8 +17,10 @@ def run(arguments: argparse.Namespace) -> int:
     from django.core.checks import run_checks
 
     from wireroom.runner.checks import register_checks
+    from wireroom.runner.destinations.checks import register_destination_checks
 
     register_checks(newsroom)
+    register_destination_checks(newsroom)
     kinds = ("wireroom.E", "wireroom.W") if arguments.public else ("wireroom.E",)
     found = run_checks(include_deployment_checks=True)
     wrong = [message for message in found if (message.id or "").startswith(kinds)]

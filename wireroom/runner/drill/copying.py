@@ -1,6 +1,6 @@
 """Copying a newsroom for a drill: database, site and settings; the one that is copied is only read.
 
-No feed, secret or received document comes along: the copy can neither fetch nor log anyone in.
+No feed, secret, destination or received document comes along: the copy can neither fetch nor send nor log anyone in.
 """
 
 import os
@@ -35,7 +35,7 @@ def copied_newsroom(home: Path, *, keep: bool) -> Iterator[Path]:
         copy.mkdir()
         for name in ("raw", "pictures", "site"):
             (copy / name).mkdir()
-        shutil.copyfile(home / "wireroom.toml", copy / "wireroom.toml")
+        _copy_settings(home, copy)
         _copy_database(home / "wireroom.db", copy / "wireroom.db")
         _link_tree(home / "pictures", copy / "pictures", copying=False)
         _link_tree(home / "site", copy / "site", copying=True)
@@ -43,6 +43,18 @@ def copied_newsroom(home: Path, *, keep: bool) -> Iterator[Path]:
     finally:
         if not keep:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_settings(home: Path, copy: Path) -> None:
+    """All but the destinations: a kill in the copy, also in one that is kept and run, must reach none."""
+    kept, dropping = [], False
+    for line in (home / "wireroom.toml").read_text("utf-8").splitlines(keepends=True):
+        if line.lstrip().startswith("["):
+            dropping = line.replace(" ", "").startswith("[[destinations]]")
+        kept += [] if dropping else [line]
+    (copy / "wireroom.toml").write_text("".join(kept), "utf-8")
+    if read_newsroom(copy).destinations:
+        raise SettingError(f"{home / 'wireroom.toml'}: write each destination as a [[destinations]] table to drill")
 
 
 def _beside(home: Path) -> Path:
