@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q
 
 from wireroom.comments.queries import count_waiting
 from wireroom.config.newsroom import Newsroom
+from wireroom.destinations.queries import Standing, standings
 from wireroom.publishing.models import Hold, Receipt
 from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate, open_advisories
 from wireroom.tasks.queries import Queue, queues
@@ -109,6 +110,7 @@ class Health:
     last_received_at: datetime | None
     comments_waiting: int
     complaints_open: int
+    destinations: tuple[Standing, ...]
     advisories_open: int
 
     def lines(self) -> list[str]:
@@ -138,6 +140,7 @@ class Health:
             for item in self.held
         ]
         text += [f"  unreadable {document.url}: {document.message}" for document in self.unreadable_documents]
+        text += [f"  destination {sent.name}: {sent.told}" for sent in self.destinations if sent.told]
         text += [f"  overdue {row.article} {row.state}: {row.surface} {row.place}" for row in self.receipts_overdue]
         return text
 
@@ -151,6 +154,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
     waiting = count_waiting()
     unfound = open_advisories().filter(target=None).exists()
     rows = tuple(queues(now=now))
+    sent = standings(newsroom.destinations)
     overdue = Receipt.objects.filter(at=None, asked_at__lt=now - OVERDUE).select_related("article")
     late = tuple(
         OverdueReceipt(row.article.path, row.state, row.surface, row.place, row.asked_at)
@@ -162,6 +166,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
         at=now,
         ok=not (late or unfound)
         and not any(queue.dead for queue in rows)
+        and not any(destination.needs_look(now) for destination in sent)
         and not any(feed.alert or feed.broken_at or feed.quiet_s for feed in feeds),
         feeds=feeds,
         queues=rows,
@@ -177,6 +182,7 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
         last_received_at=Fetch.objects.exclude(raw_hash="").aggregate(at=Max("at"))["at"],
         comments_waiting=waiting.comments,
         complaints_open=waiting.complaints,
+        destinations=sent,
         advisories_open=open_advisories().count(),
     )
 
