@@ -68,3 +68,9 @@ def test_no_work_is_left_over_or_buried(newsroom):
     _, _, _, database = newsroom
     left = database.execute("SELECT step, key, last_error FROM tasks_task WHERE step != 'fetch'").fetchall()
     assert left == []
+
+
+def test_no_breaker_trips_and_no_story_is_taken_for_a_message_to_editors(newsroom):
+    _, _, _, database = newsroom
+    assert database.execute("SELECT url, breaker_reason FROM wire_feed WHERE broken_at IS NOT NULL").fetchall() == []
+    assert database.execute("SELECT kind, words FROM publishing_advisory").fetchall() == []

@@ -354,9 +354,11 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
     feed.title = (document.title or feed.title)[:500]
     feed.ttl_minutes = document.ttl
     feed.skip_hours = list(document.skip_hours)
-    feed.item_times = sorted((i.published.isoformat() for i in document.items if i.published), reverse=True)[
-        :PACE_ITEMS
-    ]
+    times = {item.published.isoformat() for item in document.items if item.published}
+    if not feed.url.startswith("http"):
+        # What is delivered story by story shows its pace only over several documents.
+        times.update(feed.item_times)
+    feed.item_times = sorted(times, reverse=True)[:PACE_ITEMS]
     feed.save(update_fields=["last_digests", "title", "ttl_minutes", "skip_hours", "item_times"])
 
 
