@@ -44,7 +44,7 @@ def test_a_message_is_known_for_what_it_is(language, kind, headline, text, slugl
 
 def test_it_says_in_which_words_it_was_told_and_by_which_rule():
     found = find_advisory("URGENT KILL: Grain found in the silo", "")
-    assert (found.words, found.rule) == ("URGENT KILL:", "shout")
+    assert (found.words, found.rule) == ("URGENT KILL: Grain found in the silo", "shout")
     found = find_advisory("Ferry", "", ed_note="Please kill this story")
     assert (found.words, found.rule) == ("Please kill this story", "note")
 

@@ -44,14 +44,14 @@ def _find_mark(message: Message) -> Said | None:
             rest = line[found.end() :].strip()
             kind = kinds_of("en", {"shout"})[_plain(found["word"])]
             if not rest or not _is_shouted(rest) or _has_evidence(message, rest):
-                return Said(kind, line if not rest else found[0], "shout", rest)
+                return Said(kind, line, "shout", rest)
         if (found := patterns.set.match(line)) and (found["end"] is not None or in_headline):
-            return Said(_kind(found["word"], {"set"}), found[0], "mark", line[found.end() :].strip())
+            return Said(_kind(found["word"], {"set"}), line, "mark", line[found.end() :].strip())
         if in_headline and (found := patterns.weak.match(line)):
             kind = _kind(found["word"], {"weak"})
             rest = line[found.end() :].strip()
             if _corrects_another(message) if kind == "correction" else _has_evidence(message, rest):
-                return Said(kind, found[0], "mark", rest)
+                return Said(kind, line, "mark", rest)
     return None
 
 

@@ -34,7 +34,7 @@ def _find_mark(message: Message) -> Said | None:
                 continue
             kind = kinds_of("ja", {role})[found["word"]]
             if role != "weak" or _is_borne_out(message, kind):
-                return Said(kind, found[0], "mark", rest)
+                return Said(kind, line, "mark", rest)
     return None
 
 
