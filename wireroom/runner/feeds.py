@@ -19,7 +19,6 @@ from wireroom.core.fetching import (
 from wireroom.runner.feed_folders import FileAnswer, ask_files
 from wireroom.runner.feed_pages import Access, FeedAnswer, WebJob, ask_web, item_key
 from wireroom.runner.websub import heed_hub
-from wireroom.runner.websub import heed_hub
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import Lease
 from wireroom.wire.actions import FetchedDocument, record_fetch
@@ -30,8 +29,9 @@ from wireroom.wire.models import Feed, Fetch, Version
 FILE_PACE = Pace(floor=timedelta(seconds=2), default=timedelta(seconds=2), cap=timedelta(seconds=10))
 RIGHTS_AGE = timedelta(days=1)
 WELL = (Outcome.FETCHED, Outcome.UNCHANGED)
-# Of a feed with pages: so many of its newest versions are told from news, and so many of its documents kept once.
-KNOWN_VERSIONS, KNOWN_DOCUMENTS = 10_000, 1_000
+# Of a feed with pages: the bytes of so many of its newest documents are kept once, and so many versions that came with
+# them are told from news.
+KNOWN_DOCUMENTS, KNOWN_VERSIONS = 500, 20_000
 
 
 def prepare_fetch(works: Works, lease: Lease) -> WebJob | str | None:
@@ -51,13 +51,14 @@ def prepare_fetch(works: Works, lease: Lease) -> WebJob | str | None:
     )
     if feed.max_pages < 2:
         return job
+    newest = feed.fetches.exclude(raw_hash="").order_by("-at", "-id").values_list("id", "raw_hash")[:KNOWN_DOCUMENTS]
+    kept = dict(newest)
     columns = ("item__guid", "headline", "published", "version_created")
-    versions = Version.objects.filter(fetch__feed=feed).order_by("-id").values_list(*columns)[:KNOWN_VERSIONS]
-    kept = feed.fetches.exclude(raw_hash="").order_by("-id").values_list("raw_hash", flat=True)[:KNOWN_DOCUMENTS]
+    versions = Version.objects.filter(fetch__in=list(kept)).values_list(*columns)[:KNOWN_VERSIONS]
     return replace(
         job,
         known=frozenset(item_key(guid, headline, *times) for guid, headline, *times in versions),
-        kept=frozenset(kept),
+        kept=frozenset(kept.values()),
         unfinished=feed.failures > 0,
     )
 
@@ -116,7 +117,7 @@ def settle_reading(works: Works, fetch: Fetch, error: str) -> None:
     feed = fetch.feed
     if not feed.url.startswith(("http:", "https:")):
         return
-    if fetch.id != feed.fetches.order_by("-id").values_list("id", flat=True).first():
+    if fetch.id != feed.fetches.order_by("-at", "-id").values_list("id", flat=True).first():
         return
     if not error:
         if feed.failures:

@@ -12,8 +12,8 @@ class Provider(models.Model):
 
     `canonical_to_source`: our pages name the source's page as the one search engines should show; `keep_days`: how
     long a page may stand, null: for ever; `territories`: where the copy may be used, as agreed, for people to read;
-    `tdm_reserved`: text and data mining is reserved (null: as feed and item say); `deletions`: what a deleted entry,
-    or a feed that is gone for good (410), does to what is published.
+    `tdm_reserved`: text and data mining is reserved (null: as feed and item say); `deletions`: what a feed's deleted
+    entry does to what is published.
     """
 
     class Rights(models.TextChoices):
@@ -187,7 +187,10 @@ class Fetch(models.Model):
     purged_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["feed", "-at"], name="fetch_newest")]
+        indexes = [
+            models.Index(fields=["feed", "-at"], name="fetch_newest"),
+            models.Index(fields=["feed", "raw_hash"], name="fetch_bytes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.url} {self.at:%Y-%m-%d %H:%M:%S} {self.outcome}"
