@@ -1,5 +1,6 @@
 """The kill drill, on a copy: it proves what it says, finds what is left, and never touches the newsroom it copies."""
 
+import dataclasses
 import hashlib
 import shutil
 import subprocess
@@ -7,11 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from flow_bench import NOON
+from published_rows import add_article
 from wires import Story, rss
 
-from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import SettingError
+from wireroom.publishing.models import Article
 from wireroom.runner.drill.copying import copied_newsroom
 from wireroom.runner.drill.killing import Killed
 from wireroom.runner.drill.proving import find_answers, find_remains
@@ -129,18 +132,22 @@ def test_notices_and_tombstones_are_no_remains(tmp_path, file, body):
     assert find_remains(tmp_path, [KILLED]) == []
 
 
-def test_a_page_that_still_answers_is_found(tmp_path):
-    folder = tmp_path / "site" / KILLED.path.strip("/")
+def test_a_page_or_document_that_still_answers_is_found(transactional_db, tmp_path):
+    article = add_article(headline=HEADLINE)
+    killed = dataclasses.replace(KILLED, key=article.key, path=article.path)
+    folder = tmp_path / "site" / article.path.strip("/")
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(f"<h1>{HEADLINE}</h1>", "utf-8")
-    web = WebSide(Newsroom(home=tmp_path), "127.0.0.1:0")
+    web = WebSide(dataclasses.replace(settings.NEWSROOM, home=tmp_path), "127.0.0.1:0")
     web.start()
     try:
-        wrong = find_answers(web.address, [KILLED])
+        wrong = find_answers(web.address, [killed])
+        Article.objects.update(state="gone", gone_at=NOON)
         (folder / "index.html").rename(folder / "gone.html")
         (folder / "gone.html").write_text("<h1>Withdrawn</h1>", "utf-8")
-        assert find_answers(web.address, [KILLED]) == []
+        assert find_answers(web.address, [killed]) == []
     finally:
         web.stop()
-    assert f"{KILLED.path} answers 200" in wrong
-    assert any(" says " in line for line in wrong)
+    for place in (article.path, f"/api/articles/{article.key}.ninjs.json", f"/api/articles/{article.key}.newsml.xml"):
+        assert f"{place} answers 200" in wrong
+    assert any(line.startswith("/api/articles.json") for line in wrong)

@@ -17,6 +17,7 @@ from wireroom.comments.actions import erase_comments
 from wireroom.core.errors import ParseError, WireroomError
 from wireroom.core.text.decode import decode_feed
 from wireroom.core.traces import Traces, trace_finder
+from wireroom.destinations.models import Delivery
 from wireroom.edition.actions import write_articles
 from wireroom.edition.press import forget_copies
 from wireroom.pictures.actions import forget_pictures
@@ -82,6 +83,8 @@ def settle_purge(works: Works, lease: Lease, hashes: tuple[str, ...]) -> None:
             _quiet_problems(hashes)
             empty_rows(item, reason=purge.reason)
             erase_comments(article_ids)
+            # What a destination answered may quote what was sent.
+            Delivery.objects.filter(article__in=article_ids).update(error="")
         forget_copies(works.press)
         scrub_database()
     else:

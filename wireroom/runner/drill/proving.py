@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from wireroom.runner.drill.killing import Killed
 
@@ -19,6 +19,7 @@ READ = (".html", ".xml", ".rss", ".atom", ".json", ".txt", "")
 _TOKEN = re.compile(rb"[a-z2-7]{10}")
 _TOMBSTONE = re.compile(rb"<at:deleted-entry .*?</at:deleted-entry>", re.DOTALL)
 GONE = 410
+DOCUMENTS = ("ninjs.json", "newsml.xml")
 
 
 def find_remains(site: Path, killed: Sequence[Killed]) -> list[str]:
@@ -50,22 +51,48 @@ def find_answers(address: str, killed: Sequence[Killed]) -> list[str]:
         status, body = _get(connection, article.path)
         if status != GONE:
             wrong.append(f"{article.path} answers {status}")
-        wrong += [f"{article.path} says {article.headline!r}" for form in _forms(article.headline) if form in body]
+        wrong += _said(article.path, body, [article])
+        for form in DOCUMENTS:
+            status, body = _get(connection, path := f"/api/articles/{article.key}.{form}")
+            wrong += [f"{path} answers {status}"] if status != GONE else _said(path, body, [article])
         for path in article.places:
             places.setdefault(path, []).append(article)
     for path, articles in places.items():
         status, body = _get(connection, path.removesuffix("index.html"))
         if path.startswith("/pictures/") and status == 200:
             wrong.append(f"{path} is still there")
-        body = _TOMBSTONE.sub(b"", body)
-        for article in articles:
-            wrong += [f"{path} says {article.headline!r}" for form in _forms(article.headline) if form in body]
+        wrong += _said(path, _TOMBSTONE.sub(b"", body), articles)
+    for language in sorted({article.language for article in killed}):
+        path = f"/api/articles.json?lang={language}&limit=200"
+        while path:
+            _, body = _get(connection, path)
+            wrong += _said(path, body, killed)
+            path = _next_page(body)
     connection.close()
     return wrong
 
 
+def _said(place: str, body: bytes, articles: Sequence[Killed]) -> list[str]:
+    return [
+        f"{place} says {article.headline!r}"
+        for article in articles
+        for form in _forms(article.headline)
+        if form in body
+    ]
+
+
+def _next_page(body: bytes) -> str:
+    """The path of the list's next page, "" after the last or when it is no list."""
+    try:
+        address = json.loads(body).get("next") or ""
+    except ValueError:
+        return ""
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if address else ""
+
+
 def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
-    connection.request("GET", quote(path))
+    connection.request("GET", quote(path, safe="/?&=%+:,"))
     response = connection.getresponse()
     return response.status, response.read()
 
