@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock bench fuzz messages clean
+.PHONY: demo test test-database lint lock bench fuzz messages clean
 
 demo: $(VENV)/installed
 	$(BIN)/wireroom demo --home demo-newsroom
@@ -12,6 +12,12 @@ test: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -q
+
+# On another database than SQLite: DATABASE=postgresql://user@host:port/name, a server where it may make test databases.
+test-database: $(VENV)/installed
+	WIREROOM_TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -q tests/unit/tasks tests/unit/wire tests/unit/publishing \
+		tests/flow/test_arriving.py tests/flow/test_status_is_law.py tests/flow/test_any_order.py tests/flow/test_rights.py \
+		tests/flow/test_push.py
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .

@@ -1,6 +1,7 @@
 """A newsroom folder of its own for the test run, in place before Django reads its settings.
 
 pytest-django would read settings named in pyproject.toml before any conftest runs, so they are named here.
+WIREROOM_TEST_DATABASE (postgresql://user@host:port/name) runs the tests on that server instead of on SQLite.
 """
 
 import atexit
@@ -13,6 +14,7 @@ os.environ["WIREROOM_HOME"] = _home
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as settings:
     settings.write(
+        f'database = "{os.environ.get("WIREROOM_TEST_DATABASE", "")}"\n'
         'name = "Test Newsroom"\nbase_url = "http://testserver"\nlanguages = ["en", "ja"]\ntimezone = "Asia/Tokyo"\n'
     )
 with open(os.path.join(_home, "secret.key"), "w", encoding="ascii") as key:
