@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wireroom.comments.queries import count_waiting
 from wireroom.desk.alarms import Alarms, find_alarms
+from wireroom.destinations.models import Delivery
 from wireroom.publishing.models import Hold
 
 KILLED = "killed"
@@ -22,17 +23,22 @@ class Navigation:
     holds: int
     comments: int
     complaints: int
+    destinations: bool
+    undelivered: int
     alarms: Alarms
 
 
 def show(request: HttpRequest, template: str, screen: object, *, status: int = 200) -> HttpResponse:
     """The screen as a page; its template finds the values under `screen`."""
     waiting = count_waiting()
+    sent = Delivery.objects.all()
     navigation = Navigation(
         site_name=settings.NEWSROOM.name,
         holds=Hold.objects.exclude(gate=KILLED).count(),
         comments=waiting.comments,
         complaints=waiting.complaints,
+        destinations=bool(settings.NEWSROOM.destinations) or sent.exists(),
+        undelivered=sent.filter(waiting_since__isnull=False).count(),
         alarms=find_alarms(timezone.now()),
     )
     return render(request, template, {"screen": screen, "nav": navigation}, status=status)

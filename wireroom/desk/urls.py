@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from wireroom.desk.assets import asset
 from wireroom.desk.comments.views import comments, moderate
 from wireroom.desk.complaints.views import answer, complaints
+from wireroom.desk.destinations.views import again, destinations
 from wireroom.desk.door.views import enter, keys, leave, password
 from wireroom.desk.feeds.views import feeds, reset_feed
 from wireroom.desk.holds.views import holds
@@ -26,6 +27,8 @@ urlpatterns = [
     re_path(r"^complaints/(?P<complaint_id>\d{1,18})/answer/\Z", answer, name="desk-answer"),
     path("feeds/", feeds, name="desk-feeds"),
     re_path(r"^feeds/(?P<feed_id>\d{1,18})/reset/\Z", reset_feed, name="desk-feed-reset"),
+    path("destinations/", destinations, name="desk-destinations"),
+    path("destinations/again/", again, name="desk-destination-again"),
     path("users/", users, name="desk-users"),
     path("users/add/", add, name="desk-user-add"),
     re_path(r"^users/(?P<user_id>\d{1,18})/reset/\Z", reset, name="desk-user-reset"),

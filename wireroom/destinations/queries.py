@@ -90,10 +90,10 @@ def standings(destinations: Collection[Destination]) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def waiting_deliveries(limit: int):
-    """Deliveries that wait or were refused, those that wait longest first, with their articles."""
+def waiting_deliveries():
+    """A query of the deliveries that wait or were refused, those that wait longest first, with their articles."""
     rows = Delivery.objects.filter(waiting_since__isnull=False).select_related("article__current")
-    return list(rows.order_by("waiting_since", "id")[:limit])
+    return rows.defer("article__current__body").order_by("waiting_since", "id")
 
 
 def _state(destination: Destination | None, outlet: Outlet | None) -> str:

@@ -61,7 +61,17 @@ def test_a_japanese_editor_reads_no_english_furniture(administrator):
     submit_comment(article, draft, visitor=reader, hold=True, now=article.sort_at)
     complain(article, draft, visitor=reader, now=article.sort_at, comment=Comment.objects.get())
     assert Complaint.objects.exists()
-    screens = ("holds", f"item/{article.item_id}", "comments", "complaints", "feeds", "users", "keys", "password")
+    screens = (
+        "holds",
+        f"item/{article.item_id}",
+        "comments",
+        "complaints",
+        "destinations",
+        "feeds",
+        "users",
+        "keys",
+        "password",
+    )
     ours = {message for message in find_messages() if re.fullmatch(r"[A-Za-z ,.:;']+", message) and len(message) > 3}
     for path in ("", *(f"{screen}/" for screen in screens)):
         page = administrator.get(f"/desk/{path}", headers={"accept-language": "ja"}).content.decode()

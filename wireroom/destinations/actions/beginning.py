@@ -74,9 +74,8 @@ def begin_delivery(destination: Destination, article_id: int, press: Press, *, n
         # Before the state is read: a later order is none that this attempt can prove.
         receipts = tuple(_expected(destination.name, article_id).values_list("id", flat=True))
         article = Article.objects.get(id=article_id)
-        taken = article.state == Article.State.LIVE and destination.takes(
-            article.language, published=article.first_published_at
-        )
+        live = article.state == Article.State.LIVE and article.language in press.languages
+        taken = live and destination.takes(article.language, published=article.first_published_at)
         row = Delivery.objects.select_for_update().filter(destination=destination.name, article=article_id).first()
         if not taken and (row is None or not row.asked_digest):
             # It never left: there is nothing to take back.
