@@ -57,6 +57,11 @@ def test_what_is_not_plainly_usable_is_held(wire, changes, gate):
     assert wire.saying("tunnel leaks") == []
 
 
+def test_the_desk_is_told_why_a_plan_is_held(wire):
+    send(wire, {**STORY, "type": "planning"})
+    assert wire.hold("urn:vesper:117").reason == "an item of the type planning is a plan, not a story: held"
+
+
 def test_an_embargo_of_ninjs_lifts_by_itself(wire):
     send(wire, {**STORY, "embargoedUntil": (wire.now + timedelta(hours=1)).isoformat()})
     assert wire.page("urn:vesper:117") == ""

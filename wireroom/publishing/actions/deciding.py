@@ -22,11 +22,13 @@ from wireroom.publishing.actions.correction_log import find_entries, find_person
 from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
-from wireroom.wire.models import Item, Version
+from wireroom.wire.models import Item, Problem, Version
 
 HEADLINE_FROM_TEXT = 90
 SECTION_LENGTH = 40
 REASON = 500
+# Problems of items that a reader of wires withholds whatever their status.
+NO_STORY = ("no_story", "partial_update")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +217,19 @@ def _article_version(
 
 def _hold(case: _Case, outcome: HoldOutcome, changes: Changes) -> None:
     item, article = case.dossier.item, case.dossier.article
+    reason = (outcome.gate == "withheld" and _why_no_story(item)) or outcome.reason
     changes.holds.append(
-        Hold(item=item, gate=outcome.gate, reason=outcome.reason[:REASON], until=outcome.until, since=case.now)
+        Hold(item=item, gate=outcome.gate, reason=reason[:REASON], until=outcome.until, since=case.now)
     )
     if article and article.state == Article.State.LIVE:
         article.state = Article.State.HELD
         _take_off(article, case.now, changes)
+
+
+def _why_no_story(item: Item) -> str:
+    """Why the reader itself withheld the item, as it does a plan, a list or a concept; "" when it did not."""
+    problems = Problem.objects.filter(version=item.current_id, code__in=NO_STORY)
+    return problems.values_list("message", flat=True).first() or ""
 
 
 def _remove(case: _Case, outcome: Gone, changes: Changes) -> None:
