@@ -6,7 +6,6 @@ documents by the code they reach; else they are changed by chance.
 """
 
 import argparse
-import atexit
 import hashlib
 import importlib.util
 import os
@@ -62,6 +61,7 @@ def main() -> int:
 def _watch(name: str, seconds: float, seed: int) -> bool:
     """Runs one target in a process of its own; keeps the document it dies of. Whether nothing was found."""
     command = [sys.executable, __file__, "--alone", name, "--seconds", str(seconds), "--seed", str(seed)]
+    known = set(FOUND.glob(f"{name}-*.bin"))
     process = subprocess.Popen(command)
     in_hand = FOUND / f"{IN_HAND}-{process.pid}"
     deadline = time.monotonic() + seconds + SILENT_S
@@ -75,7 +75,7 @@ def _watch(name: str, seconds: float, seed: int) -> bool:
         if process.returncode not in (0, 1):
             body = in_hand.read_bytes() if in_hand.exists() else b""
             print(f"{name}: the process ended with {process.returncode}: {_keep(name, body)}", flush=True)
-        return process.returncode == 0
+        return process.returncode == 0 and set(FOUND.glob(f"{name}-*.bin")) <= known
     finally:
         in_hand.unlink(missing_ok=True)
 
@@ -108,15 +108,8 @@ def _fuzz_guided(target: Target, seconds: float, seed: int) -> int:
     folder.mkdir(exist_ok=True)
     for path in target.seeds():
         (folder / path.name).write_bytes(path.read_bytes())
-    bench = Bench(target)
-
-    def end() -> None:
-        print(f"{target.name}: {bench.count} documents in {seconds:.0f} s, slowest {bench.slowest:.2f} s", flush=True)
-        os._exit(int(bool(bench.found)))
-
-    atexit.register(end)
     options = [f"-max_total_time={max(1, int(seconds))}", f"-seed={seed + 1}", "-max_len=65536", "-verbosity=0"]
-    atheris.Setup([sys.argv[0], str(folder), *options, f"-artifact_prefix={FOUND}/{target.name}-"], bench.try_document)
+    atheris.Setup([sys.argv[0], str(folder), *options, f"-artifact_prefix={folder}/"], Bench(target).try_document)
     atheris.Fuzz()
     return 0
 
