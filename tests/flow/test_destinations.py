@@ -2,31 +2,38 @@
 
 import dataclasses
 import json
-from datetime import timedelta
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import jsonschema
 import pytest
 from flow_bench import DESK, NOON, draw_png
 from lxml import etree
+from pushing import Request, keep_secret, send
 from receiver import SECRET, Receiver
 from wires import Story, rss
 from wordpress import PASSWORD, USER, Trouble, WordPress
 
 from wireroom.core.destinations import Destination, Kind
 from wireroom.core.formats.parsed import ParsedItem
-from wireroom.core.ports import FetchResponse
+from wireroom.core.ports import FetchRequest, FetchResponse
 from wireroom.destinations.actions import ask_again
 from wireroom.destinations.models import Delivery, Outlet
 from wireroom.edge.http import open_http
 from wireroom.edition.actions.delivering import STEP
 from wireroom.publishing.actions import correct_item, kill_item, release_item, withhold_item
-from wireroom.publishing.models import Receipt
+from wireroom.publishing.models import Article, Receipt
 from wireroom.runner.destinations import ask_destination, prepare_delivery, settle_delivery
 from wireroom.runner.health import read_health
+from wireroom.runner.loop import Loop
 from wireroom.runner.sweep import sweep
 from wireroom.runner.works import open_press
-from wireroom.tasks.actions import claim
+from wireroom.tasks.actions import claim, enqueue, finish
 from wireroom.tasks.models import Task
+from wireroom.wire.actions import SourceTerms, add_push_feed
 
+SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "schemas"
 PICTURE = "https://wire.example/silo.png"
 SILO = Story("silo", "Grain found in the silo", "<p>Inspectors <b>found</b> grain.</p>", "https://wire.example/s", NOON)
 FERRY = Story("ferry", "Ferry returns & stays", "<p>The ferry is back.</p>", "https://wire.example/f", NOON)
@@ -531,3 +538,108 @@ def test_each_destination_stands_for_itself(bench, site, receiver):
         assert [told.event for told in receiver.told] == ["created", "deleted"]
         assert receipts(bench, "partner") == [("gone", True)]
         assert receipts(bench, "blog") == [("gone", False)]
+
+
+TROUBLES = [Trouble(status, after=after) for status in (0, 500, 503) for after in (False, True)]
+TROUBLES += [Trouble(0, late=True), Trouble(429, headers=(("Retry-After", "20"),)), Trouble(401, methods=("GET",))]
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_whatever_happens_on_the_way_one_post_with_the_last_state_stands_there_or_none(bench, site, receiver, seed):
+    chance = random.Random(seed)
+    send_to(bench, wordpress(site), webhook(bench, receiver))
+    bench.receive(rss(SILO, FERRY))
+    for number in range(10):
+        site.troubles += chance.sample(TROUBLES, chance.randrange(3))
+        receiver.status = chance.choice([204, 204, 500, 503])
+        guid = chance.choice(["silo", "ferry"])
+        verb = chance.choice(["update", "update", "kill", "withhold", "release", "wait"])
+        if verb == "update":
+            bench.send(ParsedItem(guid=guid, title=f"State {number}", content_html=f"<p>{number}</p>", language="en"))
+        elif verb == "kill":
+            kill(bench, guid)
+        elif verb == "withhold":
+            withhold_item(bench.item(guid), reason="a doubt", by=DESK, now=bench.now)
+        elif verb == "release":
+            release_item(bench.item(guid), reason="cleared", by=DESK, now=bench.now)
+        if chance.random() < 0.3:
+            send_and_die(bench)
+        elif chance.random() < 0.7:
+            bench.run()
+        let_time_pass(bench, seconds=chance.choice([1, 8, 70]))
+    site.troubles.clear()
+    receiver.status = 204
+    bench.run()
+    site.come_through()
+    let_time_pass(bench, minutes=90)
+    live = list(Article.objects.filter(state="live").values_list("current__headline", "key"))
+    assert site.titles() == sorted(headline.replace("&", "&amp;") for headline, _ in live)
+    assert len(site.posts) == len(live)
+    assert not Receipt.objects.filter(at=None).exists()
+    assert not Delivery.objects.exclude(waiting_since=None).exists()
+    usable = {uri for uri, document in receiver.stories.items() if document["pubStatus"] == "usable"}
+    assert usable == {f"urn:wireroom:{key}" for _, key in live}
+
+
+def send_and_die(bench) -> None:
+    """A process that decides, writes and sends what is due, and dies before it writes down what came of it."""
+    Loop(bench.works).finish_steps(("decide", "edition"))
+    for lease in claim(STEP, limit=8, now=bench.now):
+        job = prepare_delivery(bench.works, lease)
+        if job is None:
+            finish([lease])
+        else:
+            ask_destination(bench.works, job)
+
+
+def test_one_newsroom_sends_to_another_and_its_kills_arrive_there(bench):
+    """The call is one that docs/push.md tells of: here the very same newsroom takes it, as a provider's."""
+    bench.now = datetime.now(UTC)
+    add_push_feed(SourceTerms(provider="Sister", policy="hold", contract=True), now=bench.now)
+    keep_secret(bench.newsroom.home, SECRET, slug="sister")
+    send_to(bench, Destination("sister", Kind.WEBHOOK, "https://sister.example/push/sister", secret="hook"))
+
+    def fetch(request: FetchRequest) -> FetchResponse:
+        if not request.url.startswith("https://sister.example/"):
+            return bench._fetch(request)
+        answer = send(bench.newsroom, Request("/push/sister", request.body, dict(request.headers)))
+        return FetchResponse(request.url, answer.status, body=answer.body)
+
+    bench.works = dataclasses.replace(bench.works, fetch=fetch)
+    bench.receive(rss(SILO))
+    guid = f"urn:wireroom:{bench.article('silo').key}"
+    assert Delivery.objects.get().state == "sent"
+    bench.run()
+    item = bench.item(guid)
+    assert (item.provider.name, item.current.headline) == ("Sister", SILO.headline)
+    assert "Inspectors <b>found</b> grain." in item.current.body
+    assert bench.hold(guid).gate == "policy"
+    kill(bench)
+    bench.run()
+    bench.run()
+    assert bench.hold(guid).gate == "killed"
+
+
+def test_an_article_that_cannot_be_found_fails_by_itself_and_holds_up_no_other(bench, site):
+    send_to(bench, wordpress(site))
+    enqueue(STEP, ["blog:999999"], now=bench.now, priority=0)
+    bench.subscribe()
+    bench.serve(rss(SILO))
+    Loop(bench.works).run(once=True)
+    assert site.titles() == [SILO.headline]
+    assert "DoesNotExist" in Task.objects.get(key="blog:999999").last_error
+
+
+def test_what_is_withheld_is_told_in_documents_that_are_valid(bench, tmp_path):
+    if not SCHEMAS.is_dir():
+        pytest.skip("IPTC's schemas are not here")
+    send_to(bench, Destination("mirror", Kind.FOLDER, str(tmp_path)))
+    bench.receive(rss(SILO))
+    withhold_item(bench.item("silo"), reason="a doubt", by=DESK, now=bench.now)
+    bench.run()
+    key = bench.article("silo").key
+    ninjs = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "ninjs-schema_3.1.json").read_text("utf-8")))
+    newsml = etree.XMLSchema(etree.parse(SCHEMAS / "NewsML-G2_2.35-spec-All-Power.xsd"))
+    document = json.loads((tmp_path / f"{key}.ninjs.json").read_bytes())
+    assert (list(ninjs.iter_errors(document)), document["pubStatus"]) == ([], "withheld")
+    newsml.assertValid(etree.parse(tmp_path / f"{key}.newsml.xml"))

@@ -1,6 +1,7 @@
 """The destinations in a newsroom's settings: [[destinations]] tables to checked values. Reads no secret."""
 
 import dataclasses
+import os
 import re
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
@@ -109,7 +110,7 @@ def _folder(place: str, url: str, home: Path) -> Path:
     text = unquote(urlsplit(url).path) if url.startswith("file:") else url
     if "://" in text or not text or "\0" in text:
         raise SettingError(f"{place}: url must be a folder's path: {url!r}")
-    return home / Path(text).expanduser()
+    return Path(os.path.normpath(home / Path(text).expanduser()))
 
 
 def _check_address(place: str, url: str, open_hosts: Collection[str]) -> None:

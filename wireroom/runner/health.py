@@ -129,6 +129,7 @@ class Health:
             "holds     " + (", ".join(f"{hold.gate} {hold.count}" for hold in self.holds) or "none"),
             "queues    " + (", ".join(f"{q.step} {q.due} due {q.dead} dead" for q in self.queues) or "empty"),
             f"receipts  overdue {len(self.receipts_overdue)}",
+            "sent      " + (", ".join(f"{d.name} {d.sent} ({d.waiting} wait)" for d in self.destinations) or "nowhere"),
             f"messages  to editors, not judged {self.advisories_open}",
             f"readers   comments waiting {self.comments_waiting}, complaints open {self.complaints_open}",
         ]

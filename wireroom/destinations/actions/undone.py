@@ -43,8 +43,8 @@ def _ask_all(destination: Destination, now: datetime) -> None:
 
 
 def _ask(destination: Destination, articles: Collection[int], now: datetime, priority: int) -> None:
-    keys = [delivery_key(destination.name, article) for article in set(articles)]
-    enqueue(STEP, sorted(keys), now=now, priority=priority)
+    keys = [delivery_key(destination.name, article) for article in sorted(set(articles))]
+    enqueue(STEP, keys, now=now, priority=priority)
 
 
 def _expected():

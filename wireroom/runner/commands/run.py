@@ -64,6 +64,8 @@ def _summary(works, seconds: float) -> int:
         f" {tally['pictures_refused']} refused, {tally['waiting']} to be asked again;"
         f" {tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s"
     )
+    if tally["delivered"] or tally["undelivered"]:
+        print(f"{tally['delivered']} deliveries made, {tally['undelivered']} attempts failed: wireroom status")
     if tally["broken"]:
         print(f"{tally['broken']} pieces of work failed and wait for another try: wireroom status")
     states = articles_by_state()
