@@ -1,6 +1,7 @@
 """`wireroom drill kill`: kill articles in a copy of the newsroom and prove that every surface is clean."""
 
 import argparse
+import logging
 import os
 import statistics
 import sys
@@ -44,6 +45,8 @@ def _drill(copy, count: int, seed: int | None) -> int:
     newsroom = open_newsroom(str(copy))
     migrate_database()
     start_log(plain=True)
+    # That killed articles answer 410 is what is to be proven, and no warning.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     from wireroom.runner.drill.killing import choose_articles, kill_articles, settle_copy
     from wireroom.runner.drill.proving import find_answers, find_remains
     from wireroom.runner.web import WebSide
