@@ -24,7 +24,7 @@ lint: $(VENV)/installed
 	$(BIN)/ruff format .
 
 bench: $(VENV)/installed
-	for name in parse render intake rebuild one_change latency serve; do $(BIN)/python bench/$$name.py || exit 1; done
+	for name in parse render intake rebuild one_change latency lift serve; do $(BIN)/python bench/$$name.py || exit 1; done
 
 # Ten minutes over every parser; what is found lies in tests/fuzz/found and is a test from then on.
 fuzz: $(VENV)/installed
