@@ -54,7 +54,8 @@ def test_every_setting_is_described():
 
 
 def test_every_check_is_described():
-    numbers = set(re.findall(r"wireroom\.[EW]\d{3}", (ROOT / "wireroom/config/checks.py").read_text("utf-8")))
+    modules = (ROOT / "wireroom").rglob("*.py")
+    numbers = {found for module in modules for found in re.findall(r"wireroom\.[EW]\d{3}", module.read_text("utf-8"))}
     assert numbers == set(re.findall(r"wireroom\.[EW]\d{3}", _section("Checks")))
 
 

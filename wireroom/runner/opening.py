@@ -37,6 +37,8 @@ def start_log(*, plain: bool = False) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("wireroom").setLevel(logging.INFO)
+    # An answer that says "not found" or "gone" is the web side's everyday work.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 class _JsonLines(logging.Formatter):
