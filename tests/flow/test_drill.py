@@ -13,6 +13,7 @@ from flow_bench import NOON
 from published_rows import add_article
 from wires import Story, rss
 
+from wireroom.config.newsroom import read_newsroom
 from wireroom.core.errors import SettingError
 from wireroom.publishing.models import Article
 from wireroom.runner.drill.copying import copied_newsroom
@@ -151,3 +152,21 @@ def test_a_page_or_document_that_still_answers_is_found(transactional_db, tmp_pa
     for place in (article.path, f"/api/articles/{article.key}.ninjs.json", f"/api/articles/{article.key}.newsml.xml"):
         assert f"{place} answers 200" in wrong
     assert any(line.startswith("/api/articles.json") for line in wrong)
+
+
+def test_a_copy_has_no_destination_so_that_no_kill_in_it_reaches_one(newsroom, tmp_path):
+    home = tmp_path / "newsroom"
+    shutil.copytree(newsroom, home)
+    table = '[[destinations]]\nname = "mirror"\nkind = "folder"\nurl = "/srv/mirror"\n'
+    settings_file = home / "wireroom.toml"
+    text = settings_file.read_text("utf-8").replace("[comments]", f"{table}\n[comments]")
+    settings_file.write_text(f"{text}\n{table.replace('mirror', 'other')}", "utf-8")
+    assert len(read_newsroom(home).destinations) == 2
+    with copied_newsroom(home, keep=False) as copy:
+        copied = read_newsroom(copy)
+        assert copied.destinations == ()
+        assert copied.comments == read_newsroom(home).comments
+    settings_file.write_text('destinations = [{name = "m", kind = "folder", url = "/srv/m"}]', "utf-8")
+    with pytest.raises(SettingError, match="destinations"), copied_newsroom(home, keep=False):
+        pass
+    assert [path.name for path in tmp_path.iterdir() if "drill" in path.name] == []
