@@ -311,6 +311,10 @@ class Version(models.Model):
         return self.details.get("hops", [])
 
     @property
+    def severity(self) -> str:
+        return next(iter(self.details.get("severity", [])), "")
+
+    @property
     def replaces(self) -> list[str]:
         return self.details.get("replaces", [])
 

@@ -137,6 +137,12 @@ def test_the_strongest_signal_is_kept(meta, signal):
     assert one(meta=meta).signal == signal
 
 
+def test_the_severity_is_that_of_the_signal_kept():
+    meta = '<signal qcode="sig:update" severity="sev:high"/><signal qcode="sig:correction" severity="sev:minor"/>'
+    assert one(meta=meta).severity == "minor"
+    assert one(meta='<signal qcode="sig:update"/>').severity is None
+
+
 def test_codes_that_steer_and_that_nobody_names_are_one_problem():
     item = one(meta='<itemClass qcode="cls:text"/><signal qcode="x:a"/><signal qcode="x:b"/>')
     (problem,) = item.problems

@@ -18,7 +18,14 @@ def digest_of(raw: RawItem, inherited: str) -> bytes:
         parts += (file.url, file.type or "", str(file.length))
     if isinstance(raw, WireItem):
         parts += (raw.version or "", "none" if raw.embargo is None else f"={raw.embargo}", raw.expires or "")
-        parts += (raw.urgency or "", raw.signal or "", raw.slugline or "", raw.byline or "", raw.dateline or "")
+        parts += (
+            raw.urgency or "",
+            raw.signal or "",
+            raw.severity or "",
+            raw.slugline or "",
+            raw.byline or "",
+            raw.dateline or "",
+        )
         parts += (raw.copyright_holder or "", raw.credit_line or "", raw.digital_source_type or "")
         parts += (raw.data_mining or "", *raw.located, "", *raw.excluded_audience, "", *raw.replaces)
     whole = "\x1f".join(parts)

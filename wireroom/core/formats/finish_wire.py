@@ -42,6 +42,7 @@ def finish_wire(item: ParsedItem, raw: WireItem) -> ParsedItem:
         excluded_audience=_lines(raw.excluded_audience),
         hops=tuple(Hop(_line(hop.party) or "", _line(hop.action) or "", hop.at) for hop in raw.hops),
         replaces=_lines(raw.replaces),
+        severity=_line(raw.severity),
     )
 
 

@@ -112,6 +112,7 @@ class ParsedItem(NamedTuple):
     excluded_audience: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()
     replaces: tuple[str, ...] = ()
+    severity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

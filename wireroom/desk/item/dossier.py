@@ -160,6 +160,8 @@ def _text_of(version: Version, name: str) -> str:
             return "\n".join(" · ".join(str(part) for part in row if part) for row in rows)
         case "subjects":
             return ", ".join(str(subject) for subject in version.subjects)
+        case "signal":
+            return " · ".join(part for part in (version.signal, version.severity) if part)
         case "published":
             return _time(version.published)
         case "embargo":

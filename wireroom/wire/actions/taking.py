@@ -323,6 +323,7 @@ def _details(item: ParsedItem) -> dict[str, list]:
         "excluded_audience": list(item.excluded_audience[:20]),
         "hops": [{"party": hop.party, "action": hop.action, "at": hop.at} for hop in item.hops[:20]],
         "replaces": list(dict.fromkeys(name for guid in item.replaces[:50] for name in (guid, steady_guid(guid)))),
+        "severity": [item.severity] if item.severity else [],
     }
     return {name: values for name, values in kept.items() if values}
 

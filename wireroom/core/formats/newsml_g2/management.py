@@ -76,7 +76,7 @@ def read_management(fields: Fields, reading: Reading) -> None:
     if "ednote" in fields:
         item.ed_note = read_notes(fields["ednote"], reading.language)
     if "signal" in fields:
-        item.signal = _signal(fields["signal"], reading)
+        item.signal, item.severity = _signal(fields["signal"], reading)
     if "link" in fields:
         item.replaces = _replaced(fields["link"], reading)
     if "title" in fields and (title := first_line(fields["title"], reading.language)):
@@ -109,9 +109,12 @@ def _status(element: Element, reading: Reading) -> str:
     return forbidding or f"{code.vocabulary}/{code.value}"
 
 
-def _signal(elements: Iterable[Element], reading: Reading) -> str | None:
-    """The strongest of IPTC's signals, the first of them where none is stronger; an agency's own are not taken."""
-    found = []
+def _signal(elements: Iterable[Element], reading: Reading) -> tuple[str | None, str | None]:
+    """The strongest of IPTC's signals, the first of them where none is stronger, and its severity.
+
+    An agency's own signals are not taken.
+    """
+    found: dict[str, str | None] = {}
     for element in elements:
         code = reading.steering_code(element, "qcode")
         if code is None:
@@ -121,11 +124,10 @@ def _signal(elements: Iterable[Element], reading: Reading) -> str | None:
         if value is None and code.vocabulary is None and code.value.lower() in _SIGNALS:
             value = code.value.lower()
         if value:
-            found.append(value)
-    for signal in _SIGNALS:
-        if signal in found:
-            return signal
-    return found[0] if found else None
+            severity = reading.catalog.code_of(element, "severity")
+            found.setdefault(value, severity.value.lower() if severity else None)
+    strongest = next((signal for signal in (*_SIGNALS, *found) if signal in found), None)
+    return strongest, found.get(strongest) if strongest else None
 
 
 def _replaced(links: Iterable[Element], reading: Reading) -> list[str]:
