@@ -67,7 +67,10 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["destination", "article"], name="delivery_once")]
-        indexes = [models.Index(fields=["destination", "state"], name="delivery_state")]
+        indexes = [
+            models.Index(fields=["destination", "state"], name="delivery_state"),
+            models.Index(fields=["waiting_since"], name="delivery_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.destination} {self.article_id}"

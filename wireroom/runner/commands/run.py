@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     migrate_database()
     start_log(plain=arguments.once and sys.stderr.isatty())
     from wireroom.edge.files import sweep_temporary
+    from wireroom.runner.destinations.folder import folders_of
     from wireroom.runner.loop import Loop
     from wireroom.runner.progress import Progress
     from wireroom.runner.web import WebSide
@@ -27,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     sweep_temporary(newsroom.site)
     sweep_temporary(newsroom.pictures)
+    for folder in folders_of(newsroom.destinations):
+        sweep_temporary(folder)
     with open_works(newsroom) as works:
         sweep_temporary(works.raw.staging)
         progress = Progress(sys.stderr) if arguments.once else None

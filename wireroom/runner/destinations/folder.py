@@ -3,15 +3,21 @@
 What is killed or withheld is replaced by a document that says so, so that who mirrors the folder takes it down.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from wireroom.core.destinations import Reply
+from wireroom.core.destinations import Destination, Kind, Reply
 from wireroom.core.errors import SettingError
 from wireroom.destinations.actions import Answer, Job
 from wireroom.edge.files import write_atomic
 from wireroom.runner.works import Works
 
 SUFFIXES = ("ninjs.json", "newsml.xml")
+
+
+def folders_of(destinations: Iterable[Destination]) -> list[Path]:
+    """The folders among some destinations: what a crash in the middle of writing left there is to be swept away."""
+    return [Path(each.url) for each in destinations if each.kind is Kind.FOLDER]
 
 
 def write_files(works: Works, job: Job) -> Answer:

@@ -35,11 +35,8 @@ def _said(response: FetchResponse) -> str:
             told = json.loads(text)
         except ValueError:
             return ""
-        text = (
-            next((told[key] for key in ("message", "error") if isinstance(told.get(key), str)), "")
-            if isinstance(told, dict)
-            else ""
-        )
+        said = [told.get(key) for key in ("message", "error")] if isinstance(told, dict) else []
+        text = next((each for each in said if isinstance(each, str)), "")
     elif kind != "text/plain":
         return ""
     return fold_space(strip_controls(text))[:SAID]
