@@ -50,9 +50,9 @@ class WireItem(RawItem):
 
     `embargo` is the source's word for its end, "" when there is an embargo without one, None when there is none;
     `urgency` 1 to 9 as it stands; `severity` how much the signal matters; `names` what the mark-up of the body calls
-    persons, organisations and places; `replaces` the guids of items that this one takes the place of. `pub_status` is usable, withheld or
-    canceled where the document says so in a vocabulary we could resolve, else the source's own word; withheld also
-    where the item is no story at all (a package, a plan, a list of concepts).
+    persons, organisations and places; `replaces` the guids of items that this one takes the place of. `pub_status` is
+    usable, withheld or canceled where the document says so in a vocabulary we could resolve, else the source's own
+    word; withheld also where the item is no story at all (a package, a plan, a list of concepts).
     """
 
     version: str | None = None
