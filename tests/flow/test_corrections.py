@@ -1,4 +1,4 @@
-"""Corrections on the page: by the source's mark or a changed fact, dated, in feeds and metadata; a person may override."""
+"""Corrections on the page: by the source's mark or a changed fact, dated, in feeds and metadata; a person overrides."""
 
 import json
 import re

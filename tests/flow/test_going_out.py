@@ -15,11 +15,12 @@ from wireroom.core.formats import parse_feed
 from wireroom.core.formats.parsed import ParsedItem
 from wireroom.core.ports import FetchResponse
 from wireroom.edge.salvage import salvage
-from wireroom.edition.outgoing import outgoing_stories
+from wireroom.edition.outgoing import outgoing_stories, removed_stories
 from wireroom.edition.render.newsml_g2 import newsml_g2_document
 from wireroom.edition.render.ninjs import ninjs_document
 from wireroom.publishing.actions import correct_item, kill_item, release_item
 from wireroom.publishing.models import Article
+from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Provider, Version
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "schemas"
@@ -177,3 +178,27 @@ def test_a_new_version_goes_out_with_a_higher_number(bench):
     )
     assert Version.objects.filter(item__guid="full").count() == 2
     assert stories_of(bench)["full"].version > before
+
+
+def test_the_number_of_a_version_grows_with_everything_that_happens_to_an_article(bench):
+    """Also with a hold that opens by itself: who orders by it must not keep the withheld document for the newer one."""
+    story = ParsedItem(
+        guid="n1", title="Eel count falls", content_html="<p>It fell to 12.</p>", language="en", published=NOON
+    )
+    bench.send(story)
+    bench.run()
+    numbers = []
+
+    def look():
+        article = bench.article("n1")
+        found = outgoing_stories if article.state == "live" else removed_stories
+        numbers.append(found([article.id], bench.works.press)[article.id].version)
+
+    look()
+    for policy in ("hold", "publish", "hold", "publish"):
+        bench.wait(minutes=1)
+        Provider.objects.update(policy=policy)
+        enqueue("decide", [bench.item("n1").id], now=bench.now)
+        bench.run()
+        look()
+    assert numbers == sorted(set(numbers))

@@ -137,10 +137,8 @@ def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):
     ]
     bench.run()
     empty, written = bench.files(), bench.works.tally.copy()
-    for start in range(0, 260, 130):
-        url = f"https://wire.example/feed{start}"
-        bench.subscribe(url)
-        bench.serve(rss(*stories[start : start + 130]), url)
+    bench.subscribe()
+    bench.serve(rss(*stories))
     bench.run()
     changed = {path for path, body in bench.files().items() if empty.get(path) != body}
     assert bench.works.tally["pages"] == 260
@@ -199,3 +197,12 @@ def test_everything_decided_again_from_what_was_received_is_the_same_site(bench:
     bench.run()
     assert bench.files() == before
     assert Article.objects.count() == 2
+
+
+def test_a_row_that_cannot_even_be_prepared_is_put_back_with_its_reason_and_the_others_are_done(bench):
+    bench.subscribe()
+    bench.serve(rss(TIDE))
+    enqueue("picture", ["no number"], now=bench.now)
+    Loop(bench.works).run(once=True)
+    assert bench.page("t1")
+    assert "ValueError" in Task.objects.get(step="picture", key="no number").last_error

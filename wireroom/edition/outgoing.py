@@ -17,7 +17,7 @@ from wireroom.edition.render.escaping import absolute_html
 from wireroom.edition.render.furniture import Furniture
 from wireroom.edition.render.usage_terms import usage_terms
 from wireroom.edition.values import ArticleView, Link, OutgoingStory, PictureView
-from wireroom.publishing.models import Article, Decision, Hold
+from wireroom.publishing.models import Article, Decision, Hold, Receipt
 from wireroom.wire.models import Version
 
 PLUS = "http://ns.useplus.org/ldf/vocab/"
@@ -81,12 +81,15 @@ def web_iri(url: str | None) -> str:
 
 
 def _count_states(articles: Sequence[Article]) -> Counter[int]:
-    """How often each item changed: versions received and decisions made are never taken back, so this only grows."""
+    """How often each item changed. Versions received, decisions made and states ordered of its page (a hold that opens
+    by itself is neither of the first) are never taken back, so this only grows."""
     items = [article.item_id for article in articles]
     counted: Counter[int] = Counter()
     for model in (Version, Decision):
         rows = model.objects.filter(item_id__in=items).values("item_id").annotate(count=Count("id"))
         counted.update({row["item_id"]: row["count"] for row in rows.order_by()})
+    orders = Receipt.objects.filter(article__in=articles, surface="page").values("article__item_id")
+    counted.update({row["article__item_id"]: row["count"] for row in orders.annotate(count=Count("id")).order_by()})
     return counted
 
 

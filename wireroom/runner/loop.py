@@ -193,7 +193,13 @@ class Loop:
         room = min(step.batch - len(ours) + waiting, AHEAD - waiting)
         leases = self._claim(step, room) if room > 0 else []
         for lease in leases:
-            job = step.away.prepare(self._works, lease)
+            try:
+                job = step.away.prepare(self._works, lease)
+            except Exception as error:
+                if _is_outage(error):
+                    raise
+                self._fail(lease, error)
+                continue
             if job is None:
                 finish([lease])
                 continue
