@@ -168,7 +168,7 @@ def test_an_embargo_that_lifts_has_a_receipt_from_every_surface_counted_from_its
     take(wire, embargoed_until=until)
     wire.wait(hours=1, seconds=1)
     wire.run()
-    assert told(wire, "live") == {"page", "lists", "feeds", "sitemap", "pictures"}
+    assert told(wire, "live") == {"page", "lists", "feeds", "sitemap", "search", "pictures"}
     assert wire.waiting_receipts() == []
     assert set(Receipt.objects.values_list("asked_at", flat=True)) == {until}
 
@@ -185,4 +185,4 @@ def test_expiry_and_withdrawal_have_receipts_like_a_kill(wire):
     take(wire, expires_at=NOON + timedelta(hours=1))
     wire.wait(hours=1, seconds=1)
     wire.run()
-    assert told(wire, "gone") == {"page", "lists", "feeds", "sitemap", "pictures"}
+    assert told(wire, "gone") == {"page", "lists", "feeds", "sitemap", "search", "pictures"}

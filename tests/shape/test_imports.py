@@ -11,7 +11,7 @@ ROWS = (
     {"reading"},
     {"stories", "pictures", "translations"},
     {"publishing"},
-    {"watches", "comments"},
+    {"watches", "comments", "searching"},
     {"edition"},
     {"destinations"},
     {"desk", "public"},

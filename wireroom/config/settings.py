@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "wireroom.pictures",
     "wireroom.publishing",
     "wireroom.comments",
+    "wireroom.searching",
     "wireroom.edition",
     "wireroom.destinations",
     "wireroom.public",

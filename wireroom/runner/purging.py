@@ -26,6 +26,7 @@ from wireroom.publishing.actions import decide_items
 from wireroom.publishing.actions.purging import STEP, empty_rows, finish_purge, traces_of
 from wireroom.publishing.models import Article, Purge
 from wireroom.runner.works import Works
+from wireroom.searching.actions import forget_items, scrub_index
 from wireroom.tasks.actions import Choice, Lease, claim, fail, finish, renew
 from wireroom.tasks.models import Task
 from wireroom.wire.models import Feed, Fetch, Item, Problem, Version
@@ -82,10 +83,12 @@ def settle_purge(works: Works, lease: Lease, hashes: tuple[str, ...]) -> None:
         with transaction.atomic():
             _quiet_problems(hashes)
             empty_rows(item, reason=purge.reason)
+            forget_items([item.id])
             erase_comments(article_ids)
             # What a destination answered may quote what was sent.
             Delivery.objects.filter(article__in=article_ids).update(error="")
         forget_copies(works.press)
+        scrub_index()
         scrub_database()
     else:
         pictures = 0

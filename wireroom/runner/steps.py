@@ -32,6 +32,7 @@ from wireroom.runner.websub import (
     settle_subscribe,
 )
 from wireroom.runner.works import Works
+from wireroom.searching.actions import index_items
 from wireroom.tasks.actions import Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.actions.files import ask_to_shelve
@@ -123,8 +124,11 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
 
 
 def decide(works: Works, leases: Sequence[Lease]) -> None:
-    """Pass items through the gates."""
-    decide_items([int(lease.key) for lease in leases], terms=works.terms, now=works.clock())
+    """Pass items through the gates; what no page shows, the desk can still search."""
+    item_ids = [int(lease.key) for lease in leases]
+    with transaction.atomic():
+        decide_items(item_ids, terms=works.terms, now=works.clock())
+        index_items(item_ids)
     works.tally["decided"] += len(leases)
 
 

@@ -1,4 +1,4 @@
-"""Writing article pages: live, gone or held as they now stand; and asking for the places that show them."""
+"""Writing article pages, and what search knows of them: live, gone or held; and asking for places that show them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -20,6 +20,7 @@ from wireroom.edition.values import ArticleView, GoneView, PictureView
 from wireroom.pictures.models import Rendition
 from wireroom.publishing.actions import record_receipts, refresh_article
 from wireroom.publishing.models import Article, Receipt, Related
+from wireroom.searching.actions import index_articles
 from wireroom.tasks.actions import CALM, enqueue
 
 
@@ -66,6 +67,8 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
         told = changed + [a for a in articles if a.id in orders and a not in changed]
         _announce(told, before, press, now=now, orders=orders)
         _record_pictures(orders, hidden, kept, now)
+        index_articles([a for a in changed if a.id in views], [a for a in articles if a.id not in views])
+        _record_search([a for a in articles if a.id in orders], orders, now)
         paths = [article.path for article in articles]
         Receipt.objects.filter(place__in=paths, at=None).update(at=now)
     return count
@@ -218,6 +221,22 @@ def _record_pictures(
         for article_id, group in orders.items()
         for order in group
         for name in (hidden.get(article_id, []) if order.state != Article.State.LIVE else kept.get(article_id, []))
+    )
+
+
+def _record_search(articles: Iterable[Article], orders: dict[int, list[Receipt]], now: datetime) -> None:
+    """The search index changed in this transaction, and is asked for live articles alone."""
+    record_receipts(
+        Receipt(
+            article_id=article.id,
+            state=order.state,
+            surface="search",
+            place=f"search:{article.language}",
+            asked_at=order.asked_at,
+            at=now,
+        )
+        for article in articles
+        for order in orders[article.id]
     )
 
 

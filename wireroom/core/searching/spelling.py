@@ -1,0 +1,54 @@
+"""What a reader may have meant: the nearest words by letters changed, shorter parts of long words. Knows no index."""
+
+from collections.abc import Iterable
+
+SHORTEST = 4
+_LONG_WORD = 8
+_PARTS = 12
+
+
+def may_be_mistyped(word: str) -> bool:
+    """Whether a word is long enough, and all letters, so that another may have been meant: numbers mean themselves."""
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def nearest_words(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
+    """Those of some known words that differ by one letter (long words: two), or one swap; nearest first."""
+    most = 2 if len(word) >= _LONG_WORD else 1
+    found = []
+    for other in known:
+        if abs(len(other) - len(word)) > most or other == word:
+            continue
+        distance = letters_apart(word, other, most=most)
+        if distance <= most:
+            found.append((distance, other[0] != word[0], abs(len(other) - len(word)), other))
+    return [other for *_, other in sorted(found)[:limit]]
+
+
+def letters_apart(one: str, other: str, *, most: int) -> int:
+    """How many letters are put in, left out, changed or swapped with the next; most + 1 for anything more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        following = [i]
+        for j, against in enumerate(other, 1):
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return min(row[-1], most + 1)
+
+
+def shorter_parts(text: str) -> list[str]:
+    """Parts of a word written without spaces, longest first, none under two characters, at most twelve."""
+    parts: list[str] = []
+    for length in range(len(text) - 1, 1, -1):
+        parts += [text[start : start + length] for start in range(len(text) - length + 1)]
+        if len(parts) >= _PARTS:
+            break
+    return list(dict.fromkeys(parts))[:_PARTS]

@@ -1,0 +1,96 @@
+"""Keeping the index: what stands on the site and what only the desk sees, put in and taken out. Searches nothing."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import connection
+
+from wireroom.core.searching.folding import fold_text
+from wireroom.core.searching.places import DESK, entry_place
+from wireroom.core.searching.tokens import write_tokens
+from wireroom.core.text.sanitize import text_of_clean
+from wireroom.publishing.models import Article
+from wireroom.searching.models import Entry
+from wireroom.wire.models import Item
+
+CHUNK = 300
+# A text this long is a list or a mistake; what comes after is not looked up.
+LONGEST_TEXT = 200_000
+
+Row = tuple[int, str, str, str]
+
+
+def index_articles(shown: Collection[Article], hidden: Iterable[Article] = ()) -> None:
+    """Bring the site's shelf to what stands on the site: `shown` articles with their current copy, no `hidden` ones.
+
+    Call it in the transaction that records their pages.
+    """
+    places = [_article_place(article) for article in (*shown, *hidden)]
+    _replace(places, [_article_row(article) for article in shown])
+
+
+def index_items(item_ids: Collection[int]) -> None:
+    """Bring the desk's shelf to some items: there stands what no page shows in full, unless it was purged."""
+    items = Item.objects.filter(id__in=list(item_ids))
+    columns = ("id", "first_received_at", "article__state", "article__current__extent", "current__purged_at", "hold")
+    places, wanted = [], []
+    for id, received_at, state, extent, purged_at, hold in items.values_list(*columns):
+        places.append(entry_place(received_at, id, shelf=DESK))
+        on_site = state == Article.State.LIVE and extent == "full" and hold is None
+        if not on_site and purged_at is None:
+            wanted.append(id)
+    _replace(places, [_item_row(item) for item in _unshown(wanted)])
+
+
+def forget_items(item_ids: Collection[int]) -> None:
+    """Take every word of some items out, from both shelves; scrub_index takes it out of the database's own files."""
+    ids = list(item_ids)
+    articles = Article.objects.filter(item__in=ids).values_list("sort_at", "id")
+    items = Item.objects.filter(id__in=ids).values_list("first_received_at", "id")
+    _replace([entry_place(at, id) for at, id in articles] + [entry_place(at, id, shelf=DESK) for at, id in items], [])
+
+
+def scrub_index() -> None:
+    """Leave no word of a removed entry in the index itself: SQLite keeps them until parts of it are merged.
+
+    Costs as much as writing the index anew. On PostgreSQL the vacuum that follows a purge does the same.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO searching_index(searching_index) VALUES ('optimize')")
+
+
+def _replace(places: list[int], rows: list[Row]) -> None:
+    for start in range(0, len(places), CHUNK):
+        Entry.objects.filter(place__in=places[start : start + CHUNK]).delete()
+    with connection.cursor() as cursor:
+        # One statement prepared once.
+        cursor.executemany("INSERT INTO searching_entry (place, headline, byline, body) VALUES (%s, %s, %s, %s)", rows)
+
+
+def _article_place(article: Article) -> int:
+    return entry_place(article.sort_at, article.id)
+
+
+def _article_row(article: Article) -> Row:
+    copy = article.current
+    told = text_of_clean(copy.body) if copy.body else ""
+    texts = (copy.headline, copy.version.byline, f"{copy.standfirst}\n{told}" if copy.standfirst else told)
+    return (_article_place(article), *(_tokens(text) for text in texts))
+
+
+def _unshown(ids: list[int]) -> Iterable[Item]:
+    for start in range(0, len(ids), CHUNK):
+        rows = Item.objects.filter(id__in=ids[start : start + CHUNK], current__isnull=False).select_related("current")
+        yield from rows
+
+
+def _item_row(item: Item) -> Row:
+    version = item.current
+    told = text_of_clean(version.body) if version.body else ""
+    body = "\n".join((version.summary, told, version.slugline, version.ed_note))
+    place = entry_place(item.first_received_at, item.id, shelf=DESK)
+    return (place, *(_tokens(text) for text in (version.headline, version.byline, body)))
+
+
+def _tokens(text: str) -> str:
+    return write_tokens(fold_text(text[:LONGEST_TEXT])) if text else ""
