@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from wireroom.core.advisories import find_advisory
 
 TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|ref_src|cmpid?|ocid|_ga|at_\w+)$", re.I
@@ -19,6 +21,8 @@ TRACKING = re.compile(
 RENAMED_SHARE = 0.8
 # RFC 3085, NewsML 1: urn:newsml:{provider}:{date}:{item}:{revision}, and N, U or A where the revision is such.
 REVISION = re.compile(r"(urn:newsml:[^:]+:[^:]+:.+):(\d+)[NUA]?", re.I)
+# Where nobody says the version: the form to the letter, and a number that can be no item's.
+BARE_REVISION = re.compile(r"urn:newsml:[^:]+:\d{8}:[^:]+:\d{1,2}[NUA]?", re.I)
 WORD = re.compile(r"\w+")
 
 
@@ -26,9 +30,10 @@ WORD = re.compile(r"\w+")
 class Candidate:
     """An entry of the document: its guid as given, and what else may tell it apart.
 
-    A `canceling` entry withdraws the item of its guid, so whatever else it says makes it no other story. A wire that
-    numbers the versions of its items (`versioned`) means what it says by a guid. `replaces` names guids whose place it
-    takes. The keys, by link and by words, are asked for again and again and made once.
+    A `canceling` entry withdraws the item of its guid, a `withheld` one keeps it back, so whatever else they say makes
+    them no other story. A wire that numbers the versions of its items (`versioned`) means what it says by a guid.
+    `replaces` names guids whose place it takes. The keys, by link and by words, are asked for again and again and made
+    once.
     """
 
     guid: str | None
@@ -37,6 +42,7 @@ class Candidate:
     text: str = ""
     published: str | None = None
     canceling: bool = False
+    withheld: bool = False
     versioned: bool = False
     replaces: tuple[str, ...] = ()
     link_key: str = field(init=False, compare=False)
@@ -74,13 +80,15 @@ class Known:
 class Identity:
     """The decision for one entry: the guid to use, and the known item it is, if any.
 
-    `made` says that we derived the guid, `alias` that the guid is a new name of a known item.
+    `made` says that we derived the guid, `alias` that the guid is a new name of a known item, `within` the guid of
+    the new item of this document whose place it takes.
     """
 
     guid: str
     item: KnownItem | None = None
     made: bool = False
     alias: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,13 @@ class Identities:
 def steady_guid(guid: str | None, version: str | None = None) -> str | None:
     """The guid without the revision that NewsML 1 writes at its end: all versions of an item are one item.
 
-    Where the version is known only that is taken off; of a guid that others refer to, whatever number ends it.
+    Where the version is known only that is taken off, where it is "" what can be nothing else; of a guid that others
+    refer to (None), whatever number ends it.
     """
     found = REVISION.fullmatch(guid) if guid else None
-    return found[1] if found and version in (None, found[2]) else guid
+    if not found or version not in (None, "", found[2]):
+        return guid
+    return guid if version == "" and not BARE_REVISION.fullmatch(guid) else found[1]
 
 
 def link_key(link: str | None) -> str:
@@ -121,7 +132,7 @@ def text_key(title: str | None, text: str) -> str:
 
 def decide_identities(candidates: Sequence[Candidate], known: Known) -> Identities:
     """Name every entry. The answer depends on the document and what is known, not on when it is asked."""
-    bases = [_base(candidate) for candidate in candidates]
+    bases = [_named(candidate, _base(candidate), known) for candidate in candidates]
     reused = _reused_here(candidates, bases, known)
     identities = [
         _told_apart(candidate, base, known)
@@ -145,6 +156,11 @@ def _base(candidate: Candidate) -> str:
     if candidate.link:
         return f"urn:wireroom:link:{candidate.link_key}"
     return f"urn:wireroom:text:{text_key(candidate.title, '' if candidate.title else candidate.text)}"
+
+
+def _named(candidate: Candidate, base: str, known: Known) -> str:
+    """A kill may name an item with a revision that is known, or comes later, without: it is no part of the identity."""
+    return base if base in known.guids or not candidate.canceling else steady_guid(base)
 
 
 def _tells_several(group: Sequence[Candidate]) -> bool:
@@ -178,12 +194,21 @@ def _reused_here(candidates: Sequence[Candidate], bases: Sequence[str], known: K
 
 
 def _other_story(candidate: Candidate, item: KnownItem) -> bool:
-    """Link, date and every word of the headline differ: the guid is being used again. When in doubt, no."""
-    if item.closed or not (candidate.guid and candidate.title and item.title and candidate.link and item.link_key):
+    """Link, date and every word of the headline differ: the guid is being used again. When in doubt, no.
+
+    What keeps a story back, by status or in words, is no other story.
+    """
+    if (
+        item.closed
+        or candidate.withheld
+        or not (candidate.guid and candidate.title and item.title and candidate.link and item.link_key)
+    ):
         return False
     if candidate.link_key == item.link_key or candidate.published == item.published:
         return False
-    return not (_words(candidate.title) & _words(item.title))
+    if _words(candidate.title) & _words(item.title):
+        return False
+    return find_advisory(candidate.title, candidate.text) is None
 
 
 def _words(title: str) -> set[str]:
@@ -214,13 +239,47 @@ def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
 
 
 def _keep_replaced(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:
-    """Copy under a new guid that says whose place it takes is a version of that item: its page, its log, its kill."""
+    """Copy under a new guid that says whose place it takes is a version of that item: its page, its log, its kill.
+
+    What it replaces is known, or stands in the same document, where it may itself replace something.
+    """
     kept = list(identities)
     for index, (candidate, identity) in enumerate(zip(candidates, identities, strict=True)):
         replaced = [item for guid in candidate.replaces if (item := known.guids.get(guid))]
         if identity.item is None and replaced:
             kept[index] = Identity(identity.guid, replaced[0], made=identity.made, alias=True)
-    return kept
+    if not any(candidate.replaces for candidate in candidates):
+        return kept
+    roots = _roots(candidates, kept)
+    return [
+        identity if root is identity or identity.item else _under(identity, root)
+        for identity, root in zip(kept, roots, strict=True)
+    ]
+
+
+def _roots(candidates: Sequence[Candidate], identities: Sequence[Identity]) -> list[Identity]:
+    """For each entry the one at the beginning of its chain of replacements in the document; of a circle the first by
+    guid."""
+    places = {candidate.guid: index for index, candidate in enumerate(candidates) if candidate.guid}
+    found: dict[int, Identity] = {}
+    for start in range(len(identities)):
+        index, passed = start, {}
+        while index not in found and index not in passed:
+            passed[index] = len(passed)
+            if identities[index].item is None:
+                replaced = (places[guid] for guid in candidates[index].replaces if guid in places)
+                index = next((place for place in replaced if place != index), index)
+        if index not in found:
+            circle = [identities[place] for place, step in passed.items() if step >= passed[index]]
+            found[index] = min(circle, key=lambda identity: identity.guid)
+        found |= dict.fromkeys(passed, found[index])
+    return [found[index] for index in range(len(identities))]
+
+
+def _under(identity: Identity, root: Identity) -> Identity:
+    if root.item:
+        return replace(identity, item=root.item, alias=True)
+    return replace(identity, within=root.guid) if root.guid != identity.guid else identity
 
 
 def _keep_closed(candidates: Sequence[Candidate], identities: list[Identity], known: Known) -> list[Identity]:

@@ -17,7 +17,10 @@ CANCELED = frozenset({"canceled", "cancelled", "stat:canceled", "kill", "killed"
 
 @dataclass(frozen=True, slots=True)
 class ReceivedState:
-    """What one version says of its status; `current` marks the version that counts."""
+    """What one version says of its status; `current` marks the version that counts.
+
+    `read_at` is when we took it in, None for at once: no release given before can have counted for it.
+    """
 
     pub_status: str | None
     received_at: datetime
@@ -25,6 +28,11 @@ class ReceivedState:
     embargoed_until: datetime | None = None
     embargo_open: bool = False
     published: datetime | None = None
+    read_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        return max(self.received_at, self.read_at or self.received_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +94,23 @@ class Record:
     @cached_property
     def lifted(self) -> bool:
         """A person released the item when the current version was here already."""
-        return bool(self.release and self.current and self.release.at >= self.current.received_at)
+        return bool(self.release and self.current and self.release.at >= self.current.known_at)
 
     @cached_property
     def withhold(self) -> PersonState | None:
         return self._latest("withhold")
 
     @cached_property
-    def kill(self) -> tuple[datetime, str] | None:
-        """The latest kill from either side, with its reason."""
+    def kill(self) -> tuple[datetime, str, datetime] | None:
+        """The latest kill from either side: when it was known, its reason, since when it stands."""
         kills = [
-            (state.received_at, "canceled by the provider")
+            (state.known_at, "canceled by the provider", state.received_at)
             for state in self.received
             if _folded(state.pub_status) in CANCELED
         ]
-        kills += [(verb.at, verb.reason or "killed by the desk") for verb in self.persons if verb.verb == "kill"]
+        kills += [
+            (verb.at, verb.reason or "killed by the desk", verb.at) for verb in self.persons if verb.verb == "kill"
+        ]
         return max(kills, default=None)
 
     @cached_property
@@ -157,7 +167,7 @@ def _folded(status: str | None) -> str:
 def _killed(record: Record) -> Standing | None:
     if record.kill is None or record.is_released_after(record.kill[0]):
         return None
-    return Standing("killed", "killed", record.kill[1], since=record.kill[0])
+    return Standing("killed", "killed", record.kill[1], since=record.kill[2])
 
 
 def _unreadable(record: Record) -> Standing | None:

@@ -322,3 +322,26 @@ def test_two_versions_of_a_wires_item_in_one_document_are_one_story_whatever_the
     )
     assert first == second
     assert wire.reused == set()
+
+
+def test_a_chain_of_replacements_in_one_document_is_one_story_and_a_circle_too():
+    identities = decide_identities(
+        [
+            entry("urn:c", "Third", replaces=("urn:b",)),
+            entry("urn:a", "First"),
+            entry("urn:b", "Second", replaces=("urn:a",)),
+            entry("urn:y", "One way", replaces=("urn:z",)),
+            entry("urn:z", "Round", replaces=("urn:y", "urn:z")),
+            entry("urn:alone", "Alone"),
+        ],
+        Known({}, {}, {}),
+    ).each
+    named = [identity.within or identity.guid for identity in identities]
+    assert named == ["urn:a", "urn:a", "urn:a", "urn:y", "urn:y", "urn:alone"]
+
+
+def test_twenty_thousand_replacements_in_a_row_are_followed_once():
+    row = [entry(f"urn:{n}", f"Story {n}", replaces=(f"urn:{n - 1}",)) for n in range(20_000)]
+    assert {identity.within or identity.guid for identity in decide_identities(row, Known({}, {}, {})).each} == {
+        "urn:0"
+    }

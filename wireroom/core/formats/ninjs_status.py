@@ -4,6 +4,7 @@ A reader that knows one spelling only takes a kill for usable: every spelling is
 """
 
 import reprlib
+import unicodedata
 
 from wireroom.core.formats.ninjs_object import NinjsObject
 from wireroom.core.formats.parsed import Problem
@@ -14,10 +15,17 @@ UNREADABLE = "unreadable"
 _KNOWN = {
     UNREADABLE: "withheld",
     "usable": "usable",
-    "withheld": "withheld",
-    "withhold": "withheld",
+}
+# A word that forbids is heard whoever's code it is, one that allows only where it is IPTC's.
+_FORBIDDING = {
     "canceled": "canceled",
     "cancelled": "canceled",
+    "killed": "canceled",
+    "kill": "canceled",
+    "withheld": "withheld",
+    "withhold": "withheld",
+    "held": "withheld",
+    "hold": "withheld",
 }
 _SCHEMES = ("http://cv.iptc.org/newscodes/pubstatusg2/", "https://cv.iptc.org/newscodes/pubstatusg2/", "stat:")
 _STRICTER = ("canceled", "withheld")
@@ -83,10 +91,13 @@ def _word(value: object) -> list[str]:
 
 
 def _known(word: str) -> str:
-    lowered = word.lower()
+    lowered = "".join(
+        letter for letter in unicodedata.normalize("NFKC", word) if unicodedata.category(letter) != "Cf"
+    ).lower()
+    code = lowered
     for scheme in _SCHEMES:
-        lowered = lowered.removeprefix(scheme)
-    return _KNOWN.get(lowered, word)
+        code = code.removeprefix(scheme)
+    return _KNOWN.get(code.strip().rstrip("/")) or _FORBIDDING.get(_code(lowered.strip()), word)
 
 
 def _code(word: str) -> str:

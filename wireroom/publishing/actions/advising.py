@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Length
 
 from wireroom.core.advisories import AdvisoryFound, Candidate, References, decide_target, find_advisory
 from wireroom.core.status import AdvisedState
@@ -15,14 +16,21 @@ from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.models import Advisory, Decision
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.models import Item, Version
+from wireroom.wire.models import Fetch, Item, Version
 
 WINDOW = timedelta(hours=72)
 MOST_CANDIDATES = 20_000
+LONGEST_NOTICE = 4_000  # characters with mark-up
 # Kinds that take copy off the site until a person judges; of the others an editor is told.
 STOPPING = frozenset({"kill", "hold", "disregard"})
 RELEASES = frozenset({Decision.Verb.RELEASE, Decision.Verb.PUBLISH})
 JUDGEMENTS = RELEASES | {Decision.Verb.KILL}
+# No message, or one that a person published, or a story that words stood in the place of.
+IS_STORY = (
+    Q(advisory=None)
+    | Q(advisory__target=F("id"))
+    | Q(advisory__settled_by__item=F("id"), advisory__settled_by__verb__in=RELEASES)
+)
 
 
 def advise(dossiers: Sequence[Dossier], *, now: datetime) -> dict[int, list[AdvisedState]]:
@@ -54,13 +62,16 @@ def _known(item_ids: Iterable[int]) -> QuerySet[Advisory]:
 
 
 def _older_versions(dossiers: Sequence[Dossier]) -> dict[int, list[Version]]:
-    """What else was received of items, newest first, without bodies: a message that another version followed counts."""
+    """What else was received of items, newest first: a message that another version followed counts. Of bodies only
+    those that are short enough for one are read, as `notice`."""
     several = {dossier.item.id: dossier.item.current_id for dossier in dossiers if len(dossier.states) > 1}
     found = defaultdict(list)
     if several:
-        columns = ("item_id", "headline", "summary", "slugline", "ed_note", "received_at")
+        columns = ("item_id", "headline", "summary", "slugline", "ed_note", "received_at", "fetch_id")
         rows = Version.objects.filter(item_id__in=list(several)).exclude(id__in=[id for id in several.values() if id])
-        for version in rows.only(*columns).order_by("-received_at", "-number"):
+        short = Case(When(length__lte=LONGEST_NOTICE, then="body"), default=Value(""), output_field=TextField())
+        rows = rows.only(*columns).annotate(length=Length("body"), notice=short)
+        for version in rows.order_by("-received_at", "-number"):
             found[version.item_id].append(version)
     return found
 
@@ -70,10 +81,13 @@ def _read(dossier: Dossier, row: Advisory | None, older: Sequence[Version], *, n
     version, found = _newest_message(dossier, older)
     if found is None or (found.kind not in STOPPING and len(dossier.states) > 1 and row is None):
         return row  # a story that is corrected or replaced under its own id tells of itself
-    if row and (row.settled_by is None or version.received_at <= row.settled_by.at):
+    known_at = _known_at(version)
+    if row and row.settled_by is None and (row.kind in STOPPING or found.kind not in STOPPING):
+        return row
+    if row and row.settled_by and known_at <= row.settled_by.at:
         return row
     row = row or Advisory(item=dossier.item)
-    row.kind, row.words, row.at, row.settled_by = found.kind, found.words[:300], version.received_at, None
+    row.kind, row.words, row.at, row.settled_by = found.kind, found.words[:300], known_at, None
     row.target = _find_target(dossier, found, version.received_at)
     row.save()
     if row.target_id and row.target_id != dossier.item.id:
@@ -81,12 +95,18 @@ def _read(dossier: Dossier, row: Advisory | None, older: Sequence[Version], *, n
     return row
 
 
+def _known_at(version: Version) -> datetime:
+    """When we took it in: a person who judged before that cannot have known of it."""
+    taken_at = Fetch.objects.values_list("taken_at", flat=True).get(id=version.fetch_id)
+    return max(version.received_at, taken_at or version.received_at)
+
+
 def _newest_message(dossier: Dossier, older: Sequence[Version]) -> tuple[Version, AdvisoryFound] | tuple[None, None]:
     current = dossier.item.current
     if current and (found := _find(current, text_of_clean(current.body) if current.body else current.summary)):
         return current, found
     for version in older:
-        found = _find(version, version.summary)
+        found = _find(version, text_of_clean(version.notice) if version.notice else version.summary)
         if found and found.kind in STOPPING:
             return version, found
     return None, None
@@ -101,7 +121,7 @@ def _find_target(dossier: Dossier, found: AdvisoryFound, received_at: datetime) 
     where the story was here before the word came in its place."""
     item = dossier.item
     others = Item.objects.filter(provider_id=item.provider_id, current__isnull=False).exclude(id=item.id)
-    others = others.filter(advisory__isnull=True)
+    others = others.filter(IS_STORY)
     near = others.filter(current__received_at__gte=received_at - WINDOW, first_received_at__lte=received_at + WINDOW)
     rows = _rows(near.order_by("-id")[:MOST_CANDIDATES])
     if found.references.numbers:
@@ -131,7 +151,7 @@ def _aim_waiting(dossiers: Sequence[Dossier], rows: dict[int, Advisory], now: da
             for dossier in dossiers
             if dossier.item.provider_id == row.item.provider_id
             and dossier.item.current
-            and dossier.item.id not in rows
+            and _is_copy(rows.get(dossier.item.id))
             and dossier.item.id != row.item_id
         ]
         references = _references(row.item.current)
@@ -185,6 +205,11 @@ def _against(item_id: int, own: Advisory | None, aimed: Sequence[Advisory]) -> l
         for row in aimed
         if row.kind in STOPPING and row.item_id != item_id and not _is_story(row)
     ]
+
+
+def _is_copy(own: Advisory | None) -> bool:
+    """As IS_STORY says it of rows."""
+    return own is None or own.target_id == own.item_id or _is_story(own)
 
 
 def _is_story(row: Advisory) -> bool:

@@ -30,11 +30,8 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     # Hundreds of items have one provider: it is read once.
     rows = Item.objects.filter(id__in=ids).select_related("current").prefetch_related("provider").order_by("id")
     dossiers = {item.id: Dossier(item) for item in rows}
-    states = (
-        Version.objects.filter(item_id__in=ids)
-        .order_by("number")
-        .values_list("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
-    )
+    columns = ("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
+    states = Version.objects.filter(item_id__in=ids).order_by("number").values_list(*columns, "fetch__taken_at")
     for version_id, item_id, pub_status, received_at, *times in states:
         dossier = dossiers[item_id]
         is_current = version_id == dossier.item.current_id

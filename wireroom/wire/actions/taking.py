@@ -18,6 +18,7 @@ from wireroom.tasks.actions import enqueue
 from wireroom.wire.actions.breaking import Brought, judge_document
 from wireroom.wire.actions.deletions import apply_deletions
 from wireroom.wire.actions.inserting import insert_rows
+from wireroom.wire.actions.kills import spread_kills
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
@@ -75,7 +76,7 @@ def take_document(
     """
     with transaction.atomic():
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
-        document = apply_deletions(feed, document)
+        document = spread_kills(feed, apply_deletions(feed, document))
         entries, counts, known_words = _take_entries(feed, fetch, document, closed)
         added = [version for entry in entries for version in entry.added]
         judge_document(feed, fetch, Brought(len(document.items), counts[Change.NEW], known_words, added), now=now)
@@ -121,13 +122,15 @@ def _take_entries(
     counts[Change.SAME] = len(document.items) - len(pairs)
     aliases = []
     for item, candidate, identity in pairs:
-        key = str(identity.item.id) if identity.item else identity.guid
+        key = str(identity.item.id) if identity.item else identity.within or identity.guid
         if key not in entries:
             entries[key] = known[identity.item.id] if identity.item else _new_entry(feed, fetch, candidate, identity)
         if identity.alias and identity.item:
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
         # What it replaces may come later, and is then an older version of it.
         entries[key].replaced.update(guid for guid in candidate.replaces if guid not in ours.guids)
+        if identity.within:
+            entries[key].replaced.add(identity.guid)
         renamed = identity.guid if identity.guid != entries[key].item.guid else ""
         counts[_take_version(fetch, item, candidate, entries[key], language=language, renamed=renamed)] += 1
     GuidAlias.objects.bulk_create(aliases, ignore_conflicts=True)
@@ -144,6 +147,7 @@ def _candidate(item: ParsedItem) -> Candidate:
         item.content_text or item.summary or "",
         published,
         canceling=(item.pub_status or "").lower() in CANCELED,
+        withheld=decide_restraint(item.pub_status, embargoed=False) > 0,
         versioned=item.version is not None,
         replaces=tuple(steady_guid(guid) for guid in item.replaces[:MOST_REPLACED]),
     )
@@ -222,8 +226,8 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
 def _new_entry(feed: Feed, fetch: Fetch, candidate: Candidate, identity: Identity) -> _Entry:
     row = Item(
         provider=feed.provider,
-        guid=identity.guid,
-        guid_made=identity.made,
+        guid=identity.within or identity.guid,
+        guid_made=identity.made and not identity.within,
         link_key=candidate.link_key,
         text_key=candidate.text_key,
         first_received_at=fetch.at,
@@ -337,7 +341,7 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
         [
             GuidAlias(provider=feed.provider, guid=guid[:1000], item=entry.item, at=fetch.at)
             for entry in entries
-            for guid in sorted(entry.replaced)
+            for guid in sorted(entry.replaced - {entry.item.guid})
         ],
         ignore_conflicts=True,
     )
