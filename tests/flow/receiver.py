@@ -3,11 +3,12 @@
 import hashlib
 import hmac
 import json
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from loopback import Loopback
 
 SECRET = "a secret of the receiving side"
 
@@ -22,7 +23,7 @@ class Told:
 
 
 @dataclass
-class Receiver:
+class Receiver(Loopback):
     """`told` is every rightly signed call, `stories` the newest document of each, repeats dropped by their id."""
 
     status: int = 204
@@ -34,21 +35,7 @@ class Receiver:
     clock: Callable[[], float] = time.time
 
     def __post_init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._speaker())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    def __enter__(self) -> "Receiver":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        self._open()
 
     @property
     def url(self) -> str:

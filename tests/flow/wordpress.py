@@ -7,8 +7,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from loopback import Loopback
 
 USER, PASSWORD = "mori", "abcd EFGH 1234 ijkl MNOP 6789"
 
@@ -28,7 +30,7 @@ class Trouble:
 
 
 @dataclass
-class WordPress:
+class WordPress(Loopback):
     """`posts` and `media` are what stands there, by id; `seen` is every body and address that ever came."""
 
     posts: dict[int, dict] = field(default_factory=dict)
@@ -43,21 +45,7 @@ class WordPress:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._speaker())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    def __enter__(self) -> "WordPress":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        self._open()
 
     @property
     def url(self) -> str:

@@ -1,17 +1,33 @@
 """Finishes what only agency wires say of an item: status, embargo, expiry, urgency, lines. Cleans no body."""
 
+import re
+from datetime import timedelta
+
 from wireroom.core.formats.parsed import Hop, NameHint, ParsedItem, Problem
 from wireroom.core.formats.raw import WireItem
 from wireroom.core.text.characters import settle_line
 from wireroom.core.text.dates import parse_date
 
+_ZONE = re.compile(r"(?:[Zz]|[A-Z]{2,5}|[+-]\d{2}:?(?:\d{2})?)\s*$")
+_LATEST_ZONE = timedelta(hours=12)
 _URGENCIES = frozenset("123456789")
 
 
 def finish_wire(item: ParsedItem, raw: WireItem) -> ParsedItem:
-    """The item with its wire-only values. What cannot be read is a Problem; an embargo that cannot be read is open."""
+    """The item with its wire-only values. What cannot be read is a Problem.
+
+    An embargo that cannot be read is open; one without a zone, of an agency whose clock is not known, ends at UTC-12.
+    """
     problems = list(item.problems)
     embargoed_until = parse_date(raw.embargo) if raw.embargo else None
+    if embargoed_until and not _ZONE.search(raw.embargo.strip()[8:]):
+        # Somewhere on earth it is still earlier; an embargo may end late, never early.
+        embargoed_until += _LATEST_ZONE
+        problems.append(
+            Problem(
+                "embargo_zone", f"no zone, so it ends where the day ends last: {raw.embargo[:60]!r}", "embargoed_until"
+            )
+        )
     if raw.embargo and embargoed_until is None:
         problems.append(
             Problem("bad_embargo", f"no date, so it holds without an end: {raw.embargo[:200]!r}", "embargoed_until")
