@@ -208,8 +208,6 @@ def test_a_story_that_looked_like_a_message_is_found_by_a_real_one(bench):
     bench.run()
     assert bench.headlines() == [film.headline]
     bench.wait(minutes=5)
-    bench.receive(
-    )
     bench.receive(rss(Story("k3", f"STORY WITHDRAWN: {film.headline}", "", "https://w.example/k3", NOON)))
     assert bench.headlines() == []
 
