@@ -5,6 +5,8 @@ python bench/peer_runs.py feedparser FOLDER       reads them with feedparser int
                                                   the site with Pelican
 python bench/peer_runs.py pelican FOLDER OUTPUT   generates a site from Markdown files with Pelican
 python bench/peer_runs.py cron URL OUTPUT         asks a feed once and generates its site, as a cron job would
+python bench/peer_runs.py newsmlg2 FILE…          makes the objects of IPTC's library from NewsML-G2 documents; prints
+                                                  how many it raises on, then processor seconds
 """
 
 import re
@@ -101,7 +103,28 @@ def ask_and_generate(url: str, output: str) -> float:
     return time.perf_counter() - start
 
 
+def read_newsml_g2(*paths: str) -> float:
+    import contextlib
+    import io
+
+    from NewsMLG2.document import NewsMLG2Document
+
+    bodies, raised = [Path(path).read_bytes() for path in paths], 0
+    start = time.process_time()
+    for body in bodies:
+        # It prints a line for every catalog that it would have to fetch.
+        with contextlib.redirect_stdout(io.StringIO()):
+            try:
+                NewsMLG2Document(body)
+            except Exception:
+                raised += 1
+    seconds = time.process_time() - start
+    print(raised)
+    return seconds
+
+
 RUNS = {
+    "newsmlg2": read_newsml_g2,
     "reader": store_with_reader,
     "feedparser": read_with_feedparser,
     "pelican": generate,

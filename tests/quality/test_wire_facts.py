@@ -3,20 +3,14 @@
 The answers beside the samples come from several parsers: a strong hint, not the truth. The floors below only ever rise.
 """
 
-import html
-import json
-import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from wire_samples import WIRE, bare, read, samples
 
-from wireroom.core.formats import parse_feed
-from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
+from wireroom.core.formats.parsed import ParsedItem
 from wireroom.core.text.dates import parse_date
-from wireroom.edge.salvage import salvage
 
-WIRE = Path(__file__).resolve().parents[3] / "shared" / "wire"
 pytestmark = pytest.mark.skipif(not WIRE.is_dir(), reason="the shared samples of wires are not here")
 
 FIELDS = ("id", "title", "published", "content_html", "version", "language", "slugline", "urgency")
@@ -91,20 +85,6 @@ FACTS = {
         (),
     ),
 }
-
-
-def read(path: Path) -> ParsedFeed:
-    return parse_feed(path.read_bytes(), salvage=salvage)
-
-
-def samples(suite: str) -> list[tuple[Path, list[dict]]]:
-    """Each sample with what it should give, an object an item."""
-    pairs = [(path, path.with_name(path.name + ".expected.json")) for path in sorted((WIRE / suite).iterdir())]
-    return [(path, json.loads(beside.read_text("utf-8"))) for path, beside in pairs if beside.exists()]
-
-
-def bare(text: str | None) -> str:
-    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]*>", "", text or "")))
 
 
 def agrees(item: ParsedItem, field: str, wanted: str) -> bool:

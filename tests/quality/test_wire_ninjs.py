@@ -3,20 +3,17 @@
 The answers come from several parsers: a strong hint, not the truth.
 """
 
-import html
 import json
 import re
-from pathlib import Path
 
 import pytest
+from wire_samples import WIRE, bare, read, samples
 
-from wireroom.core.formats import parse_feed
-from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
+from wireroom.core.formats.parsed import ParsedItem
 from wireroom.core.text.dates import parse_date
-from wireroom.edge.salvage import salvage
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "wire" / "ninjs"
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared samples of ninjs are not here")
+SUITE = "ninjs"
+pytestmark = pytest.mark.skipif(not (WIRE / SUITE).is_dir(), reason="the shared samples of ninjs are not here")
 
 # Per cent of the values the answers have that come out the same.
 FLOORS = {
@@ -34,20 +31,6 @@ FLOORS = {
 }
 # A schema and a plan are no stories.
 DESERVED = {"no_story"}
-
-
-def samples() -> list[tuple[Path, list[dict]]]:
-    """Each sample with what it should give, an object an item."""
-    pairs = [(path, path.with_name(path.name + ".expected.json")) for path in sorted(SAMPLES.iterdir())]
-    return [(path, json.loads(beside.read_text("utf-8"))) for path, beside in pairs if beside.exists()]
-
-
-def read(path: Path) -> ParsedFeed:
-    return parse_feed(path.read_bytes(), salvage=salvage)
-
-
-def bare(text: str | None) -> str:
-    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]*>", "", text or "")))
 
 
 def said(item: ParsedItem, field: str) -> object:
@@ -74,7 +57,7 @@ def wanted(answer: dict, field: str) -> object:
 
 def test_no_field_falls_under_its_floor():
     right, total = dict.fromkeys(FLOORS, 0), dict.fromkeys(FLOORS, 0)
-    for path, answers in samples():
+    for path, answers in samples(SUITE):
         items = read(path).items
         for item, answer in zip(items, answers, strict=True):
             for field in FLOORS:
@@ -89,14 +72,14 @@ def test_no_field_falls_under_its_floor():
 
 
 def test_every_sample_reads_as_ninjs_with_no_problem_it_does_not_deserve():
-    for path, _ in samples():
+    for path, _ in samples(SUITE):
         feed = read(path)
         found = {problem.code for item in feed.items for problem in item.problems}
         assert (feed.format, feed.problems, found - DESERVED) == ("ninjs", (), set()), path.name
 
 
 def test_every_visible_character_of_a_body_survives():
-    for path, _ in samples():
+    for path, _ in samples(SUITE):
         document = json.loads(path.read_text("utf-8"))
         bodies = [value for name, value in document.items() if name.startswith("body_")]
         bodies += [body["value"] for body in document.get("bodies", [])]

@@ -184,7 +184,7 @@ def test_nothing_makes_it_fall_over(headline, text, slugline, ed_note):
 )
 def test_time_does_not_explode_with_length(piece):
     long = piece * 100_000
-    started = time.perf_counter()
+    started = time.process_time()
     find_advisory(long, long, slugline=long, ed_note=long)
     find_advisory("Eds: " + long, "Editors: " + long, ed_note="story " + long)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

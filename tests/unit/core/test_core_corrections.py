@@ -305,10 +305,10 @@ def test_a_story_written_anew_is_an_update_and_long_texts_are_compared_in_time()
     old = Told("x", " ".join(f"Boat {n} carries {n} people to the pier." for n in range(2000)))
     new = Told("x", " ".join(f"Boat {n} carries {n + n % 7} people to the pier." for n in range(2000)))
     one = Told("x", old.text.replace("Boat 900 carries 900 people", "Boat 900 carries 90 people"))
-    started = time.perf_counter()
+    started = time.process_time()
     assert decide_log_entry(old, new) == LogEntry("update")
     assert decide_log_entry(old, one).kind == "correction"
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_changed_headline_is_told_and_a_mark_alone_is_no_change_of_it():
