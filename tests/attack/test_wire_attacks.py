@@ -9,7 +9,7 @@ from wires import Gone, Story, atom, rss
 
 from wireroom.core.formats.parsed import ParsedItem
 from wireroom.publishing.actions import release_item, withhold_item
-from wireroom.publishing.models import Advisory, Article
+from wireroom.publishing.models import Advisory, Article, Receipt
 from wireroom.wire.actions import FetchedDocument, record_fetch
 from wireroom.wire.models import Feed
 
@@ -233,3 +233,68 @@ def test_words_in_the_body_of_a_version_that_another_followed_count(bench):
     wait_to_be_taken(bench, atom(Story("f1", FERRY.headline, "<p>The ferry ran aground again.</p>", at=NOON)))
     bench.run()
     assert bench.headlines() == []
+
+
+def test_words_to_editors_are_not_told_in_the_correction_log(bench):
+    bench.receive(rss(Story("f1", FERRY.headline, "The night ferry ran aground with 13 aboard.", FERRY.link, NOON)))
+    bench.wait(minutes=1)
+    words = "Editors: Please disregard this story. The night ferry ran aground with 30 aboard."
+    bench.receive(rss(Story("f1", FERRY.headline, words, FERRY.link, NOON)))
+    bench.wait(minutes=1)
+    bench.receive(rss(Story("f1", FERRY.headline, "The night ferry ran aground with 14 aboard.", FERRY.link, NOON)))
+    release_item(bench.item("f1"), reason="the wire sent it again", by=DESK, now=bench.now)
+    bench.run()
+    assert "14 aboard" in bench.page("f1")
+    assert bench.saying("30 aboard") == []
+    assert bench.saying("disregard") == []
+
+
+@pytest.mark.parametrize(
+    "restraint", [{"embargoed": "2024-10-18T12:00:00Z"}, {"embargoed": ""}, {"pubstatus": "withheld"}]
+)
+def test_a_feed_that_knows_no_status_lifts_nothing_that_the_wire_holds_back(bench, restraint):
+    story = Story(LEAK["uri"], LEAK["headline"], "The council denied it.", at=NOON - timedelta(hours=2))
+    bench.subscribe(URL, provider="Vesper Wire", language="en")
+    bench.subscribe("https://wire.example/rss", provider="Vesper Wire")
+    send(bench, {**LEAK, **restraint})
+    bench.receive(rss(story), "https://wire.example/rss")
+    assert bench.headlines() == []
+    send(bench, {**LEAK, "version": "2", "versioncreated": "2024-10-18T02:30:00Z"})
+    assert bench.headlines() == [LEAK["headline"]]
+
+
+def test_a_feed_that_knows_no_status_tells_on_once_the_wires_embargo_is_over(bench):
+    bench.subscribe(URL, provider="Vesper Wire", language="en")
+    bench.subscribe("https://wire.example/rss", provider="Vesper Wire")
+    send(bench, {**LEAK, "embargoed": "2024-10-18T04:00:00Z"})
+    bench.wait(hours=2)
+    story = Story(LEAK["uri"], "Quarrow council admits tunnel leak", "It leaks.", at=NOON)
+    bench.receive(rss(story), "https://wire.example/rss")
+    assert bench.headlines() == [story.headline]
+
+
+@pytest.mark.parametrize("terms", [{"usage_terms": "Not for online use"}, {"expires_at": NOON + timedelta(minutes=5)}])
+def test_rights_that_end_take_effect_though_the_breaker_of_the_feed_tripped(bench, terms):
+    bench.send(OLD)
+    bench.run()
+    Feed.objects.update(broken_at=bench.now, breaker="length", breaker_reason="bodies of 20 characters")
+    bench.wait(minutes=1)
+    bench.send(OLD._replace(title="Wrong words", updated=bench.now, **terms))
+    bench.run()
+    bench.wait(minutes=10)
+    bench.run()
+    assert bench.headlines() == []
+    assert bench.saying("does not leak") == []
+
+
+def test_a_kill_of_what_expired_is_told_as_a_kill_with_its_receipts(bench):
+    bench.send(OLD._replace(expires_at=NOON + timedelta(minutes=5)))
+    bench.run()
+    bench.wait(minutes=10)
+    bench.run()
+    before = Receipt.objects.count()
+    bench.send(ParsedItem(guid=OLD.guid, pub_status="canceled"))
+    bench.run()
+    assert "canceled" in Article.objects.get().gone_reason
+    assert Receipt.objects.count() > before
+    assert bench.waiting_receipts() == []

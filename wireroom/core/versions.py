@@ -42,7 +42,8 @@ class KnownVersion:
     """A state: its content hash, its source's time of change and date (None: not given), its number from 1.
 
     A `tombstone` carries no copy, only the word that the item is canceled. `version` is the source's own word for the
-    state; `restraint` says how far it forbids publication (0 usable, 1 embargoed, 2 withheld, 3 canceled).
+    state; `restraint` says how far it forbids publication (0 usable, 1 embargoed, 2 withheld, 3 canceled). `locked`: it
+    does so now; `silent`: it says nothing of status or embargo; `feed` is by which it came.
     """
 
     number: int
@@ -53,6 +54,9 @@ class KnownVersion:
     tombstone: bool = False
     version: str = ""
     restraint: int = 0
+    locked: bool = False
+    silent: bool = False
+    feed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def decide_version(
         return VersionDecision(Change.NEW, 1, current=True)
     if arriving.content_hash == current.content_hash and not _is_rescheduled(arriving, current):
         return VersionDecision(Change.SAME, current.number, current=True)
-    older = arriving.tombstone or (not current.tombstone and _is_older(arriving, current))
+    older = arriving.tombstone or (
+        not current.tombstone and (_is_unaware(arriving, current) or _is_older(arriving, current))
+    )
     alike = [version for version in earlier if version.content_hash == arriving.content_hash]
     seen = max(alike, key=lambda version: version.number, default=None)
     if older and seen and not _is_killed_again(arriving, seen, earlier):
@@ -132,6 +138,11 @@ def _is_rescheduled(arriving: KnownVersion, current: KnownVersion) -> bool:
         return False
     dates = [date for date in (arriving.published, current.published) if date]
     return max(dates) > arriving.received_at
+
+
+def _is_unaware(arriving: KnownVersion, current: KnownVersion) -> bool:
+    """A feed that says nothing of status beside the one that holds the item back lifts nothing: it cannot know."""
+    return current.locked and arriving.silent and arriving.feed != current.feed
 
 
 def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from wireroom.core.advisories import find_advisory
 from wireroom.core.corrections import LogEntry, Told, decide_log_entry
 from wireroom.core.status import decide_restraint
 from wireroom.core.text.sanitize import text_of_clean
+from wireroom.publishing.actions.advising import STOPPING
 from wireroom.publishing.actions.cutting import cut_copy, rule_on
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision
 from wireroom.wire.models import Version
@@ -72,8 +74,13 @@ def _passed_over(article: Article, previous: ArticleVersion | None, version: Ver
 
 
 def _is_shut(version: Version, now: datetime) -> bool:
+    """Under embargo, withheld, or words to editors that came in the story's place."""
     embargoed = version.embargo_open or (version.embargoed_until is not None and version.embargoed_until > now)
-    return decide_restraint(version.pub_status, embargoed=embargoed) > 0
+    if decide_restraint(version.pub_status, embargoed=embargoed) > 0:
+        return True
+    text = text_of_clean(version.body) if version.body else version.summary
+    found = find_advisory(version.headline, text, slugline=version.slugline, ed_note=version.ed_note)
+    return found is not None and found.kind in STOPPING
 
 
 def _correction(article: Article, current: ArticleVersion, entry: LogEntry, version: Version) -> Correction:

@@ -4,7 +4,7 @@ Idempotent: deciding an item again with nothing new changes nothing, so the step
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -73,9 +73,10 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
                 now=now,
                 advised=advised[dossier.item.id],
             )
-            if standing.state == "usable" and not standing.released_by:
-                _keep_published(dossier)
-            case = _Case(dossier, rule(dossier), terms, now)
+            ruling = rule(dossier)
+            if standing.state == "usable" and not standing.released_by and _keep_published(dossier):
+                ruling = _narrowed(rule(dossier), ruling)
+            case = _Case(dossier, ruling, terms, now)
             outcome = decide_publication(standing, _copy(case))
             if isinstance(outcome, Publish):
                 _publish(case, outcome, changes)
@@ -90,11 +91,19 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
     return Decided(**counts)
 
 
-def _keep_published(dossier: Dossier) -> None:
-    """What a broken feed sends changes nothing but status on a page that stands: the version shown still counts."""
+def _keep_published(dossier: Dossier) -> bool:
+    """What a broken feed sends changes only status and rights on a page that stands: the version shown still counts."""
     article = dossier.article
-    if dossier.breaker and article and article.state == Article.State.LIVE and article.current:
-        dossier.item.current, dossier.breaker = article.current.version, ""
+    if not (dossier.breaker and article and article.state == Article.State.LIVE and article.current):
+        return False
+    dossier.item.current, dossier.breaker = article.current.version, ""
+    return True
+
+
+def _narrowed(shown: Ruling, newest: Ruling) -> Ruling:
+    """The ruling on the version shown, ended where the newest version's rights end or forbid the site."""
+    ends = [end for end in (shown.expires_at, newest.expires_at) if end]
+    return replace(shown, expires_at=min(ends, default=None), offline=shown.offline or newest.offline)
 
 
 def _copy(case: _Case) -> Copy:
@@ -236,7 +245,9 @@ def _remove(case: _Case, outcome: Gone, changes: Changes) -> None:
     item, article = case.dossier.item, case.dossier.article
     reason, since = outcome.reason[:REASON], outcome.at or case.now
     changes.holds.append(Hold(item=item, gate=outcome.gate, reason=reason, since=since))
-    if article and article.state != Article.State.GONE:
+    # A kill of what was gone for another reason is told as one, with receipts of its own.
+    killed_now = outcome.gate == "killed" and article and article.gone_reason != reason
+    if article and (article.state != Article.State.GONE or killed_now):
         article.state, article.gone_at, article.gone_reason = Article.State.GONE, since, reason
         _take_off(article, since, changes)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from wireroom.core.advisories import find_advisory
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
@@ -115,7 +115,7 @@ def _take_entries(
         for item, candidate, identity in zip(document.items, candidates, identities.each, strict=True)
         if not (item.unchanged and identity.item)
     ]
-    known = _known_entries([identity.item.id for _, _, identity in pairs if identity.item])
+    known = _known_entries([identity.item.id for _, _, identity in pairs if identity.item], fetch.at)
     language = _document_language(feed, document)
     entries: dict[str, _Entry] = {}
     counts = dict.fromkeys(Change, 0)
@@ -198,13 +198,13 @@ def _known_item(item: Item, closed: bool) -> KnownItem:
     return KnownItem(item.id, item.guid, item.link_key, item.text_key, headline, published, closed)
 
 
-def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
-    """The items with the hashes of all their versions."""
+def _known_entries(item_ids: list[int], at: datetime) -> dict[int, _Entry]:
+    """The items with the hashes of all their versions, as they stand at some time."""
     entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
     columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at")
     columns += ("version", "pub_status", "embargo_open", "embargoed_until", "details")
-    rows = Version.objects.annotate(tombstone=bare).order_by("number").only(*columns)
+    rows = Version.objects.annotate(tombstone=bare, feed=F("fetch__feed")).order_by("number").only(*columns)
     for row in _found(rows, "item_id", item_ids):
         entry = entries[row.item_id]
         known = KnownVersion(
@@ -216,11 +216,18 @@ def _known_entries(item_ids: list[int]) -> dict[int, _Entry]:
             row.tombstone,
             _version_word(row.version, row.details.get("guid", "")),
             decide_restraint(row.pub_status, embargoed=row.embargo_open or row.embargoed_until is not None),
+            _is_locked(row, at),
+            feed=row.feed,
         )
         entry.earlier.append(known)
         if row.id == entry.item.current_id:
             entry.current = known
     return entries
+
+
+def _is_locked(version: Version, at: datetime) -> bool:
+    ahead = version.embargoed_until is not None and version.embargoed_until > at
+    return decide_restraint(version.pub_status, embargoed=version.embargo_open or ahead) > 0
 
 
 def _new_entry(feed: Feed, fetch: Fetch, candidate: Candidate, identity: Identity) -> _Entry:
@@ -255,6 +262,8 @@ def _take_version(
         tombstone=(item.pub_status or "").lower() in CANCELED and not (item.title or item.content_html),
         version=_version_word(item.version or "", renamed),
         restraint=decide_restraint(item.pub_status, embargoed=item.embargo_open or item.embargoed_until is not None),
+        silent=not (item.pub_status or item.embargo_open or item.embargoed_until),
+        feed=fetch.feed_id,
     )
     decision = decide_version(arriving, entry.current, entry.earlier)
     if decision.change is Change.SAME:
