@@ -1,0 +1,60 @@
+"""Copies, stories and related items over labelled sets made of Wikinews texts. The floors below only ever rise.
+
+How the sets are made stands in labelled_copies.py and labelled_stories.py.
+"""
+
+from math import log2
+from pathlib import Path
+
+import pytest
+from labelled_copies import Labelled, copies_of, score_pairs
+from labelled_stories import score_stories, stories_of
+
+from wireroom.core.matching.stream import Matched, Stream, Streamed
+
+CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are not here")
+
+# Precision and recall of pairs.
+COPIES = {("en", 1): (1.0, 0.94), ("en", 2): (0.994, 0.945), ("ja", 1): (1.0, 0.869)}
+# B-cubed F1, and NDCG@5 of related items with the same story as gain.
+STORIES = {"en": (0.874, 0.887), "ja": (0.828, 0.835)}
+
+
+def matched(items: list[Labelled]) -> list[Matched]:
+    stream = Stream()
+    for item in items:
+        stream.take(Streamed(item.id, item.title, item.text))
+    return list(stream.all_matched())
+
+
+@pytest.mark.parametrize(("language", "seed"), COPIES)
+def test_copies_are_found_and_nothing_else(language, seed):
+    items = copies_of(CORPORA / f"wikinews.{language}.jsonl", language=language, seed=seed)
+    precision, recall = score_pairs(items, [one.same_as for one in matched(items)])
+    print(f"{language} {seed}: {len(items)} items, P {precision:.4f}, R {recall:.4f}")
+    assert (precision >= COPIES[language, seed][0], recall >= COPIES[language, seed][1]) == (True, True)
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_tellings_of_one_event_come_together_and_stand_first_among_the_related(language):
+    items = stories_of(CORPORA / f"wikinews.{language}.jsonl", language=language, seed=1)
+    found = matched(items)
+    precision, recall, f1 = score_stories(items, [one.story for one in found])
+    gain = ndcg(items, found)
+    print(f"{language}: {len(items)} items, B-cubed P {precision:.3f}, R {recall:.3f}, F1 {f1:.3f}, NDCG@5 {gain:.3f}")
+    assert (f1 >= STORIES[language][0], gain >= STORIES[language][1]) == (True, True)
+
+
+def ndcg(items: list[Labelled], found: list[Matched]) -> float:
+    """Of the items that have an earlier telling: how high it stands among the first five related."""
+    label = {item.id: item.label for item in items}
+    earlier: dict[str, int] = {}
+    scores = []
+    for item, one in zip(items, found, strict=True):
+        if best := earlier.get(item.label, 0):
+            named = [*one.same_as, *one.related][:5]
+            got = sum((label[name] == item.label) / log2(place + 2) for place, name in enumerate(named))
+            scores.append(got / sum(1 / log2(place + 2) for place in range(min(5, best))))
+        earlier[item.label] = best + 1
+    return sum(scores) / len(scores)

@@ -1,0 +1,87 @@
+"""Stories as they grow: each new item joins the story it is nearest to, or begins one. Regroups nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wireroom.core.matching.neighbours import Neighbour
+
+JOIN = 0.18
+LINKS = 3
+OPEN, OPEN_BIG, BIG = timedelta(hours=72), timedelta(days=14), 10
+
+
+@dataclass(slots=True)
+class Story:
+    """A growing story: its items by number in order of arrival, and when the first and the last were published."""
+
+    items: list[int]
+    began: datetime | None = None
+    ended: datetime | None = None
+
+
+class Stories:
+    """The stories of a stream. A story is known by the number of its earliest item."""
+
+    def __init__(self):
+        self._story_of: dict[int, int] = {}
+        self._stories: dict[int, Story] = {}
+
+    def story(self, item: int) -> int:
+        """The story that an item is in."""
+        return self._story_of[item]
+
+    def items(self, story: int) -> list[int]:
+        """The items of a story, in order of arrival."""
+        return list(self._stories[story].items)
+
+    def take(self, item: int, neighbours: Iterable[Neighbour], *, published: datetime | None) -> int:
+        """Puts a new item into a story; returns which."""
+        story = self._nearest(neighbours, published)
+        if story is None:
+            story = item
+            self._stories[story] = Story([])
+        self._add(story, item, published)
+        return story
+
+    def replace(self, stories: Iterable[int], groups: Iterable[list[tuple[int, datetime | None]]]) -> None:
+        """Puts the items of some stories into other groups. Each goes by its earliest item, so most keep their name."""
+        for story in stories:
+            del self._stories[story]
+        for group in groups:
+            story = min(item for item, _ in group)
+            self._stories[story] = Story([])
+            for item, published in sorted(group, key=lambda pair: pair[0]):
+                self._add(story, item, published)
+
+    def _add(self, story: int, item: int, published: datetime | None) -> None:
+        grown = self._stories[story]
+        grown.items.append(item)
+        self._story_of[item] = story
+        if published is not None:
+            grown.began = min(grown.began or published, published)
+            grown.ended = max(grown.ended or published, published)
+
+    def _nearest(self, neighbours: Iterable[Neighbour], published: datetime | None) -> int | None:
+        links: dict[int, list[float]] = defaultdict(list)
+        for neighbour in neighbours:
+            links[self._story_of[neighbour.item]].append(neighbour.cosine)
+        best, strength = None, JOIN
+        for story, cosines in links.items():
+            grown = self._stories[story]
+            counted = min(LINKS, len(grown.items))
+            mean = sum(sorted(cosines, reverse=True)[:counted]) / counted
+            better = mean > strength or (mean == strength and (best is None or story < best))
+            if better and is_open(grown.began, grown.ended, moment=published, size=len(grown.items)):
+                best, strength = story, mean
+        return best
+
+
+def is_open(began: datetime | None, ended: datetime | None, *, moment: datetime | None, size: int) -> bool:
+    """Whether something of that moment can belong to a story of that time: 72 hours apart at most, 14 days for a story
+    of ten items. What has no date can belong to any."""
+    if moment is None or began is None or ended is None:
+        return True
+    apart = max(moment - ended, began - moment, timedelta(0))
+    return apart <= (OPEN_BIG if size >= BIG else OPEN)

@@ -1,0 +1,120 @@
+"""Decides whether two items are the same copy, by the shingles they share. Looks nothing up; unsure is not the same."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from wireroom.core.matching.fingerprints import Fingerprint
+
+# Of the shingles of the shorter text: a version of it; perhaps one.
+SAME_SHARE, SHARES_SHARE = 0.60, 0.30
+# Shingles that are enough to go by; for fewer, one text must wholly be the beginning of the other.
+ENOUGH, FEW, FEW_SHARE = 25, 12, 0.9
+_TOO_FEW = 5
+TITLE_SHARE = 0.6
+WINDOW, NEAR = timedelta(days=14), timedelta(hours=48)
+# How a text begins: its first third, and at least this many shingles.
+_BEGINNING, _BEGUN, _NOT_BEGUN = 24, 0.3, 0.15
+_KIN_SHARE, _KIN_BEGUN = 0.1, 0.05
+_PARTS, _PART_SHARE, _SPREAD = 10, 0.2, 0.6
+_NUMBERS, _NUMBERS_SHARE = 5, 0.34
+
+
+class Likeness(StrEnum):
+    """What two texts are to each other: one copy, texts that share passages, or neither."""
+
+    SAME = "same"
+    SHARES = "shares"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The likeness of two texts, and what share of the shorter one's shingles the other has (0 to 1).
+
+    Two that are `kin` may be copies of one text that kept different parts of it: true of what has a known copy between
+    them, and too little to say so by itself.
+    """
+
+    likeness: Likeness
+    share: float
+    kin: bool
+
+
+_DIFFERENT = Compared(Likeness.DIFFERENT, 0.0, kin=False)
+
+
+def compare_copies(one: Fingerprint, other: Fingerprint, *, apart: timedelta | None, common: Set[int]) -> Compared:
+    """How alike two items are.
+
+    `apart`: the time between their publications, None where it is not known (then they are taken for near). Shingles
+    that are `common` say nothing about either.
+    """
+    if apart is not None and apart > WINDOW and not (one.digest == other.digest and len(one.shingles) >= ENOUGH):
+        return _DIFFERENT
+    if one.digest == other.digest and _says_something(one):
+        return Compared(Likeness.SAME, 1.0, kin=True)
+    shared = set(one.shingles).intersection(other.shingles) - common
+    if len(shared) < _TOO_FEW:
+        return _DIFFERENT
+    mine = [shingle for shingle in one.shingles if shingle not in common]
+    theirs = [shingle for shingle in other.shingles if shingle not in common]
+    size = min(len(set(mine)), len(set(theirs)))
+    share = len(shared) / size
+    if size < ENOUGH:
+        same = size >= FEW and share >= FEW_SHARE and _titles_agree(one, other)
+    elif share < SHARES_SHARE:
+        same = False
+    elif apart is not None and apart > NEAR:
+        same = share >= SAME_SHARE and _is_version(mine, theirs, shared) and not _numbers_differ(one, other)
+    else:
+        same = _is_version(mine, theirs, shared)
+    if same:
+        return Compared(Likeness.SAME, share, kin=True)
+    kin = share >= _KIN_SHARE and max(_begun(mine, shared), _begun(theirs, shared)) >= _KIN_BEGUN
+    return Compared(Likeness.SHARES if share >= SHARES_SHARE else Likeness.DIFFERENT, share, kin=kin)
+
+
+def _is_version(mine: Sequence[int], theirs: Sequence[int], shared: set[int]) -> bool:
+    """Whether two texts share what makes the one a version of the other, and no mere block of background.
+
+    How the one begins must stand in the other. Where less than 0.6 is shared, what is shared must also lie all over the
+    shorter text, or begin the one and not the other (a story told again at the end of a round-up): what stands in one
+    block at the same end of both is a list or a notice that a source puts there.
+    """
+    begun, begun_less = sorted((_begun(mine, shared), _begun(theirs, shared)), reverse=True)
+    if begun < _BEGUN:
+        return False
+    shorter = min(mine, theirs, key=len)
+    return (
+        len(shared) >= SAME_SHARE * len(set(shorter)) or begun_less < _NOT_BEGUN or _spread(shorter, shared) >= _SPREAD
+    )
+
+
+def _begun(shingles: Sequence[int], shared: set[int]) -> float:
+    beginning = shingles[: max(_BEGINNING, len(shingles) // 3)]
+    return sum(shingle in shared for shingle in beginning) / len(beginning)
+
+
+def _spread(shingles: Sequence[int], shared: set[int]) -> float:
+    """In how many of ten parts of a text at least a fifth is shared."""
+    bounds = [part * len(shingles) // _PARTS for part in range(_PARTS + 1)]
+    parts = [shingles[start:end] for start, end in pairwise(bounds)]
+    return sum(sum(shingle in shared for shingle in part) >= _PART_SHARE * len(part) for part in parts) / _PARTS
+
+
+def _says_something(one: Fingerprint) -> bool:
+    return len(one.shingles) >= FEW or len(one.shingles) + len(one.title) >= FEW
+
+
+def _titles_agree(one: Fingerprint, other: Fingerprint) -> bool:
+    size = min(len(one.title), len(other.title))
+    return size > 2 and len(one.title & other.title) >= TITLE_SHARE * size
+
+
+def _numbers_differ(one: Fingerprint, other: Fingerprint) -> bool:
+    """A table's or a report's form filled in anew has the words of the last one, and other figures."""
+    size = min(len(one.numbers), len(other.numbers))
+    return size >= _NUMBERS and len(one.numbers & other.numbers) < _NUMBERS_SHARE * size

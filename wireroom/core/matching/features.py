@@ -1,0 +1,53 @@
+"""The table by which matching finds earlier items: its port, and the one that lies in memory. Compares no texts."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """What a key stands for: a hash of a long shingle, or a term."""
+
+    COPY = "copy"
+    TERM = "term"
+
+
+class Features(Protocol):
+    """Rows (kind, key, item), read newest first with a cap a key, so that a look-up costs the same at any size."""
+
+    def add(self, kind: Kind, keys: Iterable[int], item: int) -> None:
+        """One row for each key. Items are numbered in the order of arrival."""
+        ...
+
+    def newest(self, kind: Kind, keys: Iterable[int], cap: int) -> Iterator[tuple[int, list[int]]]:
+        """Each key that has items, with its newest ones, the newest first, at most `cap`."""
+        ...
+
+
+class FeaturesInMemory:
+    """The table in this process's memory. Forgets for each key all but the newest `kept` items."""
+
+    def __init__(self, *, kept: int):
+        self._kept = kept
+        # Most keys ever stand for one item; a list for each would double the memory.
+        self._rows: dict[tuple[Kind, int], int | list[int]] = {}
+
+    def add(self, kind: Kind, keys: Iterable[int], item: int) -> None:
+        """One row for each key. Items are numbered in the order of arrival."""
+        for key in keys:
+            items = self._rows.setdefault((kind, key), item)
+            if isinstance(items, list):
+                items.append(item)
+                if len(items) >= 2 * self._kept:
+                    del items[: -self._kept]
+            elif items != item:
+                self._rows[kind, key] = [items, item]
+
+    def newest(self, kind: Kind, keys: Iterable[int], cap: int) -> Iterator[tuple[int, list[int]]]:
+        """Each key that has items, with its newest ones, the newest first, at most `cap`."""
+        for key in keys:
+            items = self._rows.get((kind, key))
+            if isinstance(items, list):
+                yield key, items[: -min(cap, self._kept) - 1 : -1]
+            elif items is not None:
+                yield key, [items]

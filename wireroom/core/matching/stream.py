@@ -1,0 +1,160 @@
+"""Matches a stream of items, one after the other: copies, stories and related items of each. Keeps all in memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wireroom.core.matching.clusters import Stories
+from wireroom.core.matching.commonness import Commonness
+from wireroom.core.matching.copy_groups import CAP as COPY_CAP
+from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated
+from wireroom.core.matching.features import FeaturesInMemory, Kind
+from wireroom.core.matching.fingerprints import read_fingerprint
+from wireroom.core.matching.links import Links
+from wireroom.core.matching.neighbours import CAP as TERM_CAP
+from wireroom.core.matching.neighbours import Neighbour, find_neighbours
+from wireroom.core.matching.regrouping import AVERAGE, regroup
+from wireroom.core.matching.related_choice import choose_related
+from wireroom.core.matching.terms.counts import count_terms
+from wireroom.core.matching.terms.shares import TermShares
+from wireroom.core.matching.terms.vectors import Terms, weigh_terms
+from wireroom.core.text.language import decide_language
+
+# Items after which stories are regrouped, and the most items of linked stories that are regrouped at once.
+EVERY, MOST = 500, 1500
+_FULLER = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """An item of a stream: its name there, title, text (plain or HTML), declared language and time of publication."""
+
+    id: str
+    title: str
+    text: str = field(repr=False)
+    language: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What was found for an item: earlier items that are the same copy, its story (the name of its earliest item),
+    earlier items to read beside it."""
+
+    id: str
+    same_as: tuple[str, ...]
+    story: str
+    related: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is remembered of an item: 2 to 4 kB, mostly its shingles."""
+
+    id: str
+    dated: Dated
+    terms: Terms
+    copies: CopiesFound
+
+
+class Stream:
+    """Takes items in order. The cost of one does not grow with their number; the memory does."""
+
+    def __init__(self):
+        self._kept: list[_Kept] = []
+        self._features = FeaturesInMemory(kept=max(COPY_CAP, TERM_CAP))
+        self._copies = CopyGroups(self._features, Commonness(), read=lambda number: self._kept[number].dated)
+        self._shares = TermShares()
+        self._stories = Stories()
+        self._links = Links(near_enough=AVERAGE)
+        self._longest: dict[int, int] = {}
+        self._touched: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def take(self, item: Streamed) -> int:
+        """Matches the next item with all before it. Returns its number, from 0."""
+        number = len(self._kept)
+        dated = Dated(read_fingerprint(item.title, item.text), item.published)
+        language = decide_language(f"{item.title}\n{item.text}", declared=item.language)
+        counts = count_terms(item.title, item.text, language=language)
+        terms = weigh_terms(counts, self._shares)
+        kept = _Kept(item.id, dated, terms, CopiesFound(number))
+        self._kept.append(kept)
+        kept.copies = self._copies.take(number)
+        leads = kept.copies.leader == number
+        neighbours = self._neighbours(terms, kept.copies)
+        self._links.take(number, neighbours, apart=not leads or kept.copies.round_up)
+        if leads:
+            joinable = () if kept.copies.round_up else neighbours
+            self._stories.take(number, joinable, published=item.published)
+        if leads and not kept.copies.round_up:
+            self._shares.count(counts.keys())
+            self._touched.add(number)
+        if not kept.copies.round_up:
+            self._add_terms(number, kept)
+        if len(self._touched) >= EVERY:
+            self.regroup()
+        return number
+
+    def matched(self, number: int) -> Matched:
+        """What is known of an item now; its story and the order of its related items may yet change by regrouping."""
+        kept = self._kept[number]
+        leader = self._copies.leader(number)
+        story = self._story(number)
+        near = [one for one in self._links.earlier(number) if self._copies.leader(one.item) != leader]
+        same_story = {one.item for one in near if self._story(one.item) == story}
+        related = choose_related(near, same_story=same_story, alike=self._are_alike)
+        return Matched(kept.id, self._ids(kept.copies.same), self._kept[story].id, self._ids(related))
+
+    def all_matched(self) -> Iterator[Matched]:
+        """Regroups once more, then everything, in order."""
+        self.regroup()
+        return (self.matched(number) for number in range(len(self._kept)))
+
+    def regroup(self) -> None:
+        """Groups anew the stories that items came to since the last time, with those they hang together with."""
+        touched, self._touched = self._touched, set()
+        done: set[int] = set()
+        for number in sorted(touched):
+            if number in done:
+                continue
+            stories = self._links.stories_around(
+                self._stories.story(number), story_of=self._stories.story, items_of=self._stories.items, most=MOST
+            )
+            items = [item for story in stories for item in self._stories.items(story)]
+            published = {item: self._kept[item].dated.published for item in items}
+            groups = regroup(published, self._links.between(items))
+            self._stories.replace(stories, ([(item, published[item]) for item in group] for group in groups))
+            done.update(items)
+
+    def _story(self, number: int) -> int:
+        return self._stories.story(self._copies.leader(number))
+
+    def _ids(self, numbers) -> tuple[str, ...]:
+        return tuple(self._kept[number].id for number in numbers)
+
+    def _add_terms(self, number: int, kept: _Kept) -> None:
+        """Lets later items find an item by its terms. Of copies only those much fuller than all before them, too: an
+        excerpt says little of its story."""
+        length, longest = len(kept.dated.fingerprint.shingles), self._longest.get(kept.copies.leader)
+        if longest is None or length > _FULLER * longest:
+            self._features.add(Kind.TERM, kept.terms.strongest, number)
+            self._longest[kept.copies.leader] = length
+
+    def _neighbours(self, terms: Terms, copies: CopiesFound) -> list[Neighbour]:
+        """The nearest earlier items, each group of copies once, by its leader; none that an item is a copy of."""
+        own = {copies.leader, *(self._copies.leader(other) for other in copies.same)}
+        nearest: dict[int, Neighbour] = {}
+        for found in find_neighbours(terms, self._features, read=lambda number: self._kept[number].terms):
+            led_by = self._copies.leader(found.item)
+            if led_by not in own and led_by not in nearest:
+                nearest[led_by] = Neighbour(led_by, found.cosine)
+        return list(nearest.values())
+
+    def _are_alike(self, one: int, other: int) -> bool:
+        """Whether two items are copies or share passages, so that a reader of one gains little by the other."""
+        older, newer = min(one, other), max(one, other)
+        copies = self._kept[newer].copies
+        return self._copies.leader(one) == self._copies.leader(other) or older in copies.sharing

@@ -1,0 +1,1 @@
+"""The words that an item is about, and how much each says."""

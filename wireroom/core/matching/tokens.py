@@ -1,0 +1,61 @@
+"""Text as a row of tokens: words, and single characters where a script puts no spaces. Looks nothing up."""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+from wireroom.core.text.sanitize import visible_text
+
+# Han, kana, Thai, Lao, Burmese, Khmer: what is written without spaces is compared by characters.
+_UNSPACED_RANGES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Letters, digits and the marks that stand on letters; \w would break words at the vowel signs of India's scripts.
+_WORD_RANGES = (
+    "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0300-\u037d\u037f-\u0386\u0388-\u0559"
+    "\u0560-\u0588\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff"
+    "\u0710-\u0963\u0966-\u0dff\u0f00\u0f18-\u0fbc\u10a0-\u10fa\u10fc-\u135f\u1369-\u166c\u166f-\u169a\u1800-\u1fff"
+    "\ua000-\ua48c\uac00-\ud7a3"
+)
+_TOKEN = re.compile(f"[{_UNSPACED_RANGES}]|[{_WORD_RANGES}]+")
+_UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+
+
+def fold_text(text: str) -> str:
+    """The text without markup, in one width and case, "1,500" as 1500 and "don't" as dont: what copies agree in."""
+    if _MARKUP.search(text):
+        # A feed that escapes twice leaves one layer after the first reading.
+        text = visible_text(text)
+        if _MARKUP.search(text):
+            text = visible_text(html.unescape(text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = text.replace("\u00ad", "").replace("\u200b", "")
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    return _APOSTROPHE.sub("", text).casefold()
+
+
+def find_tokens(folded: str) -> list[str]:
+    """Words and characters of a folded text in order; punctuation and spaces are no tokens."""
+    return _TOKEN.findall(folded)
+
+
+@cache
+def _is_unspaced(character: str) -> bool:
+    return _UNSPACED.match(character) is not None
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether the token is a single character of a script without spaces."""
+    return len(token) == 1 and _is_unspaced(token)
+
+
+def has_unspaced(folded: str) -> bool:
+    """Whether any of the text is in a script without spaces."""
+    return not folded.isascii() and _UNSPACED.search(folded) is not None
