@@ -33,6 +33,28 @@ def test_a_header_and_a_secret_query_go_to_the_address_and_stand_in_no_answer(se
         assert not any(word in text for word in (ENCODED, SECRET, BASIC, "spring-tide-9"))
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<link>http://wire.example/1?a=1&amp;key={}</link>", "<link>http://wire.example/1?a=1</link>"),
+        ("<link>http://wire.example/1?key={}&amp;a=1</link>", "<link>http://wire.example/1?a=1</link>"),
+        ('{{"next": "/wire?page=3\\u0026key={}"}}', '{"next": "/wire?page=3"}'),
+        ("/wire?key={}", "/wire"),
+        ("your key is {}", "your key is …"),
+    ],
+)
+def test_a_document_that_repeats_the_key_is_kept_without_it(serve, client_for, answer, written, kept):
+    server = serve(lambda asked: answer(written.format(ENCODED).encode()))
+    response = client_for(server).fetch(FetchRequest(server.url("/wire"), secret_query=f"key={ENCODED}"))
+    assert response.body.decode() == kept
+
+
+def test_a_short_secret_takes_no_words_out_of_a_document(serve, client_for, answer):
+    server = serve(lambda asked: answer(b"The tide rose. /1?key=tide /2?key=tidal&key=tides"))
+    response = client_for(server).fetch(FetchRequest(server.url("/wire"), secret_query="key=tide"))
+    assert response.body == b"The tide rose. /1 /2?key=tidal&key=tides"
+
+
 def test_within_one_origin_credentials_are_sent_to_every_hop(serve, client_for, answer, redirect):
     server = serve(lambda asked: redirect("/new?x=1", "302 Found") if asked.target.startswith("/old") else answer(b"x"))
     request = FetchRequest(server.url("/old"), headers=(("Authorization", BASIC),), secret_query=f"key={ENCODED}")

@@ -109,7 +109,7 @@ class HttpClient:
             url=address.text,
             status=answer.status,
             headers=tuple((name, credentials.hide(value)) for name, value in answer.headers),
-            body=answer.body,
+            body=credentials.clear(answer.body),
             moved_to=address.text if moved and address is not first else None,
         )
 

@@ -1,7 +1,7 @@
 """What a request carries that nobody else may read: to whom it goes, how it stays out of texts. Reads no secret.
 
 Secrets go to the first address's origin alone. They stand in no error, log or response: a server that repeats them,
-in a header or in the address it redirects to, does not bring them into ours.
+in a header, in the address it redirects to or in its document, does not bring them into ours.
 """
 
 import base64
@@ -25,6 +25,10 @@ _OURS = frozenset(
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "api-key", "x-auth-token"})
 # Shorter than this a value is a word that stands in texts by chance.
 _SHORTEST_HIDDEN = 4
+# In a document, where a hidden word would be missing from the copy, only what can be no word of it.
+_SHORTEST_IN_DOCUMENTS = 16
+# How the parts of an address are set apart where it stands in a document: plain, in XML, in JSON.
+_JOINT = rb"(?:&amp;|&#38;|&#x26;|\\u0026|&)"
 _QUERY_SAFE = "%/:?~+!$,;'@()*[]|-._="
 
 
@@ -82,6 +86,17 @@ class Credentials:
         for word in self.hidden:
             text = text.replace(word, HIDDEN)
         return text
+
+    def clear(self, body: bytes) -> bytes:
+        """A document without the secret: some services write the key into the addresses they give."""
+        if self.query:
+            part = re.escape(self.query.encode())
+            around = rb"(\?|%b)%b(?:(%b)|(?![\w%%~.+-]))" % (_JOINT, part, _JOINT)
+            body = re.sub(around, lambda found: found[1] if found[2] else b"", body)
+        for word in self.hidden:
+            if len(word) >= _SHORTEST_IN_DOCUMENTS:
+                body = body.replace(word.encode(), HIDDEN.encode())
+        return body
 
 
 def _find_words(name: str, value: str) -> list[str]:
