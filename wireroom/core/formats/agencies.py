@@ -21,7 +21,10 @@ AGENCIES = (
 MARKS = ("guid", "catalog", "regsrc", "provider", "holder", "hop")
 _BY_BEGINNING = frozenset(("guid", "catalog"))
 _KEYS = frozenset(
-    ("name", "known_by", "headline_junk", "headline_missing", "byline_in_body", "language", "languages", "zone")
+    (
+        *("name", "known_by", "headline_junk", "headline_missing", "byline_in_body", "indented_paragraphs"),
+        *("language", "languages", "zone"),
+    )
 )
 
 
@@ -30,8 +33,9 @@ class Agency:
     """What a generic reading of an agency's documents misses.
 
     `headline_missing`: what stands for an absent headline, in order (paragraph: the first sentence; slugline).
-    `headline_junk`: what headlines begin or end with that is not theirs. `language`: of documents that name none;
-    `languages`: tags, in small letters, that mean others. `zone`: that of times without an offset.
+    `headline_junk`: what headlines begin or end with that is not theirs. `indented_paragraphs`: one paragraph element
+    holds several, each begun by an indented line. `language`: of documents that name none; `languages`: tags, in
+    small letters, that mean others. `zone`: that of times without an offset.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Agency:
     headline_junk: tuple[re.Pattern, ...] = ()
     headline_missing: tuple[str, ...] = ()
     byline_in_body: bool = False
+    indented_paragraphs: bool = False
     language: str | None = None
     languages: Mapping[str, str] | None = None
     zone: ZoneInfo | None = None
@@ -89,6 +94,7 @@ def _read_agency(file: str) -> Agency:
         tuple(re.compile(pattern) for pattern in table.get("headline_junk", ())),
         tuple(table.get("headline_missing", ())),
         table.get("byline_in_body", False),
+        table.get("indented_paragraphs", False),
         table.get("language"),
         table.get("languages"),
         ZoneInfo(zone) if zone else None,

@@ -22,6 +22,9 @@ _TIMESTAMP = re.compile(r"\d{4}-?\d\d-?\d\d[T\s]")
 _TAG = re.compile(r"<[^<>]*>")
 # Up to the first full stop that ends a sentence: not one after an initial or a number.
 _SENTENCE = re.compile(r".{10,}?(?<![A-Z\d])[.!?。！？؟](?=[\"'”’»)]*(?:\s|$))[\"'”’»)]*")
+# A paragraph without mark-up inside, and where in it a new one begins.
+_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>([^<>]*\n[ \t]{2}[^<>]*)</p>")
+_INDENTED = re.compile(r"\n\s*\n\s*|\n[ \t]{2,}")
 _LONGEST_HEADLINE = 250
 _BYLINE_LINES = 15
 _LONGEST_BYLINE = 90
@@ -42,6 +45,7 @@ def apply_profile(feed: RawFeed, root: Element | None) -> Agency | None:
         if agency:
             _settle_headline(item, agency)
             _settle_times(item, agency)
+            _settle_paragraphs(item, agency)
             if not item.provider or _CODE.fullmatch(item.provider):
                 item.provider = agency.name
     return agency
@@ -137,6 +141,15 @@ def _are_names(words: str) -> bool:
 def _byline_pattern(language: str) -> re.Pattern:
     words = {*defaults().byline_words.get(language, ()), *defaults().byline_words["en"]}
     return re.compile(rf"(?:{'|'.join(sorted(words))})\b:?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _settle_paragraphs(item: WireItem, agency: Agency) -> None:
+    if agency.indented_paragraphs and item.body:
+        item.body = item.body._replace(value=_PARAGRAPH.sub(_parted, item.body.value))
+
+
+def _parted(paragraph: re.Match) -> str:
+    return "".join(f"<p>{part}</p>" for part in _INDENTED.split(paragraph[1]) if part.strip())
 
 
 def _settle_times(item: WireItem, agency: Agency) -> None:
