@@ -49,7 +49,7 @@ class Matched:
 
 @dataclass(slots=True)
 class _Kept:
-    """What is remembered of an item: 2 to 4 kB, mostly its shingles."""
+    """What is remembered of an item, mostly its shingles and terms."""
 
     id: str
     dated: Dated
@@ -58,7 +58,7 @@ class _Kept:
 
 
 class Stream:
-    """Takes items in order. The cost of one does not grow with their number; the memory does."""
+    """Takes items in order. The cost of one stays within bounds whatever their number; the memory grows."""
 
     def __init__(self):
         self._kept: list[_Kept] = []
