@@ -4,6 +4,7 @@ Every surface is read: each file of the site with its name, each live address as
 """
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -96,15 +97,22 @@ def told(bench) -> dict[str, str]:
         surfaces[f"POST {address}"] = answer.content + repr(sorted(answer.headers.items())).encode()
     found = {}
     for place, body in surfaces.items():
-        words = [word for word in BYTES if word.encode() in body.replace(address_asked(place), b"")]
+        for asked in echoes_of(place):
+            body = body.replace(asked, b"")
+        words = [word for word in BYTES if word.encode() in body]
         if words:
             found[place] = ", ".join(words)
     return found
 
 
-def address_asked(place: str) -> bytes:
-    """The visitor's own question, which an answer may repeat."""
-    return place.partition(" ")[2].encode() if not place.startswith("file") else b"\x00never"
+def echoes_of(place: str) -> tuple[bytes, ...]:
+    """The visitor's own question, in the forms in which an answer may repeat it."""
+    if place.startswith("file"):
+        return ()
+    address = place.partition(" ")[2]
+    asked = parse_qs(urlsplit(address).query).get("q", [""])[0]
+    echoes = (address, f'value="{asked}"', f"“{asked}”", f"q={asked}&amp;") if asked else (address,)
+    return tuple(echo.encode() for echo in echoes)
 
 
 def pictures_on_site(bench) -> list[str]:

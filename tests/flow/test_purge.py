@@ -312,6 +312,7 @@ def test_no_byte_of_the_words_is_left_in_the_newsrooms_folder(tmp_path):
     home = tmp_path / "newsroom"
     found_newsroom(home, tmp_path / "inbox")
     assert "wireroom.db" in " ".join(holding(home, "Vasquell"))
+    assert "wireroom.db" in " ".join(holding(home, "inspectors led the pilot")), "folded, in the search index"
     planned = shell("purge", PILOT.guid, "--dry-run", home=home)
     assert planned.returncode == 0, planned.stderr
     assert "1 versions" in planned.stdout
@@ -324,7 +325,7 @@ def test_no_byte_of_the_words_is_left_in_the_newsrooms_folder(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "answers 410" in done.stdout
     assert "Vasquell" not in done.stdout + done.stderr
-    assert holding(home, "Vasquell", "Inspectors led", "found nothing in his cabin") == []
+    assert holding(home, "Vasquell", "Inspectors led", "inspectors", "freighter", "found nothing in his cabin") == []
     again = shell("purge", PILOT.guid, "--reason", "court order 17", "--yes", home=home)
     assert again.returncode == 0, again.stderr
     assert shell("release", PILOT.guid, home=home).returncode == 1

@@ -10,11 +10,13 @@ from wireroom.desk.door.views import enter, keys, leave, password
 from wireroom.desk.feeds.views import feeds, reset_feed
 from wireroom.desk.holds.views import holds
 from wireroom.desk.item.views import decide, item, purge
+from wireroom.desk.search.views import search
 from wireroom.desk.users.views import activate, add, reset, users
 from wireroom.desk.wire.views import wire
 
 urlpatterns = [
     path("", wire, name="desk-wire"),
+    path("search/", search, name="desk-search"),
     path("holds/", holds, name="desk-holds"),
     re_path(r"^item/(?P<item_id>\d{1,18})/\Z", item, name="desk-item"),
     re_path(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from wireroom.core.disclosure import Disclosure
+from wireroom.core.searching.highlights import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,46 @@ class CommentFormView:
     errors: tuple[FieldError, ...] = ()
     tokens: tuple[tuple[str, str], ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A live article that was found, in pieces of which those that were searched for are marked."""
+
+    url: str
+    language: str
+    headline: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    published: datetime
+    provider_name: str = ""
+    section: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """A page of a search. `words`, `since`, `until` and `order` (newest, best) are as asked; `language` the page's.
+
+    `total` counts what was found, of which `hits` are page `number`, beginning with the `first`-th; `is_cut`: there
+    are more than that. `read_as` are the words that were searched for instead, spelled otherwise; `suggestions` other
+    queries that find something; `ignored` what was typed and could not be read. `is_stopped`: it took too long.
+    """
+
+    language: str
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    order: str = "newest"
+    hits: tuple[SearchHit, ...] = ()
+    total: int = 0
+    number: int = 1
+    first: int = 1
+    has_more: bool = False
+    is_asked: bool = False
+    is_cut: bool = False
+    is_stopped: bool = False
+    read_as: str = ""
+    suggestions: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

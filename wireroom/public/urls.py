@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from wireroom.public import api, comments, complaints, push, websub
+from wireroom.public import api, comments, complaints, push, search, websub
 
 urlpatterns = [
     path("api/articles.json", api.articles, name="api-articles"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("complaints/", complaints.complaint, name="complaints"),
     path("complaints/thanks/", complaints.thanks, name="complaints-thanks"),
     re_path(r"^push/(?P<slug>[-\w]{1,80})/?$", push.push, name="push"),
+    re_path(r"^search/?$", search.search, name="search"),
+    path("search.json", search.search_json, name="search-json"),
     re_path(r"^websub/(?P<token>[-\w]{20,64})$", websub.call_back, name="websub"),
 ]

@@ -63,6 +63,7 @@ def test_a_japanese_editor_reads_no_english_furniture(administrator):
     assert Complaint.objects.exists()
     screens = (
         "holds",
+        "search",
         f"item/{article.item_id}",
         "comments",
         "complaints",

@@ -1,5 +1,6 @@
 """The incoming wire as rows, newest first, a page at a time. Reads headlines only, never bodies; changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -53,6 +54,12 @@ def find_wire(wanted: Filter) -> WirePage:
     rows = tuple(_row(item) for item in items[:PAGE])
     older = rows[-1].id if len(items) > PAGE else 0
     return WirePage(rows, older, blake2b(repr(rows).encode("utf-8", "replace"), digest_size=8).hexdigest())
+
+
+def rows_of(item_ids: Sequence[int]) -> tuple[WireRow, ...]:
+    """Some items as the wire shows them, in the order given."""
+    items = {item.id: item for item in _items(Filter()).filter(id__in=list(item_ids))}
+    return tuple(_row(items[item_id]) for item_id in item_ids if item_id in items)
 
 
 def providers() -> list[Provider]:

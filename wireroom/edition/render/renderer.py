@@ -13,8 +13,18 @@ from wireroom.edition.render.landing_page import prepare_landing
 from wireroom.edition.render.list_page import prepare_list
 from wireroom.edition.render.notice_pages import prepare_comment, prepare_gone, prepare_not_found
 from wireroom.edition.render.rss import write_rss
+from wireroom.edition.render.search_page import prepare_search
 from wireroom.edition.render.sitemaps import write_news_sitemap, write_robots, write_sitemap, write_sitemap_index
-from wireroom.edition.values import ArticleView, CommentFormView, FeedView, GoneView, ListView, Site, SitemapEntry
+from wireroom.edition.values import (
+    ArticleView,
+    CommentFormView,
+    FeedView,
+    GoneView,
+    ListView,
+    SearchView,
+    Site,
+    SitemapEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,11 @@ class Renderer:
         """The live answer to a comment or complaint form."""
         furniture = self._furniture(language)
         return furniture.render("comment.html", prepare_comment(form, furniture))
+
+    def search(self, view: SearchView) -> bytes:
+        """A page of search results, or the empty form."""
+        furniture = self._furniture(view.language)
+        return furniture.render("search.html", prepare_search(view, furniture))
 
     def rss(self, feed: FeedView) -> bytes:
         """RSS 2.0."""

@@ -1,0 +1,214 @@
+"""Folding, tokens, queries, highlights and spelling of the search, in words and for any text at all."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.core.searching.asking import LONGEST, MOST_TERMS, parse_day, parse_query, replace_term
+from wireroom.core.searching.folding import fold_text, fold_with_places
+from wireroom.core.searching.highlights import cut_excerpt, find_matches, mark_text
+from wireroom.core.searching.places import DESK, entry_place, number_at, places_between, shelf_at
+from wireroom.core.searching.spelling import letters_apart, nearest_words, shorter_parts
+from wireroom.core.searching.tokens import find_phrase, write_tokens
+
+JAPANESE = st.text(alphabet="東京都知事会議ガスがカタひらーー々、。ｶﾞ 1aＡ", max_size=40)
+
+
+def phrases(text: str):
+    return [term.phrase for term in parse_query(text).terms]
+
+
+def holds(text: str, query: str) -> bool:
+    """Whether an index of a text would find a query, told by tokens in a row alone."""
+    phrase = find_phrase(fold_text(query))
+    tokens = write_tokens(fold_text(text)).split()
+    wanted = list(phrase.tokens)
+    for at in range(len(tokens) - len(wanted) + 1):
+        row = tokens[at : at + len(wanted)]
+        if row[:-1] == wanted[:-1] and (row[-1].startswith(wanted[-1]) if phrase.is_prefix else row[-1] == wanted[-1]):
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ferry", "ferry"),
+        ("Ｇ７　Ａ", "g7 a"),
+        ("ｶﾞｽ", "がす"),
+        ("ガス", "がす"),
+        ("ヴァイオリン", "ゔぁいおりん"),
+        ("Élise Müller", "elise muller"),
+        ("straße", "strasse"),
+        ("1,500 and 12,34", "1500 and 12,34"),
+        ("１，５００", "1500"),
+        ("co\u00adoperate", "cooperate"),
+        ("한국", "한국"),
+        ("が", "が"),
+    ],
+)
+def test_what_a_reader_takes_for_the_same_is_the_same(text, folded):
+    assert fold_text(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("the eastern silo", "the eastern silo"),
+        ("東京都", "東京 京都 都"),
+        ("g7首脳", "g7 首脳 脳"),
+        ("co-op's", "co op s"),
+        ("…!?", ""),
+        ("हिन्दी समाचार", "हिन्दी समाचार"),
+    ],
+)
+def test_texts_become_words_and_pairs(text, tokens):
+    assert write_tokens(text) == tokens
+
+
+@given(JAPANESE, st.integers(0, 39), st.integers(2, 6))
+def test_any_two_or_more_characters_that_stand_in_a_text_find_it(text, start, length):
+    word = fold_text(text)[start : start + length]
+    phrase = find_phrase(word)
+    if phrase and len(phrase.runs) == 1 and len(word) >= 2 and word == phrase.runs[0] and not word.isascii():
+        assert holds(text, word)
+
+
+@given(JAPANESE)
+def test_what_is_found_stands_in_the_text_and_is_marked(text):
+    folded = fold_text(text)
+    for word in ("東京", "会議", "がす"):
+        assert holds(text, word) == (word in folded)
+        assert bool(find_matches(text, phrases(word))) == (word in fold_with_places(text).text)
+
+
+@given(st.text(max_size=60))
+def test_pieces_are_the_text(text):
+    assert "".join(piece.text for piece in mark_text(text, phrases("a 東 1"))) == text
+
+
+@given(st.text(max_size=400), st.text(max_size=20))
+def test_an_excerpt_can_be_cut_from_any_text(text, query):
+    words = "".join(piece.text for piece in cut_excerpt(text, phrases(query), length=80))
+    assert len(words) <= 90
+
+
+@given(st.text(max_size=60))
+def test_places_in_a_folded_text_point_into_the_original(text):
+    folded = fold_with_places(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert list(folded.starts) == sorted(folded.starts)
+    assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
+
+
+def test_an_excerpt_shows_where_the_words_stand():
+    text = "Sand. " * 100 + "Inspectors found grain in the silo. " + "Sand. " * 100
+    pieces = cut_excerpt(text, phrases("silo grain"))
+    assert [piece.text for piece in pieces if piece.is_marked] == ["grain", "silo"]
+    assert pieces[0].text == "… "
+    assert pieces[-1].text == " …"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Grain, grains and grain", "grain", ["Grain", "grain"]),
+        ("the grain—silo", '"grain silo"', ["grain—silo"]),
+        ("ｶﾞｽ会社のガス", "がす", ["ｶﾞｽ", "ガス"]),
+        ("約1,500人", "1500", ["1,500"]),
+        ("Café", "cafe", ["Café"]),
+    ],
+)
+def test_marks_cover_what_the_text_has(text, query, marked):
+    assert [piece.text for piece in mark_text(text, phrases(query)) if piece.is_marked] == marked
+
+
+def test_a_query_is_words_phrases_and_filters():
+    query = parse_query('silo "old grain" author:"Aya Mori" provider:港湾 section:Trade from:2024-10 to:2024 lang:JA')
+    assert [term.phrase.tokens for term in query.terms] == [("silo",), ("old", "grain")]
+    assert [phrase.tokens for phrase in query.authors] == [("aya", "mori")]
+    assert (query.provider, query.section, query.language) == ("港湾", "Trade", "ja")
+    assert (query.since, query.until) == (date(2024, 10, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "last"),
+    [
+        ("2024-10-18", date(2024, 10, 18), date(2024, 10, 18)),
+        ("2024/2", date(2024, 2, 1), date(2024, 2, 29)),
+        ("２０２４年１０月１８日", date(2024, 10, 18), date(2024, 10, 18)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-13", None, None),
+        ("0000", None, None),
+        ("tomorrow", None, None),
+    ],
+)
+def test_days_are_read_as_people_write_them(typed, day, last):
+    assert (parse_day(typed), parse_day(typed, is_last=True)) == (day, last)
+
+
+def test_what_cannot_be_read_of_a_filter_is_told():
+    assert parse_query("silo from:soon").ignored == ("from:soon",)
+    assert [term.text for term in parse_query("silo note:this").terms] == ["silo", "note:this"]
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_asked_for(text):
+    query = parse_query(text)
+    assert len(query.text) <= LONGEST
+    assert len(query.terms) + len(query.authors) <= MOST_TERMS
+    for phrase in (*(term.phrase for term in query.terms), *query.authors):
+        assert phrase.tokens
+        assert not any(set(token) & set("\"'\\ :*&|!<>()\x00") for token in phrase.tokens)
+    for term in query.terms:
+        assert 0 <= term.start < term.end <= len(query.text)
+
+
+def test_a_term_is_replaced_where_it_stands():
+    query = parse_query('old "grain silo" port')
+    assert replace_term(query, query.terms[1], "barn") == "old barn port"
+    assert replace_term(query, query.terms[1], "") == "old port"
+
+
+def test_near_words_are_one_letter_or_swap_away_and_two_for_long_ones():
+    known = ["government", "governments", "grain", "gain", "train", "silo"]
+    assert nearest_words("goverment", known) == ["government", "governments"]
+    assert nearest_words("grian", known) == ["grain"]
+    assert nearest_words("slio", known) == ["silo"]
+    assert nearest_words("gra", known, limit=9) == []
+
+
+@given(st.text(alphabet="abc", max_size=7), st.text(alphabet="abc", max_size=7))
+def test_letters_apart_is_a_distance(one, other):
+    apart = letters_apart(one, other, most=7)
+    assert apart == letters_apart(other, one, most=7)
+    assert (apart == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= apart <= max(len(one), len(other))
+
+
+def test_parts_are_shorter_and_no_single_characters():
+    assert shorter_parts("首脳会") == ["首脳", "脳会"]
+    assert shorter_parts("首脳") == []
+    assert len(shorter_parts("あいうえおかきくけこ")) == 12
+
+
+def test_places_lie_in_order_of_time_and_give_their_number_back():
+    tokyo = ZoneInfo("Asia/Tokyo")
+    early, late = datetime(2024, 10, 17, 14, 59, 59, tzinfo=UTC), datetime(2024, 10, 17, 15, tzinfo=UTC)
+    assert entry_place(early, 900, shelf=DESK) < entry_place(late, 1)
+    assert number_at(entry_place(late, 77, shelf=DESK)) == 77
+    assert shelf_at(entry_place(late, 77, shelf=DESK)) == DESK
+    first, last = places_between(date(2024, 10, 18), date(2024, 10, 18), tokyo)
+    assert entry_place(early, 900) < first <= entry_place(late, 1) <= last
+    assert last < entry_place(datetime(2024, 10, 18, 15, tzinfo=UTC), 1)
+    assert entry_place(datetime(1, 1, 1, tzinfo=UTC), 5) == 5
+
+
+@given(st.dates(), st.dates())
+def test_any_days_have_places(since, until):
+    first, last = places_between(since, until, ZoneInfo("Asia/Tokyo"))
+    assert 0 <= first < 1 << 63
+    assert 0 <= last < 1 << 63
