@@ -135,7 +135,9 @@ def _killed(
 
 
 def _paths(receipt: Receipt) -> tuple[str, ...]:
-    """The files of the site that a receipt speaks of."""
+    """The files of the site that a receipt speaks of; the search index is none."""
+    if receipt.surface == "search":
+        return ()
     if receipt.surface == "page":
         return (article_page(receipt.place), f"{receipt.place}gone.html")
     if receipt.surface == "related":

@@ -55,6 +55,8 @@ def find_answers(address: str, killed: Sequence[Killed]) -> list[str]:
         for form in DOCUMENTS:
             status, body = _get(connection, path := f"/api/articles/{article.key}.{form}")
             wrong += [f"{path} answers {status}"] if status != GONE else _said(path, body, [article])
+        _, body = _get(connection, path := f"/search.json?q={quote(article.headline[:200], safe='')}")
+        wrong += [f"{path} names {article.path}"] if article.path.encode() in body else _said(path, body, [article])
         for path in article.places:
             places.setdefault(path, []).append(article)
     for path, articles in places.items():
