@@ -17,12 +17,13 @@ from wireroom.core.addresses import article_key
 from wireroom.core.commenting import Draft
 from wireroom.core.formats.parsed import ParsedItem, ParsedPicture
 from wireroom.core.ports import FetchResponse
+from wireroom.core.text.sanitize import visible_text
 from wireroom.core.visitors import hash_visitor
 from wireroom.pictures.actions import want_pictures
 from wireroom.pictures.models import Rendition
 from wireroom.publishing.actions import release_item
 from wireroom.publishing.models import Article
-from wireroom.wire.models import Item
+from wireroom.wire.models import Item, Problem
 
 UNTIL = NOON + timedelta(hours=2)
 PHOTO = ParsedPicture("https://wire.example/lagoon-report.png", caption="Sluice seven at dusk", credit="Aya Mori")
@@ -37,7 +38,7 @@ REPORT = ParsedItem(
     byline="Ren Tamura",
     dateline="NAMIHAMA",
     slugline="LAGOON-LEVELS",
-    ed_note="Embargoed: ask Ren Tamura",
+    ed_note="Questions to Ren Tamura",
     language="en",
     published=NOON,
     pictures=(PHOTO,),
@@ -162,6 +163,34 @@ def test_a_published_story_that_comes_again_under_embargo_leaves_with_its_pictur
     newsroom.run()
     assert newsroom.article("report-77").path == article.path
     assert "I measured sluice seven" in newsroom.page("report-77")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"ed_note": "Embargoed until 14:00 JST 18 October 2024"},
+        {"content_html": "<p>EMBARGOED UNTIL 05:00 GMT</p><p>The ministry declined to comment on sluice seven.</p>"},
+    ],
+    ids=["in the note", "in the text"],
+)
+def test_an_embargo_told_in_words_only_is_a_lock_and_lifts_at_the_time_it_says(newsroom, words):
+    text = visible_text(words.get("content_html", REPORT.content_html))
+    arrive(newsroom, embargoed_until=None, content_text=text, **words)
+    assert told(newsroom) == {}
+    newsroom.wait(hours=1, minutes=55)
+    newsroom.run()
+    assert told(newsroom) == {}
+    newsroom.wait(minutes=6)
+    newsroom.run()
+    assert newsroom.page("report-77")
+
+
+def test_an_embargo_in_words_that_nobody_can_read_waits_for_a_person(newsroom):
+    arrive(newsroom, embargoed_until=None, title="EMBARGOED UNTIL FRIDAY NOON: Lagoon levels fell by forty percent")
+    newsroom.wait(days=30)
+    newsroom.run()
+    assert told(newsroom) == {}
+    assert "in_words" in Problem.objects.get(version__item__guid="report-77").code
 
 
 def test_nothing_of_the_lock_depends_on_the_process_having_been_there(newsroom):

@@ -17,6 +17,7 @@ from wireroom.core.versions import Change, KnownVersion, content_hash, decide_ve
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.actions.breaking import Brought, judge_document
 from wireroom.wire.actions.deletions import apply_deletions
+from wireroom.wire.actions.embargoes import apply_embargoes
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.kills import spread_kills
 from wireroom.wire.actions.pointing import set_columns
@@ -77,6 +78,7 @@ def take_document(
     with transaction.atomic():
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
         document = spread_kills(feed, apply_deletions(feed, document))
+        document = apply_embargoes(document, received_at=fetch.at)
         entries, counts, known_words = _take_entries(feed, fetch, document, closed)
         added = [version for entry in entries for version in entry.added]
         judge_document(feed, fetch, Brought(len(document.items), counts[Change.NEW], known_words, added), now=now)
