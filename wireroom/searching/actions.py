@@ -1,6 +1,7 @@
 """Keeping the index: what stands on the site and what only the desk sees, put in and taken out. Searches nothing."""
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 from django.db import connection
 
@@ -62,9 +63,15 @@ def scrub_index() -> None:
 def _replace(places: list[int], rows: list[Row]) -> None:
     for start in range(0, len(places), CHUNK):
         Entry.objects.filter(place__in=places[start : start + CHUNK]).delete()
-    with connection.cursor() as cursor:
-        # One statement prepared once.
-        cursor.executemany("INSERT INTO searching_entry (place, headline, byline, body) VALUES (%s, %s, %s, %s)", rows)
+    for start in range(0, len(rows), CHUNK):
+        some = rows[start : start + CHUNK]
+        with connection.cursor() as cursor:
+            # Many rows a statement: SQLite's index writes what it has gathered to disk at the end of each.
+            cursor.execute(
+                "INSERT INTO searching_entry (place, headline, byline, body)"
+                f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(some))}",
+                list(chain.from_iterable(some)),
+            )
 
 
 def _article_place(article: Article) -> int:
