@@ -1,6 +1,5 @@
 """Messages to editors in words: held for good, never published, and what they speak of is off the site at once."""
 
-
 import pytest
 from flow_bench import DESK, NOON
 from wires import Story, rss
