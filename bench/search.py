@@ -59,7 +59,7 @@ class Shelf:
         """Add articles until there are `size`; milliseconds of processor time for indexing each."""
         from django.db import connection, transaction
 
-        from wireroom.searching.actions import index_articles
+        from wireroom.searching.actions import describe_articles, index_articles
 
         copies = invent_articles(size - self.count, until=NOW, start=self.count)
         spent, added = 0.0, size - self.count
@@ -67,7 +67,7 @@ class Shelf:
             with transaction.atomic():
                 articles = [self._add(copy) for copy in batch]
                 started = time.process_time()
-                index_articles(articles)
+                index_articles(describe_articles(articles))
                 spent += time.process_time() - started
                 rows = [(a.id, a.current.headline, a.current.body) for a in articles]
                 with connection.cursor() as cursor:

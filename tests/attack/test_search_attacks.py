@@ -10,7 +10,7 @@ from published_rows import NOON, add_article
 
 from wireroom.core.errors import WireroomError
 from wireroom.core.searching.asking import parse_query
-from wireroom.searching.actions import index_articles
+from wireroom.searching.actions import describe_articles, index_articles
 from wireroom.searching.queries import ORDERS, Search, find_articles, find_items, find_suggestions, time_limit
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_no_query_breaks_the_search(db, parts, order):
     ],
 )
 def test_hostile_queries_are_words_like_any_other(query):
-    index_articles([add_article(headline="Silo opened")])
+    index_articles(describe_articles([add_article(headline="Silo opened")]))
     for path in ("/search", "/search.json"):
         for order in ORDERS:
             answer = Client().get(path, {"q": query, "order": order, "page": "٣", "from": query[:50], "lang": query})
@@ -74,7 +74,7 @@ def test_any_page_number_is_answered(page):
 
 
 def test_what_takes_too_long_is_stopped():
-    index_articles([add_article(headline=f"Silo {number}") for number in range(300)])
+    index_articles(describe_articles([add_article(headline=f"Silo {number}") for number in range(300)]))
 
     def search_on_and_on() -> None:
         with time_limit(0.05):
@@ -87,5 +87,5 @@ def test_what_takes_too_long_is_stopped():
 
 
 def test_a_word_of_any_length_can_be_indexed_and_asked_for():
-    index_articles([add_article(headline="x" * 100_000)])
+    index_articles(describe_articles([add_article(headline="x" * 100_000)]))
     assert find_articles(search("x" * 150)).ids

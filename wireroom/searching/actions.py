@@ -1,6 +1,6 @@
 """Keeping the index: what stands on the site and what only the desk sees, put in and taken out. Searches nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from django.db import connection
@@ -20,13 +20,18 @@ LONGEST_TEXT = 200_000
 Row = tuple[int, str, str, str]
 
 
-def index_articles(shown: Collection[Article], hidden: Iterable[Article] = ()) -> None:
-    """Bring the site's shelf to what stands on the site: `shown` articles with their current copy, no `hidden` ones.
+def describe_articles(shown: Iterable[Article]) -> list[Row]:
+    """What the site's shelf is to say of articles with their current copy. It takes its time: make it before the
+    transaction, which holds up every other writer."""
+    return [_article_row(article) for article in shown]
+
+
+def index_articles(rows: Sequence[Row], hidden: Iterable[Article] = ()) -> None:
+    """Bring the site's shelf to what stands on the site: `rows` of describe_articles, none of `hidden` articles.
 
     Call it in the transaction that records their pages.
     """
-    places = [_article_place(article) for article in (*shown, *hidden)]
-    _replace(places, [_article_row(article) for article in shown])
+    _replace([row[0] for row in rows] + [_article_place(article) for article in hidden], rows)
 
 
 def index_items(item_ids: Collection[int]) -> None:
@@ -60,7 +65,7 @@ def scrub_index() -> None:
             cursor.execute("INSERT INTO searching_index(searching_index) VALUES ('optimize')")
 
 
-def _replace(places: list[int], rows: list[Row]) -> None:
+def _replace(places: Sequence[int], rows: Sequence[Row]) -> None:
     for start in range(0, len(places), CHUNK):
         Entry.objects.filter(place__in=places[start : start + CHUNK]).delete()
     for start in range(0, len(rows), CHUNK):

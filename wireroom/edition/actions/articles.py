@@ -20,7 +20,7 @@ from wireroom.edition.values import ArticleView, GoneView, PictureView
 from wireroom.pictures.models import Rendition
 from wireroom.publishing.actions import record_receipts, refresh_article
 from wireroom.publishing.models import Article, Receipt, Related
-from wireroom.searching.actions import index_articles
+from wireroom.searching.actions import describe_articles, index_articles
 from wireroom.tasks.actions import CALM, enqueue
 
 
@@ -60,6 +60,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
             if before[article.id] != article.state or article.state == Article.State.HELD:
                 changed.append(article)
     hidden = _hide_pictures(articles, kept, press)
+    found = describe_articles([article for article in changed if article.id in views])
     with transaction.atomic():
         sheaf.store()
         _enter_lists([a for a in articles if a.id in views], press)
@@ -67,7 +68,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
         told = changed + [a for a in articles if a.id in orders and a not in changed]
         _announce(told, before, press, now=now, orders=orders)
         _record_pictures(orders, hidden, kept, now)
-        index_articles([a for a in changed if a.id in views], [a for a in articles if a.id not in views])
+        index_articles(found, [a for a in articles if a.id not in views])
         _record_search([a for a in articles if a.id in orders], orders, now)
         paths = [article.path for article in articles]
         Receipt.objects.filter(place__in=paths, at=None).update(at=now)
