@@ -10,6 +10,7 @@ from wireroom.core.formats.media import add_enclosure, read_media
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import RawFeed, RawItem, Text
 from wireroom.core.formats.xml import Tree, base_of, inner_html, language_of
+from wireroom.core.text.characters import strip_controls
 
 NAMES = Names("atom:")
 
@@ -199,7 +200,7 @@ def _is_binary(kind: str) -> bool:
 
 def _decode_base64(value: str) -> str | None:
     try:
-        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+        return strip_controls(base64.b64decode("".join(value.split()), validate=True).decode("utf-8"))
     except (binascii.Error, ValueError):
         return None
 

@@ -10,6 +10,7 @@ from wireroom.core.formats.fields import Element
 from wireroom.core.formats.newsml_1_tree import attribute_of, formal_name
 from wireroom.core.formats.nitf_body import nitf_body_html
 from wireroom.core.formats.xml import NotWellFormed, parse_xml
+from wireroom.core.text.characters import strip_controls
 
 _TAG = re.compile(r"<[^<>]*>")
 # Split into words, a long text would take ten times its own room.
@@ -93,6 +94,6 @@ def _is_text(content: Element) -> bool:
 
 def _decode(text: str) -> str:
     try:
-        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace")
+        return strip_controls(base64.b64decode("".join(text.split()), validate=True).decode("utf-8", "replace"))
     except (binascii.Error, ValueError):
         return ""

@@ -12,6 +12,7 @@ from wireroom.core.formats.nitf_body import find_names, nitf_body_html
 from wireroom.core.formats.parsed import Problem
 from wireroom.core.formats.raw import Text
 from wireroom.core.formats.xml import inner_html
+from wireroom.core.text.characters import strip_controls
 
 KNOWN = frozenset(["inlinexml", "inlinedata", "remotecontent"])
 # End tags, or a tag that stands alone: what is declared plain text and is not.
@@ -98,7 +99,7 @@ def _decoded(inline: Element, reading: Reading) -> str | None:
     try:
         if "base64" not in encoding.lower():
             raise ValueError(encoding)
-        return base64.b64decode("".join(value.split()), validate=True).decode("utf-8")
+        return strip_controls(base64.b64decode("".join(value.split()), validate=True).decode("utf-8"))
     except (binascii.Error, ValueError):
         message = f"text in the encoding {encoding[:60]!r} could not be read"
         reading.item.problems.append(Problem("unknown_encoding", message, "content_html"))
