@@ -78,6 +78,15 @@ def test_print_only_copy_is_held_with_the_words_that_say_so_until_a_person_relea
     assert "A second inspection" in wire.page("s1")
 
 
+def test_a_release_does_not_let_a_later_version_through_that_newly_forbids_the_site(wire):
+    take(wire)
+    release_item(wire.item("s1"), reason="", by=DESK, now=wire.now)
+    wire.run()
+    wire.wait(minutes=5)
+    assert take(wire, usage_terms="Print only.", updated=wire.now) == ""
+    assert wire.hold("s1").gate == "terms"
+
+
 def test_copy_that_may_not_be_indexed_is_in_no_sitemap(wire):
     take(wire)
     assert wire.saying(wire.article("s1").path + "</loc>")

@@ -60,7 +60,8 @@ def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
         return Hold(standing.gate, standing.reason, standing.until)
     if not copy.headline and not copy.text:
         return Hold("content", "neither a headline nor a text")
-    if copy.offline and not copy.released:
+    # A release counts for the version it was given for: what later says so must be asked about again.
+    if copy.offline and not standing.released_by:
         return Hold("terms", f"the item's usage terms: “{copy.offline}”")
     if copy.language not in copy.languages:
         named = copy.language or "not known"

@@ -35,8 +35,3 @@ def queues(*, now: datetime) -> list[Queue]:
 def count_due(steps: Collection[str], *, now: datetime, most: int) -> int:
     """How many rows of some steps that never failed are due or being worked on, by any process; counts to `most`."""
     return Task.objects.filter(step__in=steps, dead_at__isnull=True, due_at__lte=now, attempts=0)[:most].count()
-
-
-def dead_letters(limit: int = 50) -> list[Task]:
-    """Buried rows, newest first."""
-    return list(Task.objects.filter(dead_at__isnull=False).order_by("-dead_at")[:limit])

@@ -118,10 +118,6 @@ class Feed(models.Model):
     def __str__(self) -> str:
         return self.url
 
-    @property
-    def is_pushed(self) -> bool:
-        return self.url.startswith(PUSH)
-
 
 class Subscription(models.Model):
     """Working: what was asked of a feed's WebSub hub, and how that stands; the one that is not ended counts.

@@ -14,7 +14,6 @@ from wireroom.publishing.actions.purging import (
     empty_rows,
     finish_purge,
     order_purge,
-    purged_among,
     read_estate,
     traces_of,
     unfinished_purges,
@@ -95,7 +94,6 @@ def test_a_purge_counts_what_went_and_is_over_when_every_version_is_marked():
     assert finish_purge(item, documents=1, pictures=0, now=NOON) == 0
     told = Purge.objects.get()
     assert (told.versions, told.documents, told.pictures) == (2, 4, 1)
-    assert purged_among([item.id, item.id + 1]) == {item.id}
 
 
 def test_traces_leave_out_what_others_of_the_provider_share():

@@ -75,11 +75,6 @@ def order_purge(item: Item, *, reason: str, by: By, now: datetime, due_at: datet
     return purge
 
 
-def purged_among(item_ids: Iterable[int]) -> set[int]:
-    """Those of some items whose words were, or are about to be, erased."""
-    return set(Purge.objects.filter(item_id__in=list(item_ids)).values_list("item_id", flat=True))
-
-
 def unfinished_purges() -> list[int]:
     """Items ordered to be purged that still have a version which is not."""
     rows = Version.objects.filter(purged_at=None, item__purges__isnull=False)
