@@ -1,5 +1,26 @@
-"""Reads a text for attributed claims: who says what."""
+"""Reads a text for attributed claims: who says what, in the languages it has rules for."""
 
+from collections.abc import Callable, Sequence
+
+from wireroom.core.text.segments import find_sentences
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.english import find_english_statements
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
-__all__ = ["Content", "Source", "Stance", "Statement"]
+__all__ = ["Content", "Source", "Stance", "Statement", "find_statements"]
+
+Finder = Callable[[str, Sequence[Span]], list[Statement]]
+
+
+def find_statements(text: str, language: str | None, *, sentences: Sequence[Span] | None = None) -> list[Statement]:
+    """The statements of a text in its order. `sentences` where the caller has found them already.
+
+    Of a language without rules none are found.
+    """
+    finder = _FINDERS.get((language or "")[:2])
+    if finder is None:
+        return []
+    return finder(text, find_sentences(text, language) if sentences is None else sentences)
+
+
+_FINDERS: dict[str, Finder] = {"en": find_english_statements}

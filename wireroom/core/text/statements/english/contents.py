@@ -1,0 +1,311 @@
+"""Finds what is said, for a verb whose source is known: after it, before it, or on both sides. Finds no source."""
+
+from collections.abc import Sequence
+
+from wireroom.core.text.statements.english.cues import Form, Frame
+from wireroom.core.text.statements.english.drafts import Draft, Range
+from wireroom.core.text.statements.english.passages import Passage
+from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
+from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, STOPS
+from wireroom.core.text.statements.english.words import grammar
+
+_DASHES = frozenset({"—", "–", "--"})
+_ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
+_THAT = frozenset({"that", ":", "whether", "how", "why", "what", "if", "where", "who"})
+_LEAVES = frozenset("before while when after as but and referring according although though because since".split())
+_ADJUNCT_REACH = 24
+
+
+def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> list[Range]:
+    """The content of a verb in token ranges, in order; empty where there is none."""
+    parts = _around(passage, draft) if _may_follow_content(draft) else []
+    if not parts:
+        parts = _after(passage, draft)
+    return [part for part in (_clean(passage, _cut(passage, part, draft, others)) for part in parts) if part]
+
+
+def _may_follow_content(draft: Draft) -> bool:
+    return bool(draft.entry and draft.entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.ANY})
+
+
+def _around(passage: Passage, draft: Draft) -> list[Range]:
+    """Content before ", X said", and what goes on after it; empty where the verb's content follows it."""
+    tokens = passage.tokens
+    begin = draft.begin
+    if draft.shared or begin == 0:
+        return []
+    before = tokens.words[begin - 1]
+    quote = passage.quoted[begin - 1]
+    after = _skip_adjuncts(passage, draft.after)
+    stop = passage.stop_after(draft.cue[0])
+    ends = after >= stop or tokens.words[after] in _ENDING
+    opens = after < passage.high and passage.quoted[after] >= 0 and passage.quoted[after] != quote
+    if quote >= 0 and (ends or opens or draft.inverted):
+        parts = [(_start_before(passage, begin, quote), begin)]
+    elif before in (",", "?", "!") and ends or before in _DASHES and ends and after < stop:
+        start = max((end for end in passage.stops if end < begin), default=0)
+        if begin - 1 <= start + 1 or _is_opening(passage, start, begin):
+            return []
+        parts = [(start, begin)]
+        clause = Frame.CLAUSE in draft.entry.frames or Frame.TOLD in draft.entry.frames if draft.entry else False
+        if not clause:
+            return []
+    else:
+        return []
+    rest = _rest(passage, after, stop, quoted=quote >= 0)
+    return parts + ([rest] if rest else [])
+
+
+def _is_opening(passage: Passage, start: int, end: int) -> bool:
+    """Whether what stands before the source is but "On Monday," or "In a statement,": no clause with a verb."""
+    tokens = passage.tokens
+    first = tokens.lows[start]
+    opened = (
+        first in grammar("prepositions") or is_adverb(first) or first in grammar("time") or first in grammar("breaks")
+    )
+    verbs = any(is_verb(tokens, at) for at in range(start, end) if passage.quoted[at] < 0)
+    return not verbs or (opened and tokens.words[start:end].count(",") == 1)
+
+
+def _start_before(passage: Passage, begin: int, quote: int) -> int:
+    """Where the content before ", X said" begins: with its quotation, or earlier in the sentence."""
+    start = passage.quotes[quote][0]
+    floor = max((stop for stop in passage.stops if stop <= start), default=0)
+    tokens = passage.tokens
+    if start > floor and tokens.words[start - 1] in (":",):
+        return start
+    for at in range(start - 1, floor - 1, -1):
+        if tokens.words[at] == ";" and passage.quoted[at] < 0:
+            return at + 1
+    return floor
+
+
+def _rest(passage: Passage, after: int, stop: int, *, quoted: bool) -> Range | None:
+    """The second part of content that the verb has split."""
+    tokens = passage.tokens
+    if after >= stop:
+        return None
+    if passage.quoted[after] >= 0:
+        return after, passage.stop_after(passage.quotes[passage.quoted[after]][1] - 1)
+    if tokens.words[after] not in (",", *_DASHES, ":") or after + 1 >= stop:
+        return None
+    following = after + 1
+    if passage.quoted[following] >= 0:
+        return following, passage.stop_after(passage.quotes[passage.quoted[following]][1] - 1)
+    low = tokens.lows[following]
+    if quoted or low in _LEAVES or low.endswith("ing") or low in ("who", "which", "whose"):
+        return None
+    if not any(is_verb(tokens, at) for at in range(following, stop)):
+        return None
+    return following, stop
+
+
+def _skip_adjuncts(passage: Passage, at: int) -> int:
+    """Over "on Monday", "in a statement", "to reporters", "again" after a verb, up to a mark or a word that opens
+    content; back to the beginning where none comes."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    high = min(passage.high, at + _ADJUNCT_REACH)
+    start = at
+    if at >= high or tokens.words[at] in _ENDING or passage.quoted[at] >= 0:
+        return at
+    if not (lows[at] in grammar("prepositions") or lows[at] in grammar("time") or is_adverb(lows[at])):
+        return start
+    while at < high:
+        if passage.quoted[at] >= 0 or lows[at] == "that" or tokens.words[at] == ":":
+            return at
+        if tokens.words[at] in _ENDING:
+            return at
+        if is_verb(tokens, at) or lows[at] in grammar("subjects") or lows[at] in grammar("breaks"):
+            return _after_time(passage, start)
+        at += 1
+    return at if at >= passage.high else _after_time(passage, start)
+
+
+def _after_time(passage: Passage, at: int) -> int:
+    """Over "on Tuesday" or "later" alone."""
+    lows = passage.tokens.lows
+    start = at
+    while at < passage.high and is_adverb(lows[at]):
+        at += 1
+    if at < passage.high and lows[at] in ("on", "last", "this", "early", "late", "in"):
+        on = at + 1
+        while on < passage.high and (lows[on] in grammar("time") or lows[on][0].isdigit() and lows[at] == "on"):
+            on += 1
+        return on if on > at + 1 else (at if at > start else start)
+    while at < passage.high and lows[at] in grammar("time"):
+        at += 1
+    return at
+
+
+def _after(passage: Passage, draft: Draft) -> list[Range]:
+    """Content that follows its verb."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    entry = draft.entry
+    at = draft.after
+    stop = passage.stop_after(draft.cue[0])
+    if entry is None or at >= stop:
+        return []
+    if lows[at] == "to" and Frame.INFINITIVE in entry.frames:
+        return [(at, stop)]
+    if entry.frames == {Frame.INFINITIVE}:
+        return [(at, stop)] if entry.lemma == "want" else []
+    if Frame.TOLD in entry.frames and not entry.tail:
+        at = _skip_addressee(passage, at, stop)
+    elif lows[at] == "to" and Frame.CLAUSE in entry.frames:
+        at = _skip_adjuncts(passage, at)
+    at = _skip_adjuncts(passage, at)
+    if at < stop and tokens.words[at] == "," and at + 1 < stop:
+        at = _past_comma(passage, at, stop)
+    if at >= stop:
+        return []
+    if lows[at] == "that" or tokens.words[at] == ":":
+        at += 1
+        if at >= stop and at < passage.high and passage.quoted[at] < 0:
+            return []
+        return [(at, passage.stop_after(at))] if at < passage.high else []
+    if tokens.words[at] in _ENDING:
+        return []
+    if passage.quoted[at] >= 0:
+        return [(at, _end_of_quoted(passage, at))]
+    if lows[at] in _THAT:
+        return [(at, stop)]
+    return [(at, stop)] if _suits(passage, draft, at, stop) else []
+
+
+def _end_of_quoted(passage: Passage, at: int) -> int:
+    return passage.stop_after(passage.quotes[passage.quoted[at]][1] - 1)
+
+
+def _past_comma(passage: Passage, at: int, stop: int) -> int:
+    """ "said, “…”", "said, on Monday, that": over the comma to what is said; else the end."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    if passage.quoted[at + 1] >= 0:
+        return at + 1
+    for on in range(at + 1, min(stop, at + 15)):
+        if tokens.words[on] == ",":
+            following = on + 1
+            if following < stop and (passage.quoted[following] >= 0 or lows[following] == "that"):
+                return following
+            return stop
+    return stop
+
+
+def _skip_addressee(passage: Passage, at: int, stop: int) -> int:
+    """Over whom it is told to: "reporters", "the BBC", "him"."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    if passage.quoted[at] >= 0 or lows[at] in ("that", ":") or tokens.words[at] in _ENDING:
+        return at
+    if lows[at] in ("him", "her", "them", "us", "me", "it", "you", "reporters", "journalists"):
+        return at + 1
+    phrase = phrase_from(tokens, at, stop)
+    if phrase is None:
+        return at
+    end = phrase[1]
+    # "told the BBC he", "told reporters the bridge": phrase_from stops at the next article or pronoun.
+    while end < stop and lows[end] in ("in", "on", "via", "at", "during") and _skip_adjuncts(passage, end) > end:
+        end = _skip_adjuncts(passage, end)
+    return end
+
+
+def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
+    """Whether what follows without "that" can be content of this verb."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    entry = draft.entry
+    if not entry:
+        return False
+    if lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
+        return False
+    if Frame.ANY in entry.frames:
+        return not (lows[at] in grammar("linkers") and stop - at < 3)
+    if entry.frames & {Frame.CLAUSE, Frame.TOLD}:
+        has_verb = any(_is_finite(passage, on) for on in range(at + 1, stop))
+        return has_verb and lows[at] not in grammar("linkers")
+    if Frame.THAT in entry.frames:
+        # "showed the bridge had fallen": a clause must open at once with its subject, and its verb come soon.
+        opened = lows[at] in grammar("subjects") or lows[at] in ("there",)
+        return opened and any(_is_finite(passage, on) for on in range(at + 1, min(stop, at + 8)))
+    return False
+
+
+def _is_finite(passage: Passage, at: int) -> bool:
+    low = passage.tokens.lows[at]
+    if is_verb(passage.tokens, at):
+        return True
+    return low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "'s", "’s"))
+
+
+def _cut(passage: Passage, part: Range, draft: Draft, others: Sequence[Draft]) -> Range:
+    """Ends content where another statement of the same level begins, or where the reporter goes on."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    start, end = part
+    before = end <= draft.begin
+    at = start
+    while at < end:
+        if passage.quoted[at] >= 0:
+            at = max(at + 1, passage.quotes[passage.quoted[at]][1])
+            continue
+        word = tokens.words[at]
+        if word == ";" or (word in STOPS and at in passage.stops and at > start and not before):
+            if before:
+                start = at + 1
+            else:
+                return start, at
+        at += 1
+    for other in others:
+        if other is draft:
+            continue
+        if before:
+            if start <= other.begin and other.after < end and _coordinate_after(passage, other, end):
+                start = max(start, other.after)
+            continue
+        if start <= other.begin < end and passage.quoted[other.begin] < 0:
+            at = other.begin
+            if other.shared and at > start and (lows[at - 1] in (",", "and", "but") or tokens.words[at - 1] in _DASHES):
+                if other.source == draft.source:
+                    end = at
+                    break
+            elif at > start + 1 and lows[at - 1] in ("and", "but", "while", "whereas", "although", ";", "though"):
+                if tokens.words[at - 2] in (",", ";") or lows[at - 1] in ("while", "whereas", "although", "though"):
+                    end = at
+                    break
+            elif other.entry is None and tokens.lows[other.cue[0]] == "according" and at > start:
+                end = at
+                break
+    return start, end
+
+
+def _coordinate_after(passage: Passage, other: Draft, end: int) -> bool:
+    """Whether, within content before ", X said", another statement has ended."""
+    return any(passage.tokens.words[at] in (";",) for at in range(other.after, end))
+
+
+def _clean(passage: Passage, part: Range) -> Range | None:
+    """Takes marks and linking words from the ends; quotation marks stay."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    start, end = part
+    while end > start:
+        word = tokens.words[end - 1]
+        if passage.quoted[end - 1] < 0 and (
+            word in _ENDING and not (word == ")" and "(" in tokens.words[start:end]) or word in (":", "(", "-")
+        ):
+            end -= 1
+        elif (
+            lows[end - 1] in ("and", "but", "while", "whereas", "although", "or", "though")
+            and passage.quoted[end - 1] < 0
+        ):
+            end -= 1
+        else:
+            break
+    while (
+        start < end
+        and passage.quoted[start] < 0
+        and (
+            tokens.words[start] in _ENDING
+            or tokens.words[start] == ":"
+            or lows[start] in ("that", "and", "but", "though")
+        )
+    ):
+        start += 1
+    if start >= end or not any(word[0].isalnum() for word in tokens.words[start:end]):
+        return None
+    return start, end

@@ -1,0 +1,315 @@
+"""Finds the phrases of an English sentence that may be a source: to the left of a verb, or from a word on.
+
+Works from closed classes of words and capital letters, without a grammar: it abstains (None) where the words do not
+look like the name of somebody or something that speaks.
+"""
+
+from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, STOPS, Tokens
+from wireroom.core.text.statements.english.words import grammar, people
+
+Range = tuple[int, int]
+
+_MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
+_NEVER_SOURCES = frozenset(
+    "this that these those there here which what it's who it such so if then when as however where not".split()
+)
+_MOST = 40
+
+
+def is_verb(tokens: Tokens, at: int) -> bool:
+    """Whether a word is most likely a finite verb: an auxiliary, an irregular past, a word in -ed that ends no name."""
+    low = tokens.lows[at]
+    if low in grammar("auxiliaries"):
+        return True
+    if low in grammar("not_verbs"):
+        return False
+    before = tokens.lows[at - 1] if at else ""
+    if low in grammar("verbs"):
+        return before not in grammar("determiners") and before not in grammar("possessives")
+    if low.endswith("ed") and len(low) > 4 and tokens.words[at].islower() and "-" not in low:
+        return before not in grammar("determiners") and before not in grammar("possessives") and before != "of"
+    return False
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word goes between a subject and its verb."""
+    return low in grammar("adverbs") or (low.endswith("ly") and low not in ("family", "july", "ally", "reply", "italy"))
+
+
+def is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a word begins with a capital or stands in digits."""
+    return tokens.words[at][0].isupper()
+
+
+def subject_before(tokens: Tokens, at: int, low: int) -> Range | None:
+    """The noun phrase that ends right before a verb at `at`, not before `low`; with apposition and relative clause."""
+    if at <= low:
+        return None
+    before = tokens.words[at - 1]
+    if before == ",":
+        return _with_apposition(tokens, at - 1, low)
+    if before in ("—", "–", "--"):
+        return _with_dash(tokens, at - 1, low)
+    return noun_phrase_ending(tokens, at, low)
+
+
+def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
+    """The phrase before ", who chairs it," or ", a member of it,", with what stands between the commas."""
+    fallback = None
+    at = comma - 1
+    while at > max(low, comma - _MOST):
+        if tokens.words[at] in STOPS and at + 1 < comma and tokens.words[at] != "...":
+            break
+        if tokens.words[at] in (";", ":"):
+            break
+        if tokens.words[at] == "," and at + 1 < comma:
+            first = tokens.lows[at + 1]
+            told = first in ("who", "which", "whose", "whom", "a", "an", "the", "himself", "herself", "itself", "aged")
+            if told or first in people("persons") or first[0].isdigit() or first in ("former", "chief", "his", "her"):
+                if phrase := noun_phrase_ending(tokens, at, low):
+                    return phrase[0], comma
+            elif fallback is None and (is_adverb(first) or first in grammar("prepositions") or first in _ADJUNCTS):
+                if phrase := noun_phrase_ending(tokens, at, low):
+                    fallback = phrase
+            elif (
+                fallback is None
+                and is_name(tokens, at + 1)
+                and not any(is_verb(tokens, word) for word in range(at + 1, comma))
+            ):
+                if phrase := noun_phrase_ending(tokens, at, low):
+                    fallback = (phrase[0], comma)
+        at -= 1
+    return fallback
+
+
+_ADJUNCTS = frozenset("speaking writing asked answering citing responding when while though although however".split())
+
+
+def _with_dash(tokens: Tokens, dash: int, low: int) -> Range | None:
+    for at in range(dash - 1, max(low, dash - _MOST), -1):
+        if tokens.words[at] == tokens.words[dash]:
+            phrase = noun_phrase_ending(tokens, at, low)
+            return (phrase[0], dash) if phrase else None
+    return None
+
+
+def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
+    """The noun phrase that ends at `end`, going left to a verb, a mark or a word that opens a clause."""
+    words, lows = tokens.words, tokens.lows
+    if end <= low:
+        return None
+    last = lows[end - 1]
+    if last in grammar("subjects"):
+        return end - 1, end
+    if last in ("who", "which"):
+        return _antecedent(tokens, end - 1, low)
+    if last in _NEVER_SOURCES or last in grammar("prepositions") or last in grammar("auxiliaries"):
+        return None
+    start = end
+    stopped_by_verb = False
+    while start > low:
+        at = start - 1
+        low_word = lows[at]
+        if words[at] == ")":
+            opened = next((back for back in range(at, max(low - 1, at - 15), -1) if words[back] == "("), None)
+            if opened is None:
+                break
+            start = opened
+            continue
+        if words[at] in _MARKS or words[at] in OPENING:
+            if words[at] == "," and _is_place_comma(tokens, at, end):
+                start = at
+                continue
+            break
+        if low_word in grammar("breaks"):
+            break
+        if low_word in grammar("subjects") and at < end - 1:
+            break
+        if is_verb(tokens, at):
+            stopped_by_verb = True
+            break
+        start = at
+        if end - start > _MOST:
+            return None
+    return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Range | None:
+    """The noun phrase that "who" or "which" goes back to."""
+    end = relative - 1 if relative > low and tokens.words[relative - 1] == "," else relative
+    if end <= low or tokens.words[end - 1] in _MARKS:
+        return None
+    if tokens.lows[end - 1] in grammar("prepositions"):
+        return None
+    phrase = noun_phrase_ending(tokens, end, low)
+    if not phrase:
+        return None
+    # An object: its own phrase begins after the last preposition or at the last determiner.
+    for at in range(end - 1, phrase[0], -1):
+        if tokens.lows[at] in grammar("prepositions") and tokens.lows[at] not in ("of", "at", "from", "in"):
+            return at + 1, end
+    return phrase
+
+
+def _is_place_comma(tokens: Tokens, comma: int, end: int) -> bool:
+    """Baytown, Texas: a name on both sides, and only a word or two after it."""
+    return (
+        0 < comma < end - 1
+        and is_name(tokens, comma - 1)
+        and end - comma <= 3
+        and all(is_name(tokens, at) for at in range(comma + 1, end))
+        and comma >= 2
+        and tokens.lows[comma - 2] in ("in", "of", "from", "at", "near")
+    )
+
+
+def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Range | None:
+    """Takes off what stands before a subject: conjunctions, days, adverbs, a phrase with a preposition."""
+    lows = tokens.lows
+    if stopped_by_verb:
+        # After a verb its objects stand; the subject of the next one begins after the last "and".
+        linked = [at for at in range(start, end) if lows[at] in grammar("linkers")]
+        if linked and linked[-1] + 1 < end:
+            start = linked[-1] + 1
+    while start < end:
+        word = lows[start]
+        if word in grammar("linkers") or is_adverb(word):
+            start += 1
+        elif word in grammar("time") and not (start + 1 < end and tokens.words[start + 1] in ("Times", "Post")):
+            start += 1
+        elif (
+            word in ("last", "this", "next", "earlier", "late")
+            and start + 1 < end
+            and lows[start + 1] in grammar("time")
+        ):
+            start += 2
+        elif word in grammar("prepositions") or word == "according":
+            after = _after_prepositional(tokens, start, end)
+            if after is None:
+                return None
+            start = after
+        else:
+            break
+    if start >= end or not _may_speak(tokens, start, end):
+        return None
+    return start, end
+
+
+def _after_prepositional(tokens: Tokens, start: int, end: int) -> int | None:
+    """Where a subject begins after "In London" without a comma: at the last article, or after the days."""
+    lows = tokens.lows
+    at = start + 1
+    if at < end and (lows[at] in grammar("time") or lows[at][0].isdigit()):
+        while at < end and (lows[at] in grammar("time") or lows[at][0].isdigit() or lows[at] == ","):
+            at += 1
+        return at if at < end else None
+    for at in range(start + 2, end):
+        word = lows[at]
+        if (word in grammar("determiners") or word in grammar("possessives")) and lows[at - 1] not in grammar(
+            "prepositions"
+        ):
+            return at
+        if is_name(tokens, at) and not is_name(tokens, at - 1) and lows[at - 1] not in grammar("prepositions"):
+            if lows[at - 1] not in grammar("determiners") and lows[at - 1] not in grammar("linkers"):
+                return at
+    return None
+
+
+def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
+    if end - start == 1:
+        word = tokens.lows[start]
+        return word not in _NEVER_SOURCES and tokens.words[start] not in _MARKS and not word.isdigit()
+    return True
+
+
+def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Range | None:
+    """The noun phrase that begins at a word, with apposition between commas; `wide`: any preposition goes on (after
+    "according to"), else only those that belong to a name or an office."""
+    words, lows = tokens.words, tokens.lows
+    if at >= high or words[at] in _MARKS or lows[at] in grammar("breaks"):
+        return None
+    if lows[at] in grammar("subjects") or lows[at] in ("him", "her", "them") and not wide:
+        return at, at + 1
+    if lows[at] in grammar("prepositions") or lows[at] in grammar("auxiliaries"):
+        return None
+    end = at
+    while end < high:
+        word = lows[end]
+        if words[end] == "(":
+            closed = next((on for on in range(end, min(high, end + 15)) if words[on] == ")"), None)
+            if closed is None:
+                break
+            end = closed + 1
+            continue
+        if words[end] in _MARKS:
+            if words[end] == "," and end + 1 < high and _is_place_comma_ahead(tokens, end, high):
+                end += 2
+                continue
+            break
+        if end > at and (word in grammar("breaks") and word != "as" or is_verb(tokens, end)):
+            break
+        if end > at and word in grammar("subjects"):
+            break
+        if word in grammar("prepositions") and not _goes_on(tokens, at, end, wide=wide):
+            break
+        if end > at and (is_adverb(word) or word in grammar("time") and tokens.words[end] not in ("Times",)):
+            if not (is_name(tokens, end) and is_name(tokens, end - 1)):
+                break
+        if end > at + 1 and word in grammar("determiners") and lows[end - 1] not in grammar("prepositions"):
+            if lows[end - 1] not in grammar("linkers"):
+                break
+        end += 1
+    while end > at and (lows[end - 1] in grammar("linkers") or lows[end - 1] in grammar("prepositions")):
+        end -= 1
+    if end == at or not _may_speak(tokens, at, end):
+        return None
+    return at, _apposition_end(tokens, end, high)
+
+
+def _is_place_comma_ahead(tokens: Tokens, comma: int, high: int) -> bool:
+    return (
+        is_name(tokens, comma - 1)
+        and is_name(tokens, comma + 1)
+        and comma >= 2
+        and tokens.lows[comma - 2] in ("in", "of", "from", "at", "near")
+        and (comma + 2 >= high or tokens.words[comma + 2] in _MARKS)
+    )
+
+
+def _goes_on(tokens: Tokens, at: int, preposition: int, *, wide: bool) -> bool:
+    word = tokens.lows[preposition]
+    if word in ("of", "for", "at", "from"):
+        following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
+        return following not in grammar("time") and not following[:1].isdigit()
+    if wide:
+        following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
+        return word not in ("as", "since", "until", "after", "before", "despite") and following not in grammar("time")
+    return word in ("with", "in") and tokens.words[preposition - 1].islower()
+
+
+def _apposition_end(tokens: Tokens, end: int, high: int) -> int:
+    """Takes in ", who chairs the committee" or ", the defence secretary" up to the comma or stop that ends it."""
+    words, lows = tokens.words, tokens.lows
+    if end + 1 >= high or words[end] != ",":
+        return end
+    first = lows[end + 1]
+    relative = first in ("who", "which", "whose")
+    if not (
+        relative or first in ("a", "an", "the", "former", "chief") or first[0].isdigit() or first in people("persons")
+    ):
+        return end
+    at = end + 1
+    while (
+        at < high
+        and at - end < _MOST
+        and words[at] not in (",", ";", ":", ".", "?", "!", "—", "–", "(")
+        and (words[at] not in OPENING)
+    ):
+        if not relative and at > end + 1 and is_verb(tokens, at) and lows[at - 1] not in ("who", "which"):
+            return end
+        if lows[at] in ("who", "which"):
+            relative = True
+        at += 1
+    if first[0].isdigit() and at < high and words[at] == "," and at - end == 2:
+        return _apposition_end(tokens, at, high)
+    return at

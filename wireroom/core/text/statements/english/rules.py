@@ -1,0 +1,149 @@
+"""Puts English statements together: cues, sources, contents, quotations that run on. Resolves no actors."""
+
+from collections.abc import Sequence
+
+from wireroom.core.text.spans import Span, mention
+from wireroom.core.text.statements.english.contents import find_content
+from wireroom.core.text.statements.english.drafts import Draft, Range
+from wireroom.core.text.statements.english.fixed import find_fixed
+from wireroom.core.text.statements.english.passages import Passage, cut_passages
+from wireroom.core.text.statements.english.quotations import find_quotations
+from wireroom.core.text.statements.english.verbs import find_verbs
+from wireroom.core.text.statements.stances import decide_stance
+from wireroom.core.text.statements.values import Content, Source, Stance, Statement
+
+
+def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statement]:
+    """The statements of an English text in its order; sources have their words, not yet their actors."""
+    found: list[tuple[Span, Statement]] = []
+    running: _Running | None = None
+    for passage in cut_passages(text, sentences, find_quotations(text)):
+        drafts = _drafts_of(passage)
+        if running and not drafts and running.takes(passage):
+            found[running.at] = (found[running.at][0], running.extend(found[running.at][1], passage))
+            continue
+        running = None
+        for draft in drafts:
+            statement = _statement(passage, draft)
+            found.append((passage.tokens.span(*draft.cue), statement))
+            if statement.quoted and _ends_quoted(passage, draft):
+                running = _Running(len(found) - 1, passage.goes_on)
+            elif _is_last_quote(passage, draft):
+                running = _Running(len(found) - 1, passage.goes_on)
+    return [statement for _, statement in found]
+
+
+class _Running:
+    """A quotation that may go on in the passages after it."""
+
+    def __init__(self, at: int, unclosed: bool) -> None:
+        self.at = at
+        self.unclosed = unclosed
+
+    def takes(self, passage: Passage) -> bool:
+        """Whether a passage is quotation from its first to its last word."""
+        if not passage.quotes or passage.quoted[0] < 0:
+            return False
+        outside = [at for at in range(passage.high) if passage.quoted[at] < 0]
+        return all(not passage.tokens.words[at][0].isalnum() for at in outside)
+
+    def extend(self, statement: Statement, passage: Passage) -> Statement:
+        """The statement with the passage as a further part of its content."""
+        self.unclosed = passage.goes_on
+        span = passage.tokens.span(passage.quotes[0][0], passage.quotes[-1][1])
+        spans = (*statement.content.spans, span) if statement.content else (span,)
+        text = passage.tokens.text
+        content = Content(" ".join(text[start:end] for start, end in spans), spans)
+        return Statement(statement.source, statement.cue, content, statement.stance, True, statement.confidence)
+
+
+def _drafts_of(passage: Passage) -> list[Draft]:
+    if passage.high < 2:
+        return []
+    fixed = find_fixed(passage)
+    verbs = [draft for draft in find_verbs(passage) if not any(_overlap(draft.cue, other.cue) for other in fixed)]
+    drafts = sorted([*fixed, *verbs], key=lambda draft: draft.cue)
+    kept = []
+    for draft in drafts:
+        if draft.entry is not None and not draft.content:
+            draft.content = find_content(passage, draft, drafts)
+            if not draft.content and draft.stance is not Stance.DECLINES_COMMENT:
+                continue
+        draft.content = _outside(draft)
+        if draft.content or draft.stance in (Stance.DECLINES_COMMENT,):
+            kept.append(draft)
+    return _one_level(kept)
+
+
+def _outside(draft: Draft) -> list[Range]:
+    """Content without the words of its own source and cue."""
+    own = [draft.cue, *([draft.source] if draft.source and not draft.shared else [])]
+    parts = draft.content
+    for start, end in own:
+        cut: list[Range] = []
+        for first, after in parts:
+            if after <= start or end <= first:
+                cut.append((first, after))
+            else:
+                cut += [(low, high) for low, high in ((first, start), (end, after)) if high > low]
+        parts = cut
+    if draft.source and draft.shared:
+        start, end = draft.source
+        parts = [(first, after) for first, after in parts if after <= start or end <= first]
+    return parts
+
+
+def _one_level(drafts: list[Draft]) -> list[Draft]:
+    """Drops an inner statement that has fewer than three words, and a second with the same content and cue."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        inner = any(
+            other is not draft and any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in other.content)
+            for other in drafts
+        )
+        if inner and sum(end - start for start, end in draft.content) < 3 and draft.content:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _ends_quoted(passage: Passage, draft: Draft) -> bool:
+    """Whether a statement's quotation, or its cue, is the last in its passage, so that the next may go on with it."""
+    last = max(end for _, end in draft.content) if draft.content else 0
+    return all(not word[0].isalnum() for word in passage.tokens.words[max(last, draft.after) :]) or draft.after >= last
+
+
+def _is_last_quote(passage: Passage, draft: Draft) -> bool:
+    return False
+
+
+def _statement(passage: Passage, draft: Draft) -> Statement:
+    tokens = passage.tokens
+    text = tokens.text
+    cue = mention(text, tokens.span(*draft.cue))
+    source = None
+    if draft.source and draft.stance is not Stance.REPORTED:
+        source = Source(mention(text, _trimmed(text, tokens.span(*draft.source))))
+    spans = tuple(tokens.span(*part) for part in sorted(draft.content))
+    content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
+    quoted = any(
+        passage.quoted[at] >= 0 and passage.quotes[passage.quoted[at]][0] <= at
+        for part in draft.content
+        for at in range(*part)
+    )
+    stance = draft.stance
+    if stance in (Stance.ASSERTS, Stance.CONFIRMS):
+        stance = decide_stance(cue.text, content.text if content else None, "en", otherwise=stance)
+    return Statement(source, cue, content, stance, quoted, round(min(0.95, draft.confidence + 0.1 * quoted), 2))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A possessive source without its 's."""
+    start, end = span
+    if text[start:end].endswith(("'s", "’s")):
+        return start, end - 2
+    return span
