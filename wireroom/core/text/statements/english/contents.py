@@ -34,8 +34,10 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     begin = draft.begin
     if draft.shared or begin == 0:
         return []
+    if tokens.lows[begin - 1] == "as" and begin > 1 and tokens.words[begin - 2] == ",":
+        begin -= 1
     before = tokens.words[begin - 1]
-    quote = passage.quoted[begin - 1]
+    quote = passage.quoted[begin - 2] if before == "," and begin > 1 else passage.quoted[begin - 1]
     after = _skip_adjuncts(passage, draft.after)
     stop = passage.stop_after(draft.cue[0])
     ends = after >= stop or tokens.words[after] in _ENDING
@@ -44,11 +46,14 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
         parts = [(_start_before(passage, begin, quote), begin)]
     elif before in (",", "?", "!") and ends or before in _DASHES and ends and after < stop:
         start = max((end for end in passage.stops if end < begin), default=0)
-        if begin - 1 <= start + 1 or _is_opening(passage, start, begin):
-            return []
-        parts = [(start, begin)]
         clause = Frame.CLAUSE in draft.entry.frames or Frame.TOLD in draft.entry.frames if draft.entry else False
-        if not clause:
+        if not clause or begin - 1 <= start:
+            return []
+        if not _is_opening(passage, start, begin):
+            parts = [(start, begin)]
+        elif rest := _rest(passage, after, stop, quoted=False):
+            return [(start, begin), rest] if passage.quoted[rest[0]] < 0 else []
+        else:
             return []
     else:
         return []
@@ -155,7 +160,7 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         at = _skip_adjuncts(passage, at)
     at = _skip_adjuncts(passage, at)
     if at < stop and tokens.words[at] == "," and at + 1 < stop:
-        at = _past_comma(passage, at, stop)
+        at = at + 1 if at > draft.after and Frame.CLAUSE in entry.frames else _past_comma(passage, at, stop)
     if at >= stop:
         return []
     if lows[at] == "that" or tokens.words[at] == ":":
@@ -166,6 +171,9 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
     if tokens.words[at] in _ENDING:
         return []
     if passage.quoted[at] >= 0:
+        low, high = passage.quotes[passage.quoted[at]]
+        if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD} and high - low < 8:
+            return []
         return [(at, _end_of_quoted(passage, at))]
     if lows[at] in _THAT:
         return [(at, stop)]
@@ -184,9 +192,8 @@ def _past_comma(passage: Passage, at: int, stop: int) -> int:
     for on in range(at + 1, min(stop, at + 15)):
         if tokens.words[on] == ",":
             following = on + 1
-            if following < stop and (passage.quoted[following] >= 0 or lows[following] == "that"):
-                return following
-            return stop
+            opens = passage.quoted[following] >= 0 or lows[following] == "that" if following < stop else False
+            return following if opens or lows[at + 1] in grammar("prepositions") else stop
     return stop
 
 
@@ -218,13 +225,31 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
     if Frame.ANY in entry.frames:
         return not (lows[at] in grammar("linkers") and stop - at < 3)
     if entry.frames & {Frame.CLAUSE, Frame.TOLD}:
-        has_verb = any(_is_finite(passage, on) for on in range(at + 1, stop))
+        has_verb = any(_is_finite(passage, on) for on in range(at, stop))
+        if entry.lemma in grammar("strict"):
+            return _has_clause(passage, at, stop)
         return has_verb and lows[at] not in grammar("linkers")
     if Frame.THAT in entry.frames:
         # "showed the bridge had fallen": a clause must open at once with its subject, and its verb come soon.
-        opened = lows[at] in grammar("subjects") or lows[at] in ("there",)
-        return opened and any(_is_finite(passage, on) for on in range(at + 1, min(stop, at + 8)))
+        return _has_clause(passage, at, stop)
     return False
+
+
+def _has_clause(passage: Passage, at: int, stop: int) -> bool:
+    """Whether a clause begins here: a subject, then soon an auxiliary or a past that nothing relative goes before."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    if lows[at] in grammar("prepositions") or lows[at] in grammar("breaks") - {"when", "if"} or is_adverb(lows[at]):
+        return False
+    for on in range(at + 1, min(stop, at + 14)):
+        if tokens.words[on] == ";" or lows[on] in _CLAUSE_BREAKS:
+            return False
+        if passage.quoted[on] < 0 and is_verb(tokens, on):
+            # "found guilty", "found dead": a participle after its noun needs an auxiliary.
+            return lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or tokens.words[on - 1][0].isupper()
+    return False
+
+
+_CLAUSE_BREAKS = frozenset("who which that whom whose when where because after before while".split())
 
 
 def _is_finite(passage: Passage, at: int) -> bool:

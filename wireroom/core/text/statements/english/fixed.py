@@ -35,7 +35,7 @@ def find_fixed(passage: Passage) -> list[Draft]:
     found: list[Draft] = []
     if not lows.isdisjoint(_TELLTALE):
         found += _find_phrases(passage)
-    if "according" in lows or "per" in lows:
+    if "according" in lows or "per" in lows or "by" in lows:
         found += _find_according(passage)
     if not lows.isdisjoint(_HEARSAY):
         found += _find_hearsay(passage)
@@ -119,7 +119,13 @@ def _find_according(passage: Passage) -> list[Draft]:
         if passage.quoted[at] >= 0:
             continue
         long = lows[at] == "according" and lows[at + 1] == "to"
-        short = lows[at] == "per" and (at == 0 or tokens.words[at - 1] == ",") and tokens.words[at + 1][0].isupper()
+        short = lows[at] == "per" and (at == 0 or (tokens.words[at - 1] == "," and tokens.words[at + 1][0].isupper()))
+        if lows[at] == "by" and "reports" in lows[at + 1 : at + 3]:
+            after = lows.index("reports", at) + 1
+            content = _around_according(passage, at, after)
+            if content:
+                found.append(Draft((at, after), Stance.REPORTED, content=content, confidence=0.7))
+            continue
         if not (long or short) or at + 2 >= passage.high:
             continue
         after = at + 2 if long else at + 1
@@ -128,6 +134,8 @@ def _find_according(passage: Passage) -> list[Draft]:
             continue
         draft = Draft((at, after), Stance.ASSERTS, source=source, inverted=True, confidence=0.85)
         draft.content = _around_according(passage, at, source[1])
+        if lows[source[1] - 1] in ("reports", "rumors", "rumours") and source[1] - source[0] <= 3:
+            draft.cue, draft.source, draft.stance = (at, source[1]), None, Stance.REPORTED
         if draft.content:
             found.append(draft)
     return found

@@ -19,6 +19,8 @@ _MOST = 40
 def is_verb(tokens: Tokens, at: int) -> bool:
     """Whether a word is most likely a finite verb: an auxiliary, an irregular past, a word in -ed that ends no name."""
     low = tokens.lows[at]
+    if at and tokens.words[at][0].isupper():
+        return False
     if low in grammar("auxiliaries"):
         return True
     if low in grammar("not_verbs"):
@@ -71,15 +73,18 @@ def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
             elif fallback is None and (is_adverb(first) or first in grammar("prepositions") or first in _ADJUNCTS):
                 if phrase := noun_phrase_ending(tokens, at, low):
                     fallback = phrase
-            elif (
-                fallback is None
-                and is_name(tokens, at + 1)
-                and not any(is_verb(tokens, word) for word in range(at + 1, comma))
-            ):
+            elif fallback is None and _names_somebody(tokens, at + 1, comma):
                 if phrase := noun_phrase_ending(tokens, at, low):
                     fallback = (phrase[0], comma)
         at -= 1
     return fallback
+
+
+def _names_somebody(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether what stands between commas may say who somebody is: a name or an office in it, and no verb."""
+    if any(is_verb(tokens, at) for at in range(start, end)):
+        return False
+    return any(is_name(tokens, at) or tokens.lows[at] in people("persons") for at in range(start, end))
 
 
 _ADJUNCTS = frozenset("speaking writing asked answering citing responding when while though although however".split())
@@ -102,8 +107,10 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
     if last in grammar("subjects"):
         return end - 1, end
     if last in ("who", "which"):
-        return _antecedent(tokens, end - 1, low)
+        return end - 1, end
     if last in _NEVER_SOURCES or last in grammar("prepositions") or last in grammar("auxiliaries"):
+        return None
+    if last in grammar("linkers") or last[0].isdigit() or is_adverb(last) and tokens.words[end - 1].islower():
         return None
     start = end
     stopped_by_verb = False
@@ -132,23 +139,6 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
         if end - start > _MOST:
             return None
     return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
-
-
-def _antecedent(tokens: Tokens, relative: int, low: int) -> Range | None:
-    """The noun phrase that "who" or "which" goes back to."""
-    end = relative - 1 if relative > low and tokens.words[relative - 1] == "," else relative
-    if end <= low or tokens.words[end - 1] in _MARKS:
-        return None
-    if tokens.lows[end - 1] in grammar("prepositions"):
-        return None
-    phrase = noun_phrase_ending(tokens, end, low)
-    if not phrase:
-        return None
-    # An object: its own phrase begins after the last preposition or at the last determiner.
-    for at in range(end - 1, phrase[0], -1):
-        if tokens.lows[at] in grammar("prepositions") and tokens.lows[at] not in ("of", "at", "from", "in"):
-            return at + 1, end
-    return phrase
 
 
 def _is_place_comma(tokens: Tokens, comma: int, end: int) -> bool:

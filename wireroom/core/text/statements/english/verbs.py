@@ -27,7 +27,7 @@ def find_verbs(passage: Passage) -> list[Draft]:
     for at in range(passage.high):
         if at < skip or lows[at] not in lexicon:
             continue
-        if passage.quoted[at] >= 0:
+        if passage.quoted[at] >= 0 or (at and tokens.words[at][0].isupper() and tokens.words[at - 1] not in STOPS):
             continue
         entry = match_verb(lows, at, lexicon)
         if entry is None:
@@ -49,7 +49,9 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     group = lows[first:at]
     if at > low and lows[at - 1] == "to":
         return None
-    if any(word in _MAYBE for word in group):
+    if any(word in _MAYBE for word in group) and not (entry.lemma == "say" and "would" in group):
+        return None
+    if not grammar("negations").isdisjoint(group) and entry.lemma not in _NEGATED:
         return None
     be = grammar("be")
     if any(word in be for word in group) and entry.form & Form.PARTICIPLE and not entry.form & Form.ING:
@@ -67,6 +69,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     if source is None:
         return _shared(passage, draft, earlier, low)
     if entry.form == Form.BASE and not group and not _takes_base(tokens, source):
+        return None
+    if lows[source[1] - 1] in ("i", "we", "you") and passage.quoted[at] < 0:
         return None
     draft.source = source
     return draft
@@ -139,7 +143,7 @@ def _invert(passage: Passage, draft: Draft, low: int) -> bool:
     if not entry or Frame.CLAUSE not in entry.frames or entry.form == Form.BASE or after >= passage.high:
         return False
     before = tokens.words[first - 1] if first else ""
-    closed = before in CLOSING or (before == "," and first > 1 and passage.quoted[first - 1] >= 0)
+    closed = before in CLOSING or (before == "," and first > 1 and passage.quoted[first - 2] >= 0)
     if not (closed or before in (",", "—", "–", "--", "?", "!")) or passage.quoted[after] >= 0:
         return False
     following = tokens.lows[after]
@@ -189,8 +193,14 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
         return None
     source = subject_before(tokens, at, low)
     if source and Frame.CLAUSE in entry.frames:
-        draft.source, draft.shared = source, False
-        return draft
+        # "with officials saying": theirs; "posted a message saying": that of who posted it.
+        for on in range(source[0] - 1, max(low - 1, source[0] - 8), -1):
+            if lows[on] == "with":
+                draft.source, draft.shared = (on + 1, at), False
+                return draft
+        if source[0] == low or tokens.words[source[0] - 1] in STOPS:
+            draft.source, draft.shared = source, False
+            return draft
     return _shared(passage, draft, earlier, low)
 
 
@@ -260,11 +270,12 @@ def _passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
     if entry.tail and entry.lemma == "be":
         source = subject_before(tokens, first, low)
         return Draft(group, entry.stance, source=source, entry=entry) if source else None
-    if entry.lemma in _HEARSAY and after < stop and lows[after] in ("to", "that"):
+    if entry.lemma in _HEARSAY and after < stop and (lows[after] in ("to", "that") or lows[first - 1] == "it"):
         subject = subject_before(tokens, first, low)
         impersonal = lows[first - 1] == "it" if first else False
-        if impersonal and lows[after] == "that":
-            return Draft((first - 1, after), Stance.REPORTED, entry=entry, content=[(after + 1, stop)])
+        if impersonal:
+            start = after + (lows[after] == "that")
+            return Draft((first - 1, after), Stance.REPORTED, entry=entry, content=[(start, stop)])
         if subject and lows[after] == "to" and entry.lemma in _HEARSAY_OF:
             cue = (first, after + 1)
             return Draft(cue, Stance.REPORTED, entry=entry, content=[subject, (after + 1, stop)])
@@ -274,6 +285,8 @@ def _passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             break
         if lows[at] == "by" and at + 1 < stop:
             source = phrase_from(tokens, at + 1, stop)
+            if entry.stance in (Stance.ASSERTS, Stance.DENIES) and entry.lemma not in grammar("passive"):
+                return None
             if not source or lows[source[0]][0].isdigit() or lows[source[0]] in grammar("time"):
                 return None
             subject = subject_before(tokens, first, low)
@@ -286,9 +299,25 @@ def _passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             return (
                 Draft(group, entry.stance, source=source, entry=entry, content=parts, confidence=0.6) if parts else None
             )
+    return _without_agent(passage, group, entry, stop)
+
+
+def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:
+    """"was accused of fraud", "were told to stay": what somebody says of whom, without who."""
+    lows, after = passage.tokens.lows, group[1]
+    if after >= stop or entry.tail or entry.form & Form.ING:
+        return None
+    end = _next_comma(passage, after, stop)
+    if entry.lemma in ("accuse", "charge", "blame") and lows[after] in ("of", "with", "for"):
+        return Draft(group, Stance.ACCUSES, entry=entry, content=[(after, stop)], confidence=0.5)
+    if entry.lemma in ("tell", "ask", "order", "urge", "instruct") and lows[after] == "to":
+        subject = subject_before(passage.tokens, group[0], _clause_floor(passage, group[0]))
+        parts = [subject] if subject else []
+        return Draft(group, Stance.REQUESTS, entry=entry, content=[*parts, (after, end)], confidence=0.5)
     return None
 
 
+_NEGATED = frozenset("believe think want know expect agree say see_as want anticipate rule be".split())
 _HEARSAY = frozenset("say think believe report allege understand rumour rumor know assume suspect claim".split())
 _HEARSAY_OF = frozenset("say think believe report allege understand rumour rumor suspect".split())
 
