@@ -114,7 +114,7 @@ class Shelf:
             headline=copy.headline, language=copy.language,
         )  # fmt: skip
         article = Article.objects.create(
-            item=item, key=f"k{item.id}", language=copy.language, path=f"/{copy.language}/k{item.id}/", state="live",
+            origin=item, item=item, key=f"k{item.id}", language=copy.language, path=f"/{copy.language}/k{item.id}/", state="live",
             sort_at=copy.published, first_published_at=copy.published,
         )  # fmt: skip
         article.current = ArticleVersion.objects.create(

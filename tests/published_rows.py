@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from wireroom.core.addresses import article_key
-from wireroom.publishing.models import Article, ArticleVersion, Hold
+from wireroom.publishing.models import Article, ArticleVersion, Carrier, Hold
 from wireroom.wire.models import Feed, Fetch, Item, Provider, Version
 
 NOON = datetime(2024, 10, 18, 3, 0, tzinfo=UTC)  # noon in Tokyo
@@ -55,6 +55,7 @@ def add_article(*, item=None, state="live", language="en", headline="Ferry retur
     item = item or add_item(headline=headline, at=at)
     key = article_key(item.provider.slug, item.guid)
     article = Article.objects.create(
+        origin=item,
         item=item,
         key=key,
         language=language,
@@ -69,6 +70,8 @@ def add_article(*, item=None, state="live", language="en", headline="Ferry retur
         article=article, version=item.current, number=1, made_at=at, headline=headline, body="<p>x</p>", extent="full"
     )
     article.save(update_fields=["current"])
+    if state == "live":
+        Carrier.objects.create(item=item, article=article, leads=True)
     return article
 
 

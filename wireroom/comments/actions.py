@@ -23,7 +23,7 @@ from wireroom.core.commenting import (
 from wireroom.core.errors import WireroomError
 from wireroom.core.visitors import Visitor
 from wireroom.publishing.actions import refresh_article
-from wireroom.publishing.actions.by import By
+from wireroom.core.by import By
 from wireroom.publishing.models import Article
 
 State = Comment.State

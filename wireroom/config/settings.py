@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "wireroom.accounts",
     "wireroom.tasks",
     "wireroom.wire",
+    "wireroom.stories",
     "wireroom.pictures",
     "wireroom.publishing",
     "wireroom.comments",

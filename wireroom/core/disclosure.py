@@ -10,7 +10,8 @@ class MakingFacts:
 
     `source_published` is None when the source gave no time; `extent` is full, excerpt or headline;
     `translated_from` and `engine` are None for copy in its own language; `released_by` and
-    `checked_by` name persons, None means nobody. `translated_from` is a language tag.
+    `checked_by` name persons, None means nobody. `translated_from` is a language tag. `carriers` names who else sent the
+    same copy.
     """
 
     provider_name: str
@@ -31,6 +32,7 @@ class MakingFacts:
     released_by: str | None = None
     checked_by: str | None = None
     corrections: int = 0
+    carriers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def decide_disclosure(facts: MakingFacts) -> Disclosure:
     full = [
         Point("source", text=facts.provider_name),
         *([Point("credited", text=facts.source_name)] if facts.source_name else []),
+        *([Point("carriers", text=", ".join(facts.carriers))] if facts.carriers else []),
         *([Point("written_by", text=facts.byline)] if facts.byline else [Point("no_byline")]),
         Point("source_time", at=facts.source_published) if facts.source_published else Point("source_undated"),
         Point("received", at=facts.received_at),

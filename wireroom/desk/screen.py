@@ -12,7 +12,8 @@ from wireroom.desk.alarms import Alarms, find_alarms
 from wireroom.destinations.models import Delivery
 from wireroom.publishing.models import Hold
 
-KILLED = "killed"
+# Gates of what is gone for good, unless a person lets it through.
+KILLED = ("killed", "killed_copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def show(request: HttpRequest, template: str, screen: object, *, status: int = 2
     sent = Delivery.objects.all()
     navigation = Navigation(
         site_name=settings.NEWSROOM.name,
-        holds=Hold.objects.exclude(gate=KILLED).count(),
+        holds=Hold.objects.exclude(gate__in=KILLED).count(),
         comments=waiting.comments,
         complaints=waiting.complaints,
         destinations=bool(settings.NEWSROOM.destinations) or sent.exists(),

@@ -18,10 +18,10 @@ from wireroom.edition.teasers import Listed, TeaserDesk, listed_articles, sectio
 from wireroom.edition.values import ArticleView, CommentView, CorrectionView, GoneView, PictureView, Teaser
 from wireroom.pictures.models import Picture
 from wireroom.pictures.queries import ready_pictures
-from wireroom.publishing.models import Article, ArticleVersion, Correction, Related
+from wireroom.publishing.actions import related_articles
+from wireroom.publishing.models import Article, ArticleVersion, Carrier, Correction
 from wireroom.wire.models import Problem, Version
 
-RELATED_SHOWN = 5
 WORDS = re.compile(r"\w+")
 WITHOUT_SPACES = frozenset({"ja", "zh", "th"})
 TAGS = re.compile(r"<[^>]*>")
@@ -35,6 +35,7 @@ class Dressing:
     corrections: dict[int, list[Correction]]
     comments: dict[int, list[ShownComment]]
     related: dict[int, tuple[Teaser, ...]]
+    carriers: dict[int, tuple[str, ...]]
     salvaged: frozenset[int]
 
 
@@ -90,16 +91,23 @@ def _dress(articles: Sequence[Article], teasers: TeaserDesk | None) -> Dressing:
     urls = {url for article in articles for url in _picture_urls(article)}
     versions = [article.current.version_id for article in articles]
     salvaged = Problem.objects.filter(version_id__in=versions, code="salvaged").values_list("version_id", flat=True)
-    return Dressing(ready_pictures(urls), corrections, comments, related, frozenset(salvaged))
+    return Dressing(ready_pictures(urls), corrections, comments, related, _carriers(ids), frozenset(salvaged))
+
+
+def _carriers(article_ids: list[int]) -> dict[int, tuple[str, ...]]:
+    """The names of who sent the same copy besides the one whose words are shown, in order of arrival."""
+    rows = Carrier.objects.filter(article_id__in=article_ids, leads=False).exclude(
+        item__provider=F("article__item__provider")
+    )
+    names: dict[int, dict[str, None]] = defaultdict(dict)
+    for article_id, name in rows.order_by("item_id").values_list("article_id", "item__provider__name"):
+        names[article_id][name] = None
+    return {article_id: tuple(group) for article_id, group in names.items()}
 
 
 def _related(ids: list[int], desk: TeaserDesk) -> dict[int, tuple[Teaser, ...]]:
-    """Teasers of the strongest live neighbours of each article, best first."""
-    rows = Related.objects.filter(article_id__in=ids, other__state=Article.State.LIVE)
-    wanted: dict[int, list[int]] = defaultdict(list)
-    for one, other in rows.order_by("-score", "-other__sort_at", "other__key").values_list("article_id", "other_id"):
-        if len(wanted[one]) < RELATED_SHOWN:
-            wanted[one].append(other)
+    """Teasers of what belongs beside each article, best first."""
+    wanted = related_articles(ids)
     others = listed_articles(Article.objects.filter(id__in={other for group in wanted.values() for other in group}))
     teasers = dict(zip([other.id for other in others], desk.teasers(others, pictured=False), strict=True))
     return {one: tuple(teasers[other] for other in group) for one, group in wanted.items()}
@@ -178,6 +186,7 @@ def _facts(article: Article, dressing: Dressing, picture: PictureView | None, bo
         salvaged=version.id in dressing.salvaged,
         pictures=bool(picture) + body.count("<img "),
         released_by=copy.released_by or None,
+        carriers=dressing.carriers.get(article.id, ()),
         corrections=sum(row.kind == "correction" for row in dressing.corrections.get(article.id, [])),
     )
 

@@ -53,7 +53,7 @@ def removed_stories(article_ids: Collection[int], press: Press) -> dict[int, Out
     first = next(iter(languages.values()))
     articles = load_articles(article_ids)
     states = _count_states(articles)
-    since = dict(Hold.objects.filter(item__article__in=articles).values_list("item_id", "since"))
+    since = dict(Hold.objects.filter(item__shown_by__in=articles).values_list("item_id", "since"))
     stories = {}
     for article in articles:
         story = _canceled(article, languages.get(article.language, first), states[article.item_id])

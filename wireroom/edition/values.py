@@ -157,6 +157,15 @@ class GoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """An address whose copy stands at another one now: the path there, the page's language, the headline."""
+
+    url: str
+    language: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list page. `kind` is home, section or day; `number` is None on the newest page, else counted from the oldest.
 

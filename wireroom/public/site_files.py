@@ -6,6 +6,7 @@ the cache. The cache only saves reading, hashing and compressing a file that has
 
 import gzip
 import hashlib
+import html
 import os
 import re
 import stat
@@ -51,6 +52,7 @@ _FEED_NAMES = {
     "atom.xml": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
+_CANONICAL = re.compile(rb'<link rel="canonical" href="(/[^"]*)">')
 _TERMS = (
     (b'<meta name="robots" content="noindex">', (b"x-robots-tag", b"noindex")),
     (b'<meta name="tdm-reservation" content="1">', (b"tdm-reservation", b"1")),
@@ -107,7 +109,7 @@ class SiteFiles:
         folder, _, name = path.rpartition("/")
         if not name:
             return self._page(folder)
-        if name in ("index.html", "gone.html"):
+        if name in ("index.html", "gone.html", "moved.html"):
             return Found(301, location=f"{folder}/")
         if name == "404.html":
             return self._missing(path)
@@ -116,7 +118,7 @@ class SiteFiles:
             return self._missing(path)
         if stat.S_ISDIR(mark.st_mode):
             found = self._page(path)
-            return Found(301, location=f"{path}/") if found.status in (200, 410) else found
+            return Found(301, location=f"{path}/") if found.status in (200, 301, 410) else found
         file = self._load(path, mark)
         return Found(200, file) if file else self._missing(path)
 
@@ -125,7 +127,15 @@ class SiteFiles:
             return Found(200, file)
         if file := self._file(f"{folder}/gone.html"):
             return Found(410, file)
+        if target := self._signpost(f"{folder}/moved.html"):
+            return Found(301, location=target)
         return self._missing(f"{folder}/")
+
+    def _signpost(self, path: str) -> str:
+        """Where a page leads on to, by its own canonical link; "" when there is no such page."""
+        file = self._file(path)
+        found = _CANONICAL.search(file.body) if file and file.body else None
+        return html.unescape(found[1].decode("utf-8")) if found else ""
 
     def _missing(self, path: str) -> Found:
         language = path[1:].partition("/")[0] or self._default_language

@@ -50,8 +50,10 @@ class Hold(models.Model):
 
 
 class Article(models.Model):
-    """Decided: what we publish of an item, at an address that never changes.
+    """Decided: what we publish of an item and its copies, at an address that never changes.
 
+    `origin` is the item it was first published for, `item` the one whose copy it shows now: the lead of its carriers.
+    `moved_to` is the article that took its place when both turned out to be one copy; its page leads there.
     `key` names it to the outside (comments, our feeds); it comes from provider and guid alone.
     `path` is "/<language>/yyyy/mm/dd/<slug>-<key>/", fixed at first publication in the site's time zone.
     `sort_at` orders lists: the source's time, or ours when it gave none. `gone_at` is set by a kill
@@ -63,8 +65,11 @@ class Article(models.Model):
         LIVE = "live"
         HELD = "held"
         GONE = "gone"
+        MOVED = "moved"
 
-    item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="article")
+    origin = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="article")
+    item = models.ForeignKey("wire.Item", on_delete=models.PROTECT, related_name="shown_by")
+    moved_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="moved_from")
     key = models.CharField(max_length=20, unique=True)
     language = models.CharField(max_length=20)
     path = models.CharField(max_length=300, unique=True)
@@ -132,15 +137,18 @@ class Correction(models.Model):
         ordering = ["at", "id"]
 
 
-class Related(models.Model):
-    """Derived: two articles that belong on each other's pages, stored both ways; the best are shown."""
+class Carrier(models.Model):
+    """Derived: an item whose copy an article stands for: the lead, whose words it shows, or another that has them too.
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related")
-    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_from")
-    score = models.FloatField()
+    One row per item that is published, gone when it is not.
+    """
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "other"], name="related_once")]
+    item = models.OneToOneField("wire.Item", on_delete=models.CASCADE, related_name="carrier")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="carriers")
+    leads = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.item_id} of {self.article_id}"
 
 
 class Receipt(models.Model):

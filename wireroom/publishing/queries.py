@@ -8,7 +8,7 @@ from django.db.models import Count, F, QuerySet
 from wireroom.core.corrections import Told, is_marked_correction
 from wireroom.core.status import CANCELED
 from wireroom.core.text.sanitize import text_of_clean
-from wireroom.publishing.models import Advisory, Article, Decision, Hold
+from wireroom.publishing.models import Advisory, Article, Carrier, Decision, Hold
 from wireroom.wire.models import Feed, Version
 
 # Databases bound the number of parameters of a query; a document may have more items.
@@ -30,6 +30,15 @@ def killed_among(item_ids: Collection[int]) -> set[int]:
         canceled = Version.objects.filter(item_id__in=some, pub_status__in=CANCELED)
         killed.update(kills.values_list("item_id", flat=True), canceled.values_list("item_id", flat=True))
     return killed
+
+
+def articles_showing(item_ids: Collection[int]) -> set[int]:
+    """The live articles that show or name the copy of some items."""
+    ids, found = list(item_ids), set()
+    for start in range(0, len(ids), PARAMETERS):
+        rows = Carrier.objects.filter(item_id__in=ids[start : start + PARAMETERS])
+        found.update(rows.values_list("article_id", flat=True))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

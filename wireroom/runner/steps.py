@@ -7,17 +7,18 @@ A step either works on the loop's thread (`work`), in transactions of its own, o
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from wireroom.core.errors import ParseError
 from wireroom.core.formats import parse_feed
 from wireroom.edition.actions import write_articles, write_places
 from wireroom.pictures.actions import want_pictures
-from wireroom.publishing.actions import decide_items
+from wireroom.publishing.actions import decide_items, refresh_article
 from wireroom.publishing.actions.purging import empty_purged, note_return
-from wireroom.publishing.queries import killed_among
+from wireroom.publishing.queries import articles_showing, killed_among
 from wireroom.runner.destinations import ask_destination, prepare_delivery, settle_delivery
 from wireroom.runner.feed_folders import shelve
 from wireroom.runner.feeds import ask_feed, host_of_feed, prepare_fetch, settle_fetch, settle_reading
@@ -33,7 +34,8 @@ from wireroom.runner.websub import (
 )
 from wireroom.runner.works import Works
 from wireroom.searching.actions import index_items
-from wireroom.tasks.actions import Lease, give_back
+from wireroom.stories.actions import match_items, regroup_items
+from wireroom.tasks.actions import CALM, Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.actions.files import ask_to_shelve
 from wireroom.wire.models import Fetch
@@ -124,12 +126,36 @@ def take(works: Works, leases: Sequence[Lease]) -> None:
 
 
 def decide(works: Works, leases: Sequence[Lease]) -> None:
-    """Pass items through the gates; what no page shows, the desk can still search."""
-    item_ids = [int(lease.key) for lease in leases]
+    """Find what copy items are and which story they tell, and pass them through the gates; what no page shows, the
+    desk can still search."""
+    item_ids = {int(lease.key) for lease in leases}
+    now = works.clock()
     with transaction.atomic():
-        decide_items(item_ids, terms=works.terms, now=works.clock())
+        item_ids |= _match(works, item_ids, now)
+        decide_items(item_ids, terms=works.terms, now=now)
         index_items(item_ids)
     works.tally["decided"] += len(leases)
+
+
+def _match(works: Works, item_ids: set[int], now: datetime) -> set[int]:
+    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched."""
+    try:
+        with transaction.atomic():
+            return match_items(item_ids, now=now)
+    except DatabaseError:
+        raise
+    except Exception:
+        works.log.exception("matching failed, %d items are decided without it", len(item_ids))
+        return set()
+
+
+def regroup(works: Works, leases: Sequence[Lease]) -> None:
+    """Group stories anew that items came to, and have the pages of what moved written again."""
+    now = works.clock()
+    with transaction.atomic():
+        moved = regroup_items([int(lease.key) for lease in leases], now=now)
+        refresh_article(articles_showing(moved), now=now, priority=CALM)
+    works.tally["regrouped"] += len(moved)
 
 
 def edition(works: Works, leases: Sequence[Lease]) -> None:
@@ -148,6 +174,7 @@ STEPS: tuple[Step, ...] = (
     Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),
+    Step("regroup", 50, work=regroup),
     Step("shelve", 50, work=shelve),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch, host=host_of_feed)),
     Step("deliver", 8, away=Away(prepare_delivery, ask_destination, settle_delivery)),

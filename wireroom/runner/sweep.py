@@ -18,14 +18,18 @@ from wireroom.edition.models import Page
 from wireroom.edition.places import Place
 from wireroom.pictures.models import Picture
 from wireroom.publishing.actions.purging import unfinished_purges
-from wireroom.publishing.models import Article, Hold
+from wireroom.publishing.models import Article, Carrier, Hold
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
 REPEATABLE = ("decide", "edition", "places", "deliver")
-FILES = {Article.State.LIVE.value: "index.html", Article.State.GONE.value: "gone.html"}
+FILES = {
+    Article.State.LIVE.value: "index.html",
+    Article.State.GONE.value: "gone.html",
+    Article.State.MOVED.value: "moved.html",
+}
 STRAY_AGE = timedelta(minutes=10)
 DIGITS = re.compile(r"[0-9]+\Z")
 CHUNK = 300
@@ -45,7 +49,7 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     enqueue("take", untaken.values_list("id", flat=True), now=now, priority=3)
     enqueue("picture", Picture.objects.filter(state=Picture.State.WANTED).values_list("id", flat=True), now=now)
     undecided = Item.objects.filter(
-        ~Exists(Article.objects.filter(item=OuterRef("pk"))), ~Exists(Hold.objects.filter(item=OuterRef("pk")))
+        ~Exists(Carrier.objects.filter(item=OuterRef("pk"))), ~Exists(Hold.objects.filter(item=OuterRef("pk")))
     )
     opened = Hold.objects.filter(until__lte=now)
     enqueue("decide", undecided.values_list("id", flat=True), now=now)
@@ -102,7 +106,7 @@ def _clear_strays(site: Path, now: datetime) -> None:
     backup; a kill would never find it. Young files may be a batch in hand.
     """
     before = (now - STRAY_AGE).timestamp()
-    recorded = set(Page.objects.filter(kind__in=["article", "gone"]).values_list("path", flat=True))
+    recorded = set(Page.objects.filter(kind__in=["article", "gone", "moved"]).values_list("path", flat=True))
     strays = [path for path in _article_files(site) if path not in recorded]
     for start in range(0, len(strays), CHUNK):
         chunk = strays[start : start + CHUNK]

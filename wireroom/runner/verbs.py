@@ -4,11 +4,13 @@ import getpass
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db.models import Q
+
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import WireroomError
 from wireroom.core.identity import steady_guid
 from wireroom.publishing.actions import By
-from wireroom.publishing.models import Article, Hold, Receipt
+from wireroom.publishing.models import Article, Carrier, Hold, Receipt
 from wireroom.runner.loop import Loop
 from wireroom.runner.works import open_works
 from wireroom.wire.models import GuidAlias, Item, Provider
@@ -60,9 +62,10 @@ def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) ->
     with open_works(newsroom) as works:
         Loop(works).finish_steps(ARTICLE_STEPS)
     item.refresh_from_db()
-    article = Article.objects.filter(item=item).first()
+    carrier = Carrier.objects.filter(item=item).select_related("article").first()
+    article = carrier.article if carrier else Article.objects.filter(Q(item=item) | Q(origin=item)).first()
     hold = Hold.objects.filter(item=item).first()
-    if hold and hold.gate != "killed":
+    if hold and hold.gate not in ("killed", "killed_copy"):
         until = f" until {hold.until:%Y-%m-%d %H:%M %Z}" if hold.until else ""
         return f"{item.guid}: held{until}: {hold.reason}"
     if article is None:
@@ -73,6 +76,6 @@ def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) ->
         )
     overdue = Receipt.objects.filter(article=article, at=None).count()
     reached = Receipt.objects.filter(article=article, state=article.state).exclude(at=None).count()
-    told = {"live": "live", "gone": "killed, the page answers 410", "held": "held"}[article.state]
+    told = {"live": "live", "gone": "killed, the page answers 410", "held": "held", "moved": "moved"}[article.state]
     surfaces = f"; reached {reached} surfaces" + (f", {overdue} still to come" if overdue else "") if reached else ""
     return f"{item.guid}: {told}: {newsroom.base_url}{article.path}{surfaces}"

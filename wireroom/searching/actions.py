@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.places import DESK, entry_place
@@ -37,11 +38,11 @@ def index_articles(rows: Sequence[Row], hidden: Iterable[Article] = ()) -> None:
 def index_items(item_ids: Collection[int]) -> None:
     """Bring the desk's shelf to some items: there stands what no page shows in full, unless it was purged."""
     items = Item.objects.filter(id__in=list(item_ids))
-    columns = ("id", "first_received_at", "article__state", "article__current__extent", "current__purged_at", "hold")
+    shown = Article.objects.filter(item=OuterRef("pk"), state=Article.State.LIVE, current__extent="full")
+    columns = ("id", "first_received_at", "current__purged_at", "on_site")
     places, wanted = [], []
-    for id, received_at, state, extent, purged_at, hold in items.values_list(*columns):
+    for id, received_at, purged_at, on_site in items.annotate(on_site=Exists(shown)).values_list(*columns):
         places.append(entry_place(received_at, id, shelf=DESK))
-        on_site = state == Article.State.LIVE and extent == "full" and hold is None
         if not on_site and purged_at is None:
             wanted.append(id)
     _replace(places, [_item_row(item) for item in _unshown(wanted)])
@@ -50,7 +51,7 @@ def index_items(item_ids: Collection[int]) -> None:
 def forget_items(item_ids: Collection[int]) -> None:
     """Take every word of some items out, from both shelves; scrub_index takes it out of the database's own files."""
     ids = list(item_ids)
-    articles = Article.objects.filter(item__in=ids).values_list("sort_at", "id")
+    articles = Article.objects.filter(versions__version__item__in=ids).distinct().values_list("sort_at", "id")
     items = Item.objects.filter(id__in=ids).values_list("first_received_at", "id")
     _replace([entry_place(at, id) for at, id in articles] + [entry_place(at, id, shelf=DESK) for at, id in items], [])
 

@@ -1,7 +1,7 @@
 """Stories as they grow: each new item joins the story it is nearest to, or begins one. Regroups nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,15 @@ class Story:
     items: list[int]
     began: datetime | None = None
     ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a story is, and when its first and its last item were published."""
+
+    size: int
+    began: datetime | None
+    ended: datetime | None
 
 
 class Stories:
@@ -67,15 +76,30 @@ class Stories:
         links: dict[int, list[float]] = defaultdict(list)
         for neighbour in neighbours:
             links[self._story_of[neighbour.item]].append(neighbour.cosine)
-        best, strength = None, JOIN
-        for story, cosines in links.items():
-            grown = self._stories[story]
-            counted = min(LINKS, len(grown.items))
-            mean = sum(sorted(cosines, reverse=True)[:counted]) / counted
-            better = mean > strength or (mean == strength and (best is None or story < best))
-            if better and is_open(grown.began, grown.ended, moment=published, size=len(grown.items)):
-                best, strength = story, mean
-        return best
+        return choose_story(links, {story: self._extent(story) for story in links}, moment=published)
+
+    def _extent(self, story: int) -> Extent:
+        grown = self._stories[story]
+        return Extent(len(grown.items), grown.began, grown.ended)
+
+
+def choose_story(
+    links: Mapping[int, list[float]], extents: Mapping[int, Extent], *, moment: datetime | None
+) -> int | None:
+    """The story that something of that moment joins: of the open ones that with the highest mean of its three best
+    links, the older of two alike; None where that mean is 0.18 or less.
+
+    `links` has the cosines with items of each story in question.
+    """
+    best, strength = None, JOIN
+    for story, cosines in links.items():
+        extent = extents[story]
+        counted = max(1, min(LINKS, extent.size))
+        mean = sum(sorted(cosines, reverse=True)[:counted]) / counted
+        better = mean > strength or (mean == strength and (best is None or story < best))
+        if better and is_open(extent.began, extent.ended, moment=moment, size=extent.size):
+            best, strength = story, mean
+    return best
 
 
 def is_open(began: datetime | None, ended: datetime | None, *, moment: datetime | None, size: int) -> bool:

@@ -1,12 +1,13 @@
 """Which earlier items are the same copy as a new one, and the groups that copies make. Knows no stories."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from wireroom.core.matching.commonness import Commonness
-from wireroom.core.matching.copies import Compared, Likeness, compare_copies
+from wireroom.core.matching.copies import NEAR, Compared, Likeness, compare_copies
 from wireroom.core.matching.features import Features, Kind
 from wireroom.core.matching.fingerprints import Fingerprint
 
@@ -18,10 +19,11 @@ _KIN_MEMBERS = 1 / 4
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A fingerprint and when its item was published, where that is known (aware)."""
+    """A fingerprint, when its item was published, where that is known (aware), and who sent it (None: not known)."""
 
     fingerprint: Fingerprint
     published: datetime | None
+    sender: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,57 +38,118 @@ class CopiesFound:
     round_up: bool = False
 
 
-class CopyGroups:
-    """The copies among the items of a stream. `read` gives back what was taken under a number."""
+class Groups(Protocol):
+    """Which items are copies of each other: each group goes by its first item, its leader."""
 
-    def __init__(self, features: Features, commonness: Commonness, *, read: Callable[[int], Dated]):
-        self._features = features
-        self._commonness = commonness
-        self._read = read
+    def leader(self, item: int) -> int:
+        """The first item of the group that an item is in: the item itself where it is in none."""
+        ...
+
+    def members(self, leader: int) -> list[int]:
+        """The items of a group, of large ones at most 64: the first, which leads, and the newest."""
+        ...
+
+    def join(self, item: int, leaders: list[int]) -> None:
+        """Puts an item into the groups of these leaders, which become one; the first of them leads it."""
+        ...
+
+    def apart(self, item: int) -> Set[int]:
+        """The items that a person said are not the same as this one."""
+        ...
+
+
+class GroupsInMemory:
+    """The groups in this process's memory."""
+
+    def __init__(self):
         self._leader: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
 
     def leader(self, item: int) -> int:
-        """The first item of the group that an item is in."""
+        """The first item of the group that an item is in: the item itself where it is in none."""
         return self._leader.get(item, item)
+
+    def members(self, leader: int) -> list[int]:
+        """The items of a group, of large ones at most 64: the first, which leads, and the newest."""
+        return some_of(self._members.get(leader, [leader]))
+
+    def join(self, item: int, leaders: list[int]) -> None:
+        """Puts an item into the groups of these leaders, which become one; the first of them leads it."""
+        first, *others = leaders
+        members = self._members.setdefault(first, [first])
+        for leader in others:
+            for member in self._members.pop(leader, [leader]):
+                self._leader[member] = first
+                members.append(member)
+        self._leader[item] = first
+        members.append(item)
+
+    def apart(self, item: int) -> Set[int]:
+        """Nobody judges here."""
+        return frozenset()
+
+
+class CopyGroups:
+    """Finds copies among the items of a stream. `read` gives back what was taken under a number."""
+
+    def __init__(self, features: Features, groups: Groups, commonness: Commonness, *, read: Callable[[int], Dated]):
+        self._features = features
+        self._groups = groups
+        self._commonness = commonness
+        self._read = read
 
     def take(self, item: int) -> CopiesFound:
         """Finds the copies of an item that `read` knows already, and lets later items find it."""
         dated = self._read(item)
-        compared = {other: self._compare(dated, other) for other in self._candidates(dated.fingerprint)}
-        same = {other: found.share for other, found in compared.items() if found.likeness is Likeness.SAME}
+        compared = {other: self._compare(dated, other) for other in self._candidates(item, dated.fingerprint)}
+        apart = self._apart(item)
+        same = {
+            other: found.share
+            for other, found in compared.items()
+            if found.likeness is Likeness.SAME and self._groups.leader(other) not in apart
+        }
         sharing = tuple(sorted(o for o, found in compared.items() if found.likeness is not Likeness.DIFFERENT))
         best = max(same, key=lambda other: (same[other], -other), default=item)
-        strangers = {leader for leader in map(self.leader, same) if not self._are_kin(leader, self.leader(best))}
+        strangers = {
+            leader for leader in map(self._groups.leader, same) if not self._are_kin(leader, self._groups.leader(best))
+        }
         if strangers and self._covered(dated, best) < _ROUND_UP_SHARE:
             return CopiesFound(item, sharing=sharing, round_up=True)
-        same = self._with_kin(dated, [other for other in same if self.leader(other) not in strangers])
+        same = self._with_kin(dated, [other for other in same if self._groups.leader(other) not in strangers])
         self._join(item, same)
         if not any(self._read(other).fingerprint.digest == dated.fingerprint.digest for other in same):
             self._features.add(Kind.COPY, _keys(dated.fingerprint), item)
         if not same:
             self._commonness.count(set(dated.fingerprint.shingles))
-        return CopiesFound(self.leader(item), tuple(_some(same)), tuple(o for o in sharing if o not in same))
+        return CopiesFound(self._groups.leader(item), tuple(some_of(same)), tuple(o for o in sharing if o not in same))
 
-    def _candidates(self, fingerprint: Fingerprint) -> list[int]:
+    def _apart(self, item: int) -> Set[int]:
+        """The leaders of groups that an item must not come to: a person said it is not the same as one of them."""
+        return {self._groups.leader(other) for other in self._groups.apart(item)}
+
+    def _candidates(self, itself: int, fingerprint: Fingerprint) -> list[int]:
         """Those that share keys, first those that share many and rare ones."""
         strength: dict[int, float] = defaultdict(float)
         for _, items in self._features.newest(Kind.COPY, _keys(fingerprint), CAP):
             for item in items:
                 strength[item] += 1 / len(items)
+        strength.pop(itself, None)
         return sorted(strength, key=lambda item: (-strength[item], -item))[:COMPARED]
 
     def _compare(self, dated: Dated, other: int) -> Compared:
         before = self._read(other)
         known = dated.published is not None and before.published is not None
         apart = abs(dated.published - before.published) if known else None
+        if dated.sender is not None and dated.sender == before.sender:
+            # Whoever fills in a form every day sends it under a new name; so no figures may differ here.
+            apart = max(apart or timedelta(0), NEAR + timedelta(seconds=1))
         return compare_copies(dated.fingerprint, before.fingerprint, apart=apart, common=self._commonness.common)
 
     def _with_kin(self, dated: Dated, same: list[int]) -> list[int]:
         """With the other members of their groups that have enough in common with the item too, the earliest first."""
         found = set(same)
-        for leader in {self.leader(other) for other in same}:
-            members = _some(self._members.get(leader, [leader]))
+        for leader in {self._groups.leader(other) for other in same}:
+            members = self._groups.members(leader)
             kin = {o for o in members if o in found or self._compare(dated, o).kin}
             # The same as one and unlike most of its copies: the one is the odd one out, or this item is.
             if len(kin) < _KIN_MEMBERS * len(members):
@@ -106,24 +169,19 @@ class CopyGroups:
     def _join(self, item: int, same: list[int]) -> None:
         """Puts the item into the oldest group most of which it is the same as; several such groups become one."""
         joined: list[int] = []
-        for leader in sorted({self.leader(other) for other in same}):
-            members = _some(self._members.get(leader, [leader]))
+        others: set[int] = set()
+        for leader in sorted({self._groups.leader(other) for other in same}):
+            members = self._groups.members(leader)
             # Of a round-up's group it may be the same as the round-up alone.
-            if sum(member in same for member in members) * 2 > len(members):
+            mostly = sum(member in same for member in members) * 2 > len(members)
+            if mostly and not any(self._groups.apart(member) & others for member in members):
                 joined.append(leader)
-        if not joined:
-            return
-        first, *others = joined
-        members = self._members.setdefault(first, [first])
-        for leader in others:
-            for member in self._members.pop(leader, [leader]):
-                self._leader[member] = first
-                members.append(member)
-        self._leader[item] = first
-        members.append(item)
+                others.update(members)
+        if joined:
+            self._groups.join(item, joined)
 
 
-def _some(items: list[int]) -> list[int]:
+def some_of(items: list[int]) -> list[int]:
     """At most so many: the first, which leads, and the newest."""
     return items if len(items) <= LISTED else [items[0], *items[1 - LISTED :]]
 

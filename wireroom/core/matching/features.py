@@ -1,6 +1,7 @@
 """The table by which matching finds earlier items: its port, and the one that lies in memory. Compares no texts."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -21,6 +22,11 @@ class Features(Protocol):
 
     def newest(self, kind: Kind, keys: Iterable[int], cap: int) -> Iterator[tuple[int, list[int]]]:
         """Each key that has items, with its newest ones, the newest first, at most `cap`."""
+        ...
+
+    def heaviest(self, kind: Kind, weights: Mapping[int, float], *, cap: int, most: int) -> list[int]:
+        """The items that stand under these keys, at most `cap` newest of each key, by the sum of their keys' weights:
+        the heaviest first, the newer of two alike, at most `most`."""
         ...
 
 
@@ -51,3 +57,12 @@ class FeaturesInMemory:
                 yield key, items[: -min(cap, self._kept) - 1 : -1]
             elif items is not None:
                 yield key, [items]
+
+    def heaviest(self, kind: Kind, weights: Mapping[int, float], *, cap: int, most: int) -> list[int]:
+        """The items that stand under these keys, at most `cap` newest of each key, by the sum of their keys' weights:
+        the heaviest first, the newer of two alike, at most `most`."""
+        strength: dict[int, float] = defaultdict(float)
+        for key, items in self.newest(kind, weights, cap):
+            for item in items:
+                strength[item] += weights[key]
+        return sorted(strength, key=lambda item: (-strength[item], -item))[:most]

@@ -1,6 +1,5 @@
 """Finds the earlier items nearest to a new one by their terms, through the table of features. Decides no story."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,11 +22,7 @@ class Neighbour:
 def find_neighbours(terms: Terms, features: Features, *, read: Callable[[int], Terms]) -> list[Neighbour]:
     """The nearest earlier items, nearest first, at most a hundred: looked up by strong terms, weighed exactly."""
     weights = terms.as_mapping()
-    strength: dict[int, float] = defaultdict(float)
-    for key, items in features.newest(Kind.TERM, terms.strongest, CAP):
-        weight = weights[key]
-        for item in items:
-            strength[item] += weight
-    nearest = sorted(strength, key=lambda item: (-strength[item], -item))[:WEIGHED]
+    strongest = {key: weights[key] for key in terms.strongest}
+    nearest = features.heaviest(Kind.TERM, strongest, cap=CAP, most=WEIGHED)
     found = [Neighbour(item, cosine(weights, read(item))) for item in nearest]
     return sorted((one for one in found if one.cosine >= FLOOR), key=lambda one: (-one.cosine, -one.item))

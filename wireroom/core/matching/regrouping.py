@@ -17,21 +17,38 @@ class _Group:
     ended: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What persons said of pairs of items: they tell one story, or different ones. It outranks every link."""
+
+    together: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
 def regroup(
-    published: Mapping[int, datetime | None], links: Iterable[tuple[int, int, float]], *, least: float = AVERAGE
+    published: Mapping[int, datetime | None],
+    links: Iterable[tuple[int, int, float]],
+    *,
+    least: float = AVERAGE,
+    judged: Judged = Judged(),
 ) -> list[list[int]]:
     """Groups of items by average link: the two groups with the highest mean cosine become one while it is at least
     `least`.
 
     `published` has every item with its time; `links` the cosines of pairs of them, each pair once. A pair without
     a link counts as 0. Groups too far apart in time stay apart (as in clusters.is_open). Same links, same groups: ties
-    go to the earlier items.
+    go to the earlier items. What persons said stands: pairs `together` are in one group, pairs `apart` in two.
     """
     groups = {item: _Group([item], moment, moment) for item, moment in published.items()}
     sums: dict[int, dict[int, float]] = {item: {} for item in groups}
     for one, other, cosine in links:
         sums[one][other] = sums[other][one] = cosine
-    queue = [(-cosine, one, other) for one in sums for other, cosine in sums[one].items() if one < other]
+    apart = {frozenset(pair) for pair in judged.apart}
+    for pair in sorted(judged.together):
+        first, second = (next((at for at, group in groups.items() if item in group.items), None) for item in pair)
+        if first is not None and second is not None and first != second:
+            _merge(groups, sums, min(first, second), max(first, second))
+    queue = [(-_mean(groups, sums, one, other), one, other) for one in sums for other in sums[one] if one < other]
     queue = [entry for entry in queue if -entry[0] >= least]
     heapify(queue)
     while queue:
@@ -43,12 +60,18 @@ def regroup(
         # An entry made before one of the two grew says what no longer holds.
         if abs(sums[one][other] / size + mean) > 1e-9 or not _meet(first, second):
             continue
+        if apart and any(frozenset((a, b)) in apart for a in first.items for b in second.items):
+            continue
         _merge(groups, sums, one, other)
         for third, total in sums[one].items():
             average = total / (len(groups[one].items) * len(groups[third].items))
             if average >= least:
                 heappush(queue, (-average, min(one, third), max(one, third)))
     return [sorted(group.items) for _, group in sorted(groups.items())]
+
+
+def _mean(groups: dict[int, _Group], sums: dict[int, dict[int, float]], one: int, other: int) -> float:
+    return sums[one][other] / (len(groups[one].items) * len(groups[other].items))
 
 
 def _merge(groups: dict[int, _Group], sums: dict[int, dict[int, float]], one: int, other: int) -> None:

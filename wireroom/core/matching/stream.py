@@ -7,7 +7,7 @@ from datetime import datetime
 from wireroom.core.matching.clusters import Stories
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.copy_groups import CAP as COPY_CAP
-from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated
+from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated, GroupsInMemory
 from wireroom.core.matching.features import FeaturesInMemory, Kind
 from wireroom.core.matching.fingerprints import read_fingerprint
 from wireroom.core.matching.links import Links
@@ -63,7 +63,10 @@ class Stream:
     def __init__(self):
         self._kept: list[_Kept] = []
         self._features = FeaturesInMemory(kept=max(COPY_CAP, TERM_CAP))
-        self._copies = CopyGroups(self._features, Commonness(), read=lambda number: self._kept[number].dated)
+        self._groups = GroupsInMemory()
+        self._copies = CopyGroups(
+            self._features, self._groups, Commonness(), read=lambda number: self._kept[number].dated
+        )
         self._shares = TermShares()
         self._stories = Stories()
         self._links = Links(near_enough=AVERAGE)
@@ -101,9 +104,9 @@ class Stream:
     def matched(self, number: int) -> Matched:
         """What is known of an item now; its story and the order of its related items may yet change by regrouping."""
         kept = self._kept[number]
-        leader = self._copies.leader(number)
+        leader = self._groups.leader(number)
         story = self._story(number)
-        near = [one for one in self._links.earlier(number) if self._copies.leader(one.item) != leader]
+        near = [one for one in self._links.earlier(number) if self._groups.leader(one.item) != leader]
         same_story = {one.item for one in near if self._story(one.item) == story}
         related = choose_related(near, same_story=same_story, alike=self._are_alike)
         return Matched(kept.id, self._ids(kept.copies.same), self._kept[story].id, self._ids(related))
@@ -130,7 +133,7 @@ class Stream:
             done.update(items)
 
     def _story(self, number: int) -> int:
-        return self._stories.story(self._copies.leader(number))
+        return self._stories.story(self._groups.leader(number))
 
     def _ids(self, numbers) -> tuple[str, ...]:
         return tuple(self._kept[number].id for number in numbers)
@@ -145,10 +148,10 @@ class Stream:
 
     def _neighbours(self, terms: Terms, copies: CopiesFound) -> list[Neighbour]:
         """The nearest earlier items, each group of copies once, by its leader; none that an item is a copy of."""
-        own = {copies.leader, *(self._copies.leader(other) for other in copies.same)}
+        own = {copies.leader, *(self._groups.leader(other) for other in copies.same)}
         nearest: dict[int, Neighbour] = {}
         for found in find_neighbours(terms, self._features, read=lambda number: self._kept[number].terms):
-            led_by = self._copies.leader(found.item)
+            led_by = self._groups.leader(found.item)
             if led_by not in own and led_by not in nearest:
                 nearest[led_by] = Neighbour(led_by, found.cosine)
         return list(nearest.values())
@@ -157,4 +160,4 @@ class Stream:
         """Whether two items are copies or share passages, so that a reader of one gains little by the other."""
         older, newer = min(one, other), max(one, other)
         copies = self._kept[newer].copies
-        return self._copies.leader(one) == self._copies.leader(other) or older in copies.sharing
+        return self._groups.leader(one) == self._groups.leader(other) or older in copies.sharing

@@ -81,7 +81,7 @@ def may_release(hold: Hold) -> bool:
 def holds(request: HttpRequest) -> HttpResponse:
     """All holds, those that wait longest first."""
     rows = (
-        Hold.objects.exclude(gate=KILLED)
+        Hold.objects.exclude(gate__in=KILLED)
         .select_related("item__provider", "item__current")
         .defer("item__current__body")
         .annotate(seen=Max("item__decisions__id"))

@@ -82,7 +82,8 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
     by_number = {version.number: version for version in versions}
     newer = by_number.get(right) or (versions[0] if versions else None)
     older = by_number.get(left) or (by_number.get(newer.number - 1) if newer else None)
-    article, hold = getattr(item, "article", None), getattr(item, "hold", None)
+    carrier, hold = getattr(item, "carrier", None), getattr(item, "hold", None)
+    article = carrier.article if carrier else getattr(item, "article", None)
     decisions = tuple(item.decisions.order_by("-id"))
     state = item_state(item)
     corrections = tuple(article.corrections.select_related("silenced_by")) if article else ()

@@ -16,7 +16,7 @@ from wireroom.publishing.actions import By, correct_item, kill_item, quiet_item,
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.wire.models import Item
 
-_ITEMS = Item.objects.select_related("provider", "current", "article", "hold")
+_ITEMS = Item.objects.select_related("provider", "current", "carrier__article", "article", "hold")
 _NEEDS_REASON = frozenset({"kill", "withhold", "correct", "quiet"})
 
 

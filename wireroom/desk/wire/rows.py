@@ -8,7 +8,6 @@ from hashlib import blake2b
 from django.db.models import Q, QuerySet
 
 from wireroom.desk.screen import KILLED
-from wireroom.publishing.models import Article
 from wireroom.wire.models import Item, Provider
 
 PAGE = 50
@@ -68,16 +67,16 @@ def providers() -> list[Provider]:
 
 
 def item_state(item: Item) -> str:
-    """live, held, gone, or new while nothing is decided."""
-    article, hold = getattr(item, "article", None), getattr(item, "hold", None)
+    """live (on its own page or another one's with the same copy), held, gone, or new while nothing is decided."""
+    hold = getattr(item, "hold", None)
     if hold is not None:
-        return "gone" if hold.gate == KILLED else "held"
-    return article.state if article is not None else "new"
+        return "gone" if hold.gate in KILLED else "held"
+    return "live" if getattr(item, "carrier", None) is not None else "new"
 
 
 def _items(wanted: Filter) -> QuerySet[Item]:
     items = (
-        Item.objects.select_related("provider", "current", "article", "hold")
+        Item.objects.select_related("provider", "current", "carrier__article", "hold")
         .only(
             "id",
             "first_received_at",
@@ -86,9 +85,8 @@ def _items(wanted: Filter) -> QuerySet[Item]:
             "current__summary",
             "current__number",
             "current__subjects",
-            "article__path",
-            "article__state",
-            "article__section_name",
+            "carrier__article__path",
+            "carrier__article__section_name",
             "hold__gate",
             "hold__reason",
         )
@@ -100,18 +98,19 @@ def _items(wanted: Filter) -> QuerySet[Item]:
     if wanted.before:
         items = items.filter(id__lt=wanted.before)
     if wanted.state == "live":
-        items = items.filter(article__state=Article.State.LIVE, hold=None)
+        items = items.filter(carrier__isnull=False, hold=None)
     elif wanted.state == "held":
-        items = items.filter(Q(hold__isnull=False) & ~Q(hold__gate=KILLED))
+        items = items.filter(Q(hold__isnull=False) & ~Q(hold__gate__in=KILLED))
     elif wanted.state == "gone":
-        items = items.filter(hold__gate=KILLED)
+        items = items.filter(hold__gate__in=KILLED)
     elif wanted.state == "new":
-        items = items.filter(hold=None, article=None)
+        items = items.filter(hold=None, carrier=None)
     return items
 
 
 def _row(item: Item) -> WireRow:
-    article, hold, version = getattr(item, "article", None), getattr(item, "hold", None), item.current
+    carrier, hold, version = getattr(item, "carrier", None), getattr(item, "hold", None), item.current
+    article = carrier.article if carrier else None
     state = item_state(item)
     section = article.section_name if article else next(iter(version.subjects), "") if version else ""
     return WireRow(

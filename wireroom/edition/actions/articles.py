@@ -16,10 +16,10 @@ from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
 from wireroom.edition.places import Place, article_page, listings_of, page_holding, places_showing
 from wireroom.edition.press import Press
-from wireroom.edition.values import ArticleView, GoneView, PictureView
+from wireroom.edition.values import ArticleView, GoneView, MovedView, PictureView
 from wireroom.pictures.models import Rendition
-from wireroom.publishing.actions import record_receipts, refresh_article
-from wireroom.publishing.models import Article, Receipt, Related
+from wireroom.publishing.actions import linked_articles, record_receipts, refresh_article
+from wireroom.publishing.models import Article, Receipt
 from wireroom.searching.actions import describe_articles, index_articles
 from wireroom.tasks.actions import CALM, enqueue
 
@@ -32,7 +32,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     """
     articles = load_articles(article_ids)
     sheaf = Sheaf(press.disk)
-    sheaf.look_up(path for a in articles for path in (article_page(a.path), _notice(a)))
+    sheaf.look_up(path for a in articles for path in (article_page(a.path), _notice(a), _signpost(a)))
     before = {article.id: _standing(article, sheaf) for article in articles}
     # An article in a language the settings lost is being decided anew; until then it only leaves the site.
     live = [a for a in articles if a.state == Article.State.LIVE and a.language in press.languages]
@@ -52,8 +52,14 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
                 changed.append(article)
             count += sheaf.add(page, "article", press.renderer.article(view), now=now, shown=shown)
             sheaf.drop(_notice(article))
+            sheaf.drop(_signpost(article))
         else:
             sheaf.drop(article_page(article.path))
+            if article.state == Article.State.MOVED:
+                sheaf.drop(_notice(article))
+                count += sheaf.add(_signpost(article), "moved", _signpost_page(article, press), now=now)
+            else:
+                sheaf.drop(_signpost(article))
             if article.state == Article.State.GONE:
                 count += sheaf.add(_notice(article), "gone", press.renderer.gone(_notice_view(article, press)), now=now)
             # Lists are written from rows: they may show what the manifest never had a page of.
@@ -77,6 +83,16 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
 
 def _notice(article: Article) -> str:
     return f"{article.path}gone.html"
+
+
+def _signpost(article: Article) -> str:
+    return f"{article.path}moved.html"
+
+
+def _signpost_page(article: Article, press: Press) -> bytes:
+    """The page that leads on to where the copy stands now."""
+    target = article.moved_to
+    return press.renderer.moved(MovedView(target.path, article.language, target.current.headline))
 
 
 def _notice_view(article: Article, press: Press) -> GoneView:
@@ -118,7 +134,7 @@ def _hide_pictures(articles: Collection[Article], kept: dict[int, list[str]], pr
         state=Article.State.LIVE, current__extent="full", may_show_pictures=True
     ).exclude(id__in=list(ids.values()))
     shown = set(
-        Rendition.objects.filter(name__in=list(unused), picture__uses__item__article__in=elsewhere).values_list(
+        Rendition.objects.filter(name__in=list(unused), picture__uses__item__shown_by__in=elsewhere).values_list(
             "name", flat=True
         )
     ).union(*kept.values())
@@ -199,11 +215,7 @@ def _announce(
     enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)
     went = [article.id for article in articles if article.state != Article.State.LIVE]
-    refresh_article(
-        Related.objects.filter(other__in=went, article__state=Article.State.LIVE).values_list("article_id", flat=True),
-        now=now,
-        priority=1,
-    )
+    refresh_article(linked_articles(went), now=now, priority=1)
 
 
 def _record_pictures(
@@ -245,8 +257,8 @@ def _receipts(order: Receipt, places: Iterable[Place]) -> list[Receipt]:
     """What an ordered state must reach besides its page: lists, feeds, sitemaps, related blocks on other pages."""
     wanted = [(place.surface, place.key) for place in places]
     if order.state in (Article.State.HELD, Article.State.GONE):
-        near = Related.objects.filter(other=order.article_id, article__state=Article.State.LIVE)
-        wanted += [("related", path) for path in near.values_list("article__path", flat=True)]
+        near = Article.objects.filter(id__in=linked_articles([order.article_id]))
+        wanted += [("related", path) for path in near.order_by("id").values_list("path", flat=True)]
     return [
         Receipt(article_id=order.article_id, state=order.state, surface=surface, place=place, asked_at=order.asked_at)
         for surface, place in wanted

@@ -6,7 +6,7 @@ from wireroom.edition.render.catalogs import N_
 from wireroom.edition.render.escaping import Safe, html_text
 from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml
-from wireroom.edition.values import CommentFormView, GoneView
+from wireroom.edition.values import CommentFormView, GoneView, MovedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,16 @@ class GonePage:
     time: str
     reason: Safe
     complaint_url: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """What moved.html reads."""
+
+    title: Safe
+    switch: tuple[LinkHtml, ...]
+    url: Safe
+    headline: Safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,16 @@ def prepare_gone(view: GoneView, furniture: Furniture) -> GonePage:
         time=furniture.dates.minute(view.gone_at),
         reason=html_text(view.reason),
         complaint_url=complaint_url(view.comment_key, view.language) if view.comment_key else Safe(""),
+    )
+
+
+def prepare_moved(view: MovedView, furniture: Furniture) -> MovedPage:
+    """The page at an address that leads on to another."""
+    return MovedPage(
+        title=html_text(f"{view.headline} – {furniture.site.name}"),
+        switch=furniture.switch({}),
+        url=html_text(view.url),
+        headline=html_text(view.headline),
     )
 
 

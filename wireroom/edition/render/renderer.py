@@ -11,7 +11,7 @@ from wireroom.edition.render.furniture import Furniture, open_furniture
 from wireroom.edition.render.json_feed import write_json_feed
 from wireroom.edition.render.landing_page import prepare_landing
 from wireroom.edition.render.list_page import prepare_list
-from wireroom.edition.render.notice_pages import prepare_comment, prepare_gone, prepare_not_found
+from wireroom.edition.render.notice_pages import prepare_comment, prepare_gone, prepare_moved, prepare_not_found
 from wireroom.edition.render.rss import write_rss
 from wireroom.edition.render.search_page import prepare_search
 from wireroom.edition.render.sitemaps import write_news_sitemap, write_robots, write_sitemap, write_sitemap_index
@@ -21,6 +21,7 @@ from wireroom.edition.values import (
     FeedView,
     GoneView,
     ListView,
+    MovedView,
     SearchView,
     Site,
     SitemapEntry,
@@ -46,6 +47,11 @@ class Renderer:
         """The notice that answers 410 in a withdrawn article's place."""
         furniture = self._furniture(view.language)
         return furniture.render("gone.html", prepare_gone(view, furniture))
+
+    def moved(self, view: MovedView) -> bytes:
+        """The page that leads from an address to where its copy stands now."""
+        furniture = self._furniture(view.language)
+        return furniture.render("moved.html", prepare_moved(view, furniture))
 
     def listing(self, view: ListView) -> bytes:
         """A home, section or day list page."""

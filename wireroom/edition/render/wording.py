@@ -46,6 +46,7 @@ _SHORT = {
 }
 _FULL = {
     "source": N_("The copy comes from %(text)s."),
+    "carriers": N_("The same copy also came from %(text)s."),
     "credited": N_("The source credits it to %(text)s."),
     "written_by": N_("The source names its author: %(text)s."),
     "no_byline": N_("The source names no author."),

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
-from wireroom.publishing.actions.relating import relate_articles, related_to
-from wireroom.publishing.models import Article, ArticleVersion, Correction, Hold, Receipt
+from wireroom.publishing.actions.relating import SHOWN, linked_articles
+from wireroom.publishing.models import Article, ArticleVersion, Carrier, Correction, Hold, Receipt
 from wireroom.tasks.actions import CALM, enqueue
 from wireroom.wire.actions import insert_rows, set_columns
 
 CHUNK = 300
+STATE = ("state", "gone_at", "gone_reason", "item", "moved_to")
 RULED = ("may_index", "may_show_pictures", "tdm_reserved", "expires_at")
 
 
@@ -31,6 +33,23 @@ class Changes:
     neighbours: set[int] = field(default_factory=set)
     orders: list[tuple[Article, str, datetime]] = field(default_factory=list)
     expiring: list[tuple[int, datetime]] = field(default_factory=list)
+    carriers: list[Carrier] = field(default_factory=list)
+    uncarried: list[Carrier] = field(default_factory=list)
+
+    def carry(self, dossier: Dossier, article: Article, *, leads: bool) -> None:
+        """The item's copy is what the article shows, in its own words where it `leads`."""
+        known = dossier.carrier
+        if known and article.id and (known.article_id, known.leads) == (article.id, leads):
+            return
+        self.carriers.append(Carrier(item=dossier.item, article=article, leads=leads))
+        if article.id:
+            self.pages.add(article.id)
+
+    def uncarry(self, dossier: Dossier) -> None:
+        """The item's copy is on no page any more."""
+        if dossier.carrier:
+            self.uncarried.append(dossier.carrier)
+            self.pages.add(dossier.carrier.article_id)
 
 
 def store_changes(changes: Changes, *, now: datetime) -> None:
@@ -43,7 +62,8 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     for version in made:
         version.article.current = version
     set_columns([version.article for version in made], ["current"])
-    set_columns(changes.states, ["state", "gone_at", "gone_reason", *RULED])
+    set_columns(changes.states, [*STATE, *RULED])
+    _store_carriers(changes)
     # Set before their article had an id.
     for correction in changes.corrections:
         correction.article, correction.article_version = correction.article, correction.article_version
@@ -52,7 +72,8 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     _await_times(changes, now)
     _order(changes)
     new = [article for article, _ in changes.articles]
-    touched = relate_articles([*new, *changes.relate]) | related_to(changes.neighbours)
+    moving = linked_articles([article.id for article in (*new, *changes.relate)], nearest=SHOWN)
+    touched = moving | linked_articles(changes.neighbours)
     urgent = changes.urgent | {article.id for article, _, _ in changes.orders}
     refresh_article(urgent, now=now, priority=0)
     refresh_article(changes.pages | {article.id for article in new}, now=now)
@@ -67,6 +88,19 @@ def _store_holds(changes: Changes) -> None:
         update_conflicts=True,
         unique_fields=["item"],
         update_fields=["gate", "reason", "until"],
+    )
+
+
+def _store_carriers(changes: Changes) -> None:
+    for carrier in changes.carriers:
+        carrier.article = carrier.article  # set before it had an id
+    Carrier.objects.filter(id__in=[row.id for row in changes.uncarried]).delete()
+    Carrier.objects.bulk_create(
+        changes.carriers,
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["article", "leads"],
     )
 
 

@@ -3,18 +3,20 @@
 Idempotent: deciding an item again with nothing new changes nothing, so the step may run at any time.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from wireroom.core.addresses import article_key, article_path, section_slug
+from wireroom.core.carrying import Carrier, Outcome, decide_carried
 from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Ruling, cut_text
-from wireroom.core.status import PersonState, decide_standing
+from wireroom.core.status import AdvisedState, PersonState, Standing, decide_standing
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.advising import advise
 from wireroom.publishing.actions.changes import RULED, Changes, store_changes
@@ -22,6 +24,8 @@ from wireroom.publishing.actions.correction_log import find_entries, find_person
 from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
+from wireroom.publishing.queries import is_correction
+from wireroom.stories.queries import chosen_leads, groups_of
 from wireroom.wire.models import Item, Problem, Version
 
 HEADLINE_FROM_TEXT = 90
@@ -48,53 +52,157 @@ class Decided:
     gone: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Case:
-    """One item's decision while it is carried out."""
+    """One item's decision while it is carried out. `article` is the one that shows it, or is to; `decisions` are what
+    persons said of it, and of its copies where it leads them."""
 
     dossier: Dossier
     ruling: Ruling
+    standing: Standing
     terms: SiteTerms
     now: datetime
+    outcome: Outcome = field(init=False)
+    article: Article | None = None
+    decisions: Sequence[Decision] = ()
+
+    def __post_init__(self):
+        self.outcome = decide_publication(self.standing, _copy(self))
+        self.decisions = self.dossier.decisions
 
 
 def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) -> Decided:
-    """Decide a batch of items (a few hundred) and ask the edition for every page that follows from it."""
-    counts = {"live": 0, "held": 0, "gone": 0}
+    """Decide a batch of items (a few hundred), each with all that have its copy, and ask the edition for every page
+    that follows from it."""
+    counts = Counter()
     with transaction.atomic():
         changes = Changes()
-        dossiers = load_dossiers(item_ids)
+        groups = groups_of(item_ids)
+        dossiers = load_dossiers([item_id for group in groups for item_id in group])
         advised = advise(dossiers, now=now)
-        for dossier in dossiers:
-            standing = decide_standing(
-                dossier.states,
-                [PersonState(row.verb, row.at, row.reason, row.by_name) for row in dossier.decisions],
-                contract=dossier.item.provider.contract,
-                now=now,
-                advised=advised[dossier.item.id],
-            )
-            ruling = rule(dossier)
-            if standing.state == "usable" and not standing.released_by and _keep_published(dossier):
-                ruling = _narrowed(rule(dossier), ruling)
-            case = _Case(dossier, ruling, terms, now)
-            outcome = decide_publication(standing, _copy(case))
-            if isinstance(outcome, Publish):
-                _publish(case, outcome, changes)
-                counts["live"] += 1
-            elif isinstance(outcome, HoldOutcome):
-                _hold(case, outcome, changes)
-                counts["held"] += 1
-            else:
-                _remove(case, outcome, changes)
-                counts["gone"] += 1
+        cases = {dossier.item.id: _case(dossier, advised[dossier.item.id], terms, now) for dossier in dossiers}
+        chosen = chosen_leads([item_id for group in groups if len(group) > 1 for item_id in group])
+        for group in groups:
+            counts += _decide_group([cases[item_id] for item_id in group if item_id in cases], chosen, changes)
         store_changes(changes, now=now)
-    return Decided(**counts)
+    return Decided(counts["live"], counts["held"], counts["gone"])
+
+
+def _case(dossier: Dossier, advised: Sequence[AdvisedState], terms: SiteTerms, now: datetime) -> _Case:
+    standing = decide_standing(
+        dossier.states,
+        [PersonState(row.verb, row.at, row.reason, row.by_name) for row in dossier.decisions],
+        contract=dossier.item.provider.contract,
+        now=now,
+        advised=advised,
+    )
+    ruling = rule(dossier)
+    if standing.state == "usable" and not standing.released_by and _keep_published(dossier):
+        ruling = _narrowed(rule(dossier), ruling)
+    return _Case(dossier, ruling, standing, terms, now)
+
+
+def _decide_group(cases: Sequence[_Case], chosen: set[int], changes: Changes) -> Counter:
+    """Decide the items that have one copy: one article shows the words of their lead, and names the others."""
+    articles = sorted(
+        (case.dossier.article for case in cases if case.dossier.article),
+        key=lambda one: (one.state != Article.State.LIVE, one.first_published_at, one.id),
+    )
+    by_item = {case.dossier.item.id: case for case in cases}
+    # Also of what is gone: what took a page down goes on binding the others.
+    shown = next((one.item_id for one in articles if one.state != Article.State.MOVED), None)
+    carried = decide_carried([_carrier(case, chosen) for case in cases], shown=shown)
+    for item_id, outcome in carried.outcomes.items():
+        by_item[item_id].outcome = outcome
+    lead = by_item[carried.lead] if carried.lead else None
+    keeper = _keeper(articles, lead) if lead else None
+    for article in articles:
+        origin = by_item[article.origin_id]
+        if article is keeper:
+            continue
+        if isinstance(origin.outcome, Gone) and (lead or article.state == Article.State.MOVED):
+            origin.article = article
+        elif lead and article.state != Article.State.GONE:
+            _move(article, keeper, changes)
+        elif article.state != Article.State.MOVED:
+            by_item.get(article.item_id, origin).article = article
+    if lead:
+        lead.article = keeper
+        # What a person says of one carrier is said of the copy.
+        lead.decisions = sorted((row for case in cases for row in case.dossier.decisions), key=lambda row: row.id)
+        _publish(lead, changes)
+        if lead.dossier.hold is None and shown is not None and shown != carried.lead:
+            changes.orders.append((lead.article, "corrected", lead.now))
+    for case in cases:
+        if case is not lead:
+            _settle(case, lead, changes)
+    return Counter(_word(case.outcome) for case in cases)
+
+
+def _word(outcome: Outcome) -> str:
+    return "live" if isinstance(outcome, Publish) else "held" if isinstance(outcome, HoldOutcome) else "gone"
+
+
+def _carrier(case: _Case, chosen: set[int]) -> Carrier:
+    dossier, version = case.dossier, case.dossier.item.current
+    kills = [row for row in dossier.decisions if row.verb == Decision.Verb.KILL]
+    releases = [row.at for row in dossier.decisions if row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH)]
+    corrects = version is not None and version.number > 1 and is_correction(version)
+    return Carrier(
+        item=dossier.item.id,
+        provider=dossier.item.provider_id,
+        provider_name=dossier.item.provider.name,
+        outcome=case.outcome,
+        contract=dossier.item.provider.contract,
+        received_at=dossier.item.first_received_at,
+        spoke_at=version.received_at if version else dossier.item.first_received_at,
+        extent=case.ruling.extent,
+        length=len(version.body or version.summary) if version else 0,
+        killed_by_person=bool(kills),
+        released_at=max(releases, default=None),
+        chosen=dossier.item.id in chosen,
+        corrected_at=version.received_at if corrects else None,
+    )
+
+
+def _keeper(articles: Sequence[Article], lead: _Case) -> Article | None:
+    """The article at whose address the lead's words stand: one on the site, else the oldest. What is gone stays so."""
+    own = lead.dossier.item.id
+    return next(
+        (one for one in articles if one.state != Article.State.GONE or own in (one.item_id, one.origin_id)), None
+    )
+
+
+def _move(article: Article, keeper: Article, changes: Changes) -> None:
+    """One copy has one page: readers of this one are led to the other."""
+    if article.state == Article.State.MOVED and article.moved_to_id == keeper.id:
+        return
+    article.state, article.moved_to = Article.State.MOVED, keeper
+    changes.states.append(article)
+    changes.urgent.add(article.id)
+    changes.neighbours.add(article.id)
+
+
+def _settle(case: _Case, lead: _Case | None, changes: Changes) -> None:
+    """What becomes of an item that does not lead: it is named on the lead's page, held, or gone."""
+    if isinstance(case.outcome, Publish):
+        if case.dossier.hold:
+            changes.lifted.append(case.dossier.hold.id)
+        changes.carry(case.dossier, lead.article, leads=False)
+        return
+    changes.uncarry(case.dossier)
+    if isinstance(case.outcome, HoldOutcome):
+        _hold(case, case.outcome, changes)
+    else:
+        _remove(case, case.outcome, changes)
 
 
 def _keep_published(dossier: Dossier) -> bool:
     """What a broken feed sends changes only status and rights on a page that stands: the version shown still counts."""
     article = dossier.article
     if not (dossier.breaker and article and article.state == Article.State.LIVE and article.current):
+        return False
+    if article.current.version.item_id != dossier.item.id:
         return False
     dossier.item.current, dossier.breaker = article.current.version, ""
     return True
@@ -128,15 +236,15 @@ def _site_language(language: str, item: Item, terms: SiteTerms) -> str | None:
     return found or (terms.languages[0] if len(terms.languages) == 1 else None)
 
 
-def _publish(case: _Case, outcome: Publish, changes: Changes) -> None:
-    dossier, article = case.dossier, case.dossier.article
+def _publish(case: _Case, changes: Changes) -> None:
+    dossier, article = case.dossier, case.article
     item, version = dossier.item, dossier.item.current
     text = text_of_clean(version.body) if version.body else version.summary
     headline = version.headline or cut_text(text[: HEADLINE_FROM_TEXT * 2], "ja" if not text.isascii() else "en")
-    language = _site_language(version.language, item, case.terms)
+    language = article.language if article else _site_language(version.language, item, case.terms)
     permitted = cut_copy(version, text, extent=case.ruling.extent, language=language)
     if article is None:
-        article = _new_article(case, headline, language)
+        article = case.article = _new_article(case, headline, language)
         made = _article_version(article, 1, version, headline, permitted)
         changes.articles.append((article, made))
         entries = find_entries(article, None, made, now=case.now)
@@ -144,11 +252,12 @@ def _publish(case: _Case, outcome: Publish, changes: Changes) -> None:
         # The provider's other terms (pictures, credit) show on the page and nowhere here, so it is always looked at.
         changes.pages.add(article.id)
         made, entries = _renew(case, article, headline, permitted, changes)
+    changes.carry(dossier, article, leads=True)
     if made:
-        made.released_by, made.made_at = outcome.released_by, case.now
-    entries += find_persons_entries(article, dossier.decisions)
+        made.released_by, made.made_at = case.outcome.released_by, case.now
+    entries += find_persons_entries(article, case.decisions)
     if article.id:
-        silence_entries(article, dossier.decisions, entries)
+        silence_entries(article, case.decisions, entries)
     changes.corrections += entries
     if any(entry.kind == "correction" and not entry.silenced_by_id for entry in entries):
         changes.orders.append((article, "corrected", case.now))
@@ -170,12 +279,18 @@ def _renew(
     if previous.version_id != version.id or not same_text:
         made = _article_version(article, previous.number + 1, version, headline, permitted)
         changes.versions.append(made)
-        entries = find_entries(article, previous, made, now=case.now)
+        # Another carrier's words are no correction of the last one's.
+        if previous.version.item_id == version.item_id:
+            entries = find_entries(article, previous, made, now=case.now)
         if previous.headline != headline:
             changes.relate.append(article)
     ruled = {name: getattr(case.ruling, name) for name in RULED}
+    if article.item_id != version.item_id:
+        article.item = case.dossier.item
+        changes.states.append(article)
     if article.state != Article.State.LIVE:
         article.state, article.gone_at, article.gone_reason = Article.State.LIVE, None, ""
+        article.moved_to = None
         changes.states.append(article)
         changes.neighbours.add(article.id)
     elif ruled != {name: getattr(article, name) for name in RULED}:
@@ -197,6 +312,7 @@ def _new_article(case: _Case, headline: str, language: str) -> Article:
     name = next(iter(version.subjects), "").strip()
     name = name if len(name) <= SECTION_LENGTH else ""
     return Article(
+        origin=item,
         item=item,
         key=key,
         language=language,
@@ -225,7 +341,7 @@ def _article_version(
 
 
 def _hold(case: _Case, outcome: HoldOutcome, changes: Changes) -> None:
-    item, article = case.dossier.item, case.dossier.article
+    item, article = case.dossier.item, case.article
     reason = (outcome.gate == "withheld" and _why_no_story(item)) or outcome.reason
     changes.holds.append(
         Hold(item=item, gate=outcome.gate, reason=reason[:REASON], until=outcome.until, since=case.now)
@@ -242,7 +358,7 @@ def _why_no_story(item: Item) -> str:
 
 
 def _remove(case: _Case, outcome: Gone, changes: Changes) -> None:
-    item, article = case.dossier.item, case.dossier.article
+    item, article = case.dossier.item, case.article
     reason, since = outcome.reason[:REASON], outcome.at or case.now
     changes.holds.append(Hold(item=item, gate=outcome.gate, reason=reason, since=since))
     # A kill of what was gone for another reason is told as one, with receipts of its own.

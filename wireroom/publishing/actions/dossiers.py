@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from wireroom.core.status import ReceivedState
-from wireroom.publishing.models import Article, Decision, Hold
+from wireroom.publishing.models import Article, Carrier, Decision, Hold
 from wireroom.wire.models import Feed, Fetch, Item, Version
 
 
 @dataclass(slots=True)
 class Dossier:
-    """One item with its versions' states, decisions, article and hold; `feed_tdm_reserved` is its feed's word.
+    """One item with its versions' states, decisions, hold, the article first published for it, and what it carries;
+    `feed_tdm_reserved` is its feed's word.
 
     `breaker` says why the feed of the current version is not published from, "" while it is.
     """
@@ -20,6 +21,7 @@ class Dossier:
     decisions: list[Decision] = field(default_factory=list)
     article: Article | None = None
     hold: Hold | None = None
+    carrier: Carrier | None = None
     feed_tdm_reserved: bool = False
     breaker: str = ""
 
@@ -39,6 +41,8 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     for decision in Decision.objects.filter(item_id__in=ids).order_by("at", "id"):
         dossiers[decision.item_id].decisions.append(decision)
     _add_articles(dossiers)
+    for carrier in Carrier.objects.filter(item_id__in=ids):
+        dossiers[carrier.item_id].carrier = carrier
     for hold in Hold.objects.filter(item_id__in=ids):
         dossiers[hold.item_id].hold = hold
     _add_reservations(dossiers)
@@ -48,13 +52,15 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
 
 def _add_articles(dossiers: dict[int, Dossier]) -> None:
     """The articles with their published copy. The version behind it mostly is the item's current one, read already."""
-    articles = list(Article.objects.filter(item_id__in=list(dossiers)).select_related("current"))
+    articles = list(Article.objects.filter(origin_id__in=list(dossiers)).select_related("current"))
     versions = {d.item.current_id: d.item.current for d in dossiers.values()}
     missing = [a.current.version_id for a in articles if a.current and a.current.version_id not in versions]
     versions |= Version.objects.in_bulk(missing)
     for article in articles:
-        dossier = dossiers[article.item_id]
-        dossier.article, article.item = article, dossier.item
+        dossier = dossiers[article.origin_id]
+        dossier.article, article.origin = article, dossier.item
+        if article.item_id in dossiers:
+            article.item = dossiers[article.item_id].item
         if article.current:
             article.current.version = versions[article.current.version_id]
 

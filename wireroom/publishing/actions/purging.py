@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, QuerySet
 
+from wireroom.core.by import By
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.identity import link_key, text_key
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.core.traces import Telling, Traces, find_traces
 from wireroom.core.versions import content_hash
-from wireroom.publishing.actions.by import By
-from wireroom.publishing.actions.relating import forget_terms
 from wireroom.publishing.actions.verbs import kill_item
-from wireroom.publishing.models import Advisory, Article, ArticleVersion, Correction, Decision, Hold, Purge, Related
+from wireroom.publishing.models import Advisory, Article, ArticleVersion, Correction, Decision, Hold, Purge
+from wireroom.stories.actions import forget_words
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
@@ -85,8 +85,8 @@ def read_estate(item: Item) -> Estate:
     """What a purge of the item would empty."""
     return Estate(
         versions=Version.objects.filter(item=item, purged_at=None).count(),
-        article_versions=ArticleVersion.objects.filter(article__item=item).count(),
-        corrections=Correction.objects.filter(article__item=item).count(),
+        article_versions=ArticleVersion.objects.filter(version__item=item).count(),
+        corrections=Correction.objects.filter(article__in=_showing(item)).count(),
         problems=Problem.objects.filter(version__item=item).count(),
         advisories=tuple(Advisory.objects.filter(target=item).values_list("item__guid", flat=True)),
     )
@@ -118,18 +118,20 @@ def empty_rows(item: Item, *, reason: str) -> None:
     empty = {field.name: field.get_default() for field in fields}
     with transaction.atomic():
         Version.objects.filter(item=item).update(**empty)
-        ArticleVersion.objects.filter(article__item=item).update(headline="", standfirst="", body="")
-        Correction.objects.filter(article__item=item).update(note="", before="", after="")
+        ArticleVersion.objects.filter(version__item=item).update(headline="", standfirst="", body="")
+        Correction.objects.filter(article__in=_showing(item)).update(note="", before="", after="")
         # What a person wrote into the correction log quotes the story; why it was killed or held does not.
         Decision.objects.filter(item=item, verb=Decision.Verb.CORRECT).update(reason="")
         (Advisory.objects.filter(item=item) | Advisory.objects.filter(target=item)).update(words="")
         Hold.objects.filter(item=item).update(reason=reason[:500])
         Article.objects.filter(item=item).update(gone_reason=reason[:500])
         Problem.objects.filter(version__item=item).update(message=ERASED)
-        article_ids = Article.objects.filter(item=item).values("id")
-        Related.objects.filter(article__in=article_ids).delete()
-        Related.objects.filter(other__in=article_ids).delete()
-    forget_terms()
+    forget_words()
+
+
+def _showing(item: Item) -> QuerySet:
+    """The articles that showed words of the item at any time."""
+    return Article.objects.filter(versions__version__item=item).distinct()
 
 
 def finish_purge(item: Item, *, documents: int, pictures: int, now: datetime) -> int:

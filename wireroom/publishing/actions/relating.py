@@ -1,72 +1,86 @@
-"""Keeping Related rows: pairs for new headlines, and whose pages a change of state touches."""
+"""Which articles belong on each other's pages: of the same story first, then what is nearest. Writes nothing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from django.db import connection
-
-from wireroom.core.matching.related import WINDOW, Described, Pair, decide_pairs, find_terms
-from wireroom.publishing.models import Article, Related
+from wireroom.publishing.models import Article
+from wireroom.stories.models import Match
+from wireroom.stories.queries import near_items
 
 SHOWN = 5
-CANDIDATES = 250
-# The same neighbours come up with every batch of a day.
-_terms = lru_cache(maxsize=4096)(find_terms)
+# What is further than this from an article is no reading beside it.
+FLOOR = 0.05
+CHUNK = 400
 
 
-def relate_articles(articles: Iterable[Article]) -> set[int]:
-    """Pair new (or re-headed) articles with their neighbours in time. Returns the others whose pages change."""
-    by_language: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        by_language[article.language].append(article)
-    touched: set[int] = set()
-    for language, new in by_language.items():
-        touched |= _relate(language, new)
-    return touched
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An article among the matches: the leader of its copies, its story, and what shares passages with it."""
+
+    id: int
+    language: str
+    leader: int
+    story: int | None
+    sharing: frozenset[int]
 
 
-def related_to(article_ids: Collection[int]) -> set[int]:
-    """Articles whose pages show (or would show) one of these."""
+def related_articles(article_ids: Collection[int]) -> dict[int, list[int]]:
+    """For each article at most five live ones of its language: of its story first, the nearest first; no two of them
+    share passages, and none with the article itself."""
+    placed = {one.id: one for one in _placed(Article.objects.filter(id__in=list(article_ids)))}
+    near = near_items({one.leader for one in placed.values()})
+    others = _by_leader({other.item for found in near.values() for other in found})
+    chosen: dict[int, list[int]] = {}
+    for article_id, one in placed.items():
+        candidates = [
+            (other, link.cosine)
+            for link in near.get(one.leader, ())
+            if link.cosine >= FLOOR
+            for other in others.get((link.item, one.language), ())
+            if other.id != article_id
+        ]
+        candidates.sort(key=lambda pair: (pair[0].story is None or pair[0].story != one.story, -pair[1], -pair[0].id))
+        chosen[article_id] = _unlike(one, [other for other, _ in candidates])
+    return chosen
+
+
+def linked_articles(article_ids: Collection[int], *, nearest: int | None = None) -> set[int]:
+    """Live articles on whose pages some of these stand, or would: all that are linked, or the `nearest` of each."""
     if not article_ids:
         return set()
-    return set(Related.objects.filter(other_id__in=article_ids).values_list("article_id", flat=True))
+    placed = _placed(Article.objects.filter(id__in=list(article_ids)))
+    near = near_items({one.leader for one in placed})
+    wanted = {link.item for found in near.values() for link in found[:nearest]}
+    return {other.id for found in _by_leader(wanted).values() for other in found}
 
 
-def forget_terms() -> None:
-    """Drop the terms of headlines kept in this process's memory, after a purge."""
-    _terms.cache_clear()
+def _unlike(one: _Placed, candidates: Iterable[_Placed]) -> list[int]:
+    chosen: list[_Placed] = []
+    for other in candidates:
+        if len(chosen) == SHOWN:
+            break
+        if not any(_alike(other, shown) for shown in (one, *chosen)):
+            chosen.append(other)
+    return [other.id for other in chosen]
 
 
-def _relate(language: str, new: list[Article]) -> set[int]:
-    described = [Described(a.id, a.sort_at, a.section, _terms(a.current.headline, a.current.standfirst)) for a in new]
-    earliest, latest = min(a.sort_at for a in new), max(a.sort_at for a in new)
-    near = Article.objects.filter(
-        language=language, state=Article.State.LIVE, sort_at__range=(earliest - WINDOW, latest + WINDOW)
-    ).exclude(id__in=[a.id for a in new])
-    rows = near.order_by("-sort_at").values_list("id", "sort_at", "section", "current__headline", "current__standfirst")
-    others = [Described(row[0], row[1], row[2], _terms(row[3], row[4])) for row in rows[:CANDIDATES]]
-    pairs = decide_pairs(described, others)
-    stronger = _stronger_counts(pairs)
-    _store(pairs)
-    return {pair.other for pair in pairs if stronger[pair] < SHOWN}
+def _alike(one: _Placed, other: _Placed) -> bool:
+    return one.leader == other.leader or one.leader in other.sharing or other.leader in one.sharing
 
 
-def _store(pairs: Sequence[Pair]) -> None:
-    """Both ways, one statement prepared once: a day's batch has thousands of rows of three numbers."""
-    rows = [(a, b, pair.score) for pair in pairs for a, b in ((pair.one, pair.other), (pair.other, pair.one))]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO publishing_related (article_id, other_id, score) VALUES (%s, %s, %s)"
-            " ON CONFLICT (article_id, other_id) DO UPDATE SET score = excluded.score",
-            rows,
-        )
+def _placed(articles) -> list[_Placed]:
+    columns = ("id", "language", "item__match__leader_id", "item__match__story_id", "item__match__sharing")
+    rows = articles.filter(item__match__isnull=False).values_list(*columns)
+    return [_Placed(id, language, leader, story, frozenset(sharing)) for id, language, leader, story, sharing in rows]
 
 
-def _stronger_counts(pairs) -> Counter:
-    """For each pair, how many stronger neighbours its other article has already: beyond five, its page stays."""
-    scores: dict[int, list[float]] = defaultdict(list)
-    others = [pair.other for pair in pairs]
-    for article_id, score in Related.objects.filter(article_id__in=others).values_list("article_id", "score"):
-        scores[article_id].append(score)
-    return Counter({pair: sum(score > pair.score for score in scores[pair.other]) for pair in pairs})
+def _by_leader(leaders: Collection[int]) -> dict[tuple[int, str], list[_Placed]]:
+    """The live articles of these items' copies, by leader and language."""
+    found: dict[tuple[int, str], list[_Placed]] = defaultdict(list)
+    wanted = sorted(leaders)
+    for start in range(0, len(wanted), CHUNK):
+        members = Match.objects.filter(leader_id__in=wanted[start : start + CHUNK]).values("item_id")
+        for one in _placed(Article.objects.filter(item_id__in=members, state=Article.State.LIVE)):
+            found[one.leader, one.language].append(one)
+    return found

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
+from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
-from wireroom.publishing.actions.by import By
 from wireroom.publishing.models import Correction, Decision, Purge
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item
@@ -43,7 +43,7 @@ def quiet_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
     Raises WireroomError without a reason, and where there is nothing that readers are told.
     """
     reason = _required(item, "quiet", reason)
-    if not Correction.objects.filter(article__item=item, silenced_by=None).exists():
+    if not Correction.objects.filter(article__carriers__item=item, silenced_by=None).exists():
         raise WireroomError(f"quiet {item.guid}: its correction log tells readers nothing")
     return _decide(item, Decision.Verb.QUIET, reason, by, now)
 

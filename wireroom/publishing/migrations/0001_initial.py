@@ -6,145 +6,235 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wire', '0001_initial'),
+        ("wire", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=20, unique=True)),
-                ('language', models.CharField(max_length=20)),
-                ('path', models.CharField(max_length=300, unique=True)),
-                ('section', models.CharField(blank=True, default='', max_length=80)),
-                ('section_name', models.CharField(blank=True, default='', max_length=120)),
-                ('state', models.CharField(choices=[('live', 'Live'), ('held', 'Held'), ('gone', 'Gone')], max_length=10)),
-                ('sort_at', models.DateTimeField()),
-                ('first_published_at', models.DateTimeField()),
-                ('gone_at', models.DateTimeField(null=True)),
-                ('gone_reason', models.CharField(blank=True, default='', max_length=500)),
-                ('may_index', models.BooleanField(default=False)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='article', to='wire.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=20, unique=True)),
+                ("language", models.CharField(max_length=20)),
+                ("path", models.CharField(max_length=300, unique=True)),
+                ("section", models.CharField(blank=True, default="", max_length=80)),
+                ("section_name", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "state",
+                    models.CharField(choices=[("live", "Live"), ("held", "Held"), ("gone", "Gone")], max_length=10),
+                ),
+                ("sort_at", models.DateTimeField()),
+                ("first_published_at", models.DateTimeField()),
+                ("gone_at", models.DateTimeField(null=True)),
+                ("gone_reason", models.CharField(blank=True, default="", max_length=500)),
+                ("may_index", models.BooleanField(default=False)),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="article", to="wire.item"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ArticleVersion',
+            name="ArticleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('headline', models.TextField()),
-                ('standfirst', models.TextField(blank=True, default='')),
-                ('body', models.TextField(blank=True, default='')),
-                ('extent', models.CharField(max_length=10)),
-                ('released_by', models.CharField(blank=True, default='', max_length=150)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='publishing.article')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wire.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("headline", models.TextField()),
+                ("standfirst", models.TextField(blank=True, default="")),
+                ("body", models.TextField(blank=True, default="")),
+                ("extent", models.CharField(max_length=10)),
+                ("released_by", models.CharField(blank=True, default="", max_length=150)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="publishing.article"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wire.version"),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='current',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.articleversion'),
+            model_name="article",
+            name="current",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="publishing.articleversion"
+            ),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('publish', 'Publish'), ('release', 'Release'), ('withhold', 'Withhold'), ('kill', 'Kill'), ('correct', 'Correct')], max_length=10)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('by_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='wire.item')),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wire.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("publish", "Publish"),
+                            ("release", "Release"),
+                            ("withhold", "Withhold"),
+                            ("kill", "Kill"),
+                            ("correct", "Correct"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="wire.item"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wire.version"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('note', models.TextField(blank=True, default='')),
-                ('before', models.TextField(blank=True, default='')),
-                ('after', models.TextField(blank=True, default='')),
-                ('at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='publishing.article')),
-                ('article_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.articleversion')),
-                ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='publishing.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("note", models.TextField(blank=True, default="")),
+                ("before", models.TextField(blank=True, default="")),
+                ("after", models.TextField(blank=True, default="")),
+                ("at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="publishing.article"
+                    ),
+                ),
+                (
+                    "article_version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.articleversion",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="publishing.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gate', models.CharField(max_length=40)),
-                ('reason', models.CharField(max_length=500)),
-                ('until', models.DateTimeField(null=True)),
-                ('since', models.DateTimeField()),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hold', to='wire.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("gate", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=500)),
+                ("until", models.DateTimeField(null=True)),
+                ("since", models.DateTimeField()),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hold", to="wire.item"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=10)),
-                ('surface', models.CharField(max_length=20)),
-                ('place', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('at', models.DateTimeField(null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='publishing.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=10)),
+                ("surface", models.CharField(max_length=20)),
+                ("place", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("at", models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipts", to="publishing.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Related',
+            name="Related",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='publishing.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_from', to='publishing.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("score", models.FloatField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="related", to="publishing.article"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_from",
+                        to="publishing.article",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='articleversion',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='article_version_number'),
+            model_name="articleversion",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="article_version_number"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['language', 'state', '-sort_at'], name='article_newest'),
+            model_name="article",
+            index=models.Index(fields=["language", "state", "-sort_at"], name="article_newest"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['language', 'section', 'state', '-sort_at'], name='article_section'),
+            model_name="article",
+            index=models.Index(fields=["language", "section", "state", "-sort_at"], name="article_section"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['item', 'at'], name='decision_item'),
+            model_name="decision",
+            index=models.Index(fields=["item", "at"], name="decision_item"),
         ),
         migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(fields=['gate', 'since'], name='hold_gate'),
+            model_name="hold",
+            index=models.Index(fields=["gate", "since"], name="hold_gate"),
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['article', 'surface'], name='receipt_surface'),
+            model_name="receipt",
+            index=models.Index(fields=["article", "surface"], name="receipt_surface"),
         ),
         migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['place', 'at'], name='receipt_place'),
+            model_name="receipt",
+            index=models.Index(fields=["place", "at"], name="receipt_place"),
         ),
         migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='related_once'),
+            model_name="related",
+            constraint=models.UniqueConstraint(fields=("article", "other"), name="related_once"),
         ),
     ]

@@ -6,53 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0001_initial'),
-        ('wire', '0002_wire_copy'),
+        ("publishing", "0001_initial"),
+        ("wire", "0002_wire_copy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='expires_at',
+            model_name="article",
+            name="expires_at",
             field=models.DateTimeField(db_index=True, null=True),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='silenced_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='silenced', to='publishing.decision'),
+            model_name="correction",
+            name="silenced_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="silenced",
+                to="publishing.decision",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='verb',
-            field=models.CharField(choices=[('publish', 'Publish'), ('release', 'Release'), ('withhold', 'Withhold'), ('kill', 'Kill'), ('correct', 'Correct'), ('quiet', 'Quiet')], max_length=10),
+            model_name="decision",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("publish", "Publish"),
+                    ("release", "Release"),
+                    ("withhold", "Withhold"),
+                    ("kill", "Kill"),
+                    ("correct", "Correct"),
+                    ("quiet", "Quiet"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Advisory',
+            name="Advisory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('words', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advisory', to='wire.item')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.decision')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advised_by', to='wire.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("words", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="advisory", to="wire.item"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.decision",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advised_by",
+                        to="wire.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Purge',
+            name="Purge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('versions', models.PositiveIntegerField()),
-                ('documents', models.PositiveIntegerField()),
-                ('pictures', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purges', to='wire.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField()),
+                ("by_name", models.CharField(max_length=150)),
+                ("versions", models.PositiveIntegerField()),
+                ("documents", models.PositiveIntegerField()),
+                ("pictures", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="purges", to="wire.item"
+                    ),
+                ),
             ],
         ),
     ]

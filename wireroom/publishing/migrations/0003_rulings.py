@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0002_wire_copy'),
+        ("publishing", "0002_wire_copy"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='may_show_pictures',
+            model_name="article",
+            name="may_show_pictures",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='article',
-            name='tdm_reserved',
+            model_name="article",
+            name="tdm_reserved",
             field=models.BooleanField(default=False),
         ),
     ]

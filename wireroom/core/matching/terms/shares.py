@@ -1,10 +1,11 @@
 """How many items a term stands in: a table of everyday news, and what has streamed by. Weighs nothing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
+from zlib import crc32
 
 # The table counts as this many items, so that the first ones of a stream are weighed soberly.
 _TABLE_ITEMS = 5000
@@ -13,25 +14,33 @@ _MOST = 1_000_000
 
 
 class TermShares:
-    """Counts the terms of a stream on top of the table, in bounded memory: when it is full, all counts are halved."""
+    """Counts the terms of a stream on top of the table, in bounded memory: when it is full, all counts are halved.
 
-    def __init__(self, *, most: int = _MOST):
-        self._counts: Counter[str] = Counter()
-        self._items = 0.0
+    `counts` and `items` go on from an earlier count: of terms by their key, and of how many items these were.
+    """
+
+    def __init__(self, counts: Mapping[int, float] | None = None, *, items: float = 0.0, most: int = _MOST):
+        self._counts: Counter[int] = Counter(counts or {})
+        self._items = items
         self._most = most
 
     def count(self, terms: Iterable[str]) -> None:
         """One more item has these; each term once."""
-        self._counts.update(terms)
+        self._counts.update(map(term_key, terms))
         self._items += 1
         while len(self._counts) > self._most:
-            self._counts = Counter({term: seen // 2 for term, seen in self._counts.items() if seen > 1})
+            self._counts = Counter({key: seen // 2 for key, seen in self._counts.items() if seen > 1})
             self._items /= 2
 
     def rarity(self, term: str) -> float:
         """The inverse frequency of a term: the logarithm of how many items there are for each that has it."""
-        seen = _table().get(term, _UNLISTED) + self._counts.get(term, 0)
+        seen = _table().get(term, _UNLISTED) + self._counts.get(term_key(term), 0)
         return log((_TABLE_ITEMS + self._items + 1) / (seen + 0.5))
+
+
+def term_key(term: str) -> int:
+    """A term's 32-bit hash, by which it is counted, weighed and looked up."""
+    return crc32(term.encode())
 
 
 @cache

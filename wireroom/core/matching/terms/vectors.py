@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from math import log, sqrt
 from operator import mul
-from zlib import crc32
+from struct import pack, unpack
 
-from wireroom.core.matching.terms.shares import TermShares
+from wireroom.core.matching.terms.shares import TermShares, term_key
 
 STRONGEST = 20
 _KEPT = 100
@@ -32,6 +32,17 @@ class Terms:
         """Weights by key."""
         return dict(zip(self.keys, self.weights, strict=True))
 
+    def packed(self) -> bytes:
+        """All of it as bytes: keys, then weights, 32 bits each, little end first; unpack_terms reads them."""
+        return pack(f"<{len(self.keys)}I{len(self.weights)}f", *self.keys, *self.weights)
+
+
+def unpack_terms(packed: bytes) -> Terms:
+    """The terms that were packed."""
+    half = len(packed) // 8
+    numbers = unpack(f"<{half}I{half}f", packed)
+    return Terms(array("I", numbers[:half]), array("f", numbers[half:]))
+
 
 def weigh_terms(counts: Counter[str], shares: TermShares) -> Terms:
     """The vector of an item from its counted terms: (1 + ln tf) times the rarity, cut to 100 and normalised."""
@@ -41,7 +52,7 @@ def weigh_terms(counts: Counter[str], shares: TermShares) -> Terms:
     by_key: dict[int, float] = {}
     for term, weight in kept:
         if weight > 0:
-            by_key.setdefault(crc32(term.encode()), weight)
+            by_key.setdefault(term_key(term), weight)
     length = sqrt(sum(weight * weight for weight in by_key.values())) or 1.0
     return Terms(array("I", by_key), array("f", (weight / length for weight in by_key.values())))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from wireroom.core.text.segments import find_sentences
 from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.actors import name_actors
 from wireroom.core.text.statements.english import find_english_statements
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
@@ -20,7 +21,8 @@ def find_statements(text: str, language: str | None, *, sentences: Sequence[Span
     finder = _FINDERS.get((language or "")[:2])
     if finder is None:
         return []
-    return finder(text, find_sentences(text, language) if sentences is None else sentences)
+    found = finder(text, find_sentences(text, language) if sentences is None else sentences)
+    return name_actors(text, language, found)
 
 
 _FINDERS: dict[str, Finder] = {"en": find_english_statements}

@@ -1,0 +1,122 @@
+"""Several items with the same copy: which one leads its article, and what a kill of one means for the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.core.gates import Gone, Hold, Publish
+
+Outcome = Publish | Hold | Gone
+
+EXTENTS = ("headline", "excerpt", "full")
+# Of copies about as long as the longest, the earliest leads: a sentence more is no reason to change hands.
+ABOUT_AS_LONG = 0.8
+# What the status of a carrier that outranks another one forbids that one too.
+KILLED_COPY = "killed_copy"
+SPREADING = frozenset({"embargo", "withheld", "status", "advisory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An item that has the copy, as far as leading goes.
+
+    `outcome` is what the gates said of it alone, `spoke_at` when the version that says so came; `killed_by_person`: an
+    editor killed it, and the copy is meant; `released_at`: when an editor last let this very item through. `extent` is
+    what its rights show, `length` that of its text in any one unit, `corrected_at` when its current version came, if
+    that corrects an earlier one.
+    """
+
+    item: int
+    provider: int
+    provider_name: str
+    outcome: Outcome
+    contract: bool
+    received_at: datetime
+    spoke_at: datetime
+    extent: str
+    length: int
+    killed_by_person: bool = False
+    released_at: datetime | None = None
+    chosen: bool = False
+    corrected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The decision on all of them: `lead` is the item whose words are published, None when no one's are; `outcomes`
+    has each item's outcome, where another's status forbids it too."""
+
+    lead: int | None
+    outcomes: dict[int, Outcome]
+
+
+def decide_carried(carriers: Sequence[Carrier], *, shown: int | None) -> Carried:
+    """Decide on the carriers of one copy. `shown` is the item whose words are published now.
+
+    A person's kill of one is a kill of the copy. A wire's kill, embargo or hold goes over to the carriers it outranks:
+    a contract wire outranks all others, else who sent it first; the one shown takes the article with it, whoever it
+    is. Only a person's later release of a carrier stands against that.
+    """
+    outcomes = {carrier.item: _spread(carrier, carriers, shown) for carrier in carriers}
+    open_ones = [carrier for carrier in carriers if isinstance(outcomes[carrier.item], Publish)]
+    return Carried(_lead(open_ones).item if open_ones else None, outcomes)
+
+
+def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) -> Outcome:
+    """What a carrier's outcome is beside the others'; the first that forbids most decides."""
+    if not isinstance(carrier.outcome, Publish):
+        return carrier.outcome
+    others = [other for other in carriers if other.item != carrier.item]
+    for other in others:
+        if isinstance(other.outcome, Gone) and other.outcome.gate == "killed" and _binds(other, carrier, shown):
+            reason = f"the same copy was killed ({other.provider_name}): {other.outcome.reason}"
+            if other.provider == carrier.provider and carrier.received_at > _killed_at(other):
+                # It may well be what the provider sends in its place, or the same once more: a person must say.
+                return Hold("copy", reason)
+            return Gone(reason, other.outcome.at, KILLED_COPY)
+    for other in others:
+        if isinstance(other.outcome, Hold) and other.outcome.gate in SPREADING and _binds(other, carrier, shown):
+            reason = f"the same copy is held ({other.provider_name}): {other.outcome.reason}"
+            return Hold("copy", reason, other.outcome.until)
+    return carrier.outcome
+
+
+def _killed_at(carrier: Carrier) -> datetime:
+    return carrier.outcome.at or carrier.spoke_at
+
+
+def _binds(one: Carrier, other: Carrier, shown: int | None) -> bool:
+    """Whether what is said of one carrier is said of the other: unless a person let that one through since."""
+    since = _killed_at(one) if isinstance(one.outcome, Gone) else one.spoke_at
+    if other.released_at and other.released_at > since:
+        return False
+    return one.killed_by_person or one.item == shown or _outranks(one, other)
+
+
+def _outranks(one: Carrier, other: Carrier) -> bool:
+    if one.contract != other.contract:
+        return one.contract
+    return (one.received_at, one.item) < (other.received_at, other.item)
+
+
+def _lead(carriers: Sequence[Carrier]) -> Carrier:
+    """Who leads: whom an editor chose; then a contract wire; then what corrects; then the fullest rights; then the
+    longest, of those about as long the earliest. Of one provider's several items the newest counts."""
+    chosen = [carrier for carrier in carriers if carrier.chosen]
+    if chosen:
+        return max(chosen, key=lambda one: (one.received_at, one.item))
+    newest: dict[int, Carrier] = {}
+    for carrier in sorted(carriers, key=lambda one: (one.received_at, one.item)):
+        newest[carrier.provider] = carrier
+    best = list(newest.values())
+    if any(one.contract for one in best):
+        best = [one for one in best if one.contract]
+    if any(one.corrected_at for one in best):
+        latest = max(one.corrected_at for one in best if one.corrected_at)
+        best = [one for one in best if one.corrected_at == latest]
+    fullest = max(EXTENTS.index(one.extent) for one in best)
+    best = [one for one in best if EXTENTS.index(one.extent) == fullest]
+    longest = max(one.length for one in best)
+    return min(
+        (one for one in best if one.length >= ABOUT_AS_LONG * longest), key=lambda one: (one.received_at, one.item)
+    )

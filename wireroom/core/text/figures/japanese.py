@@ -1,0 +1,2 @@
+"""tmp x y"""
+def find_japanese_figures(text): return []

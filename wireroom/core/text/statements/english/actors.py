@@ -1,0 +1,262 @@
+"""Says who is meant by an English source: last names, titles, abbreviations, pronouns. Abstains where two would fit."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.english.persons import Known, Names, Run, find_gender, list_names
+from wireroom.core.text.statements.english.words import grammar, people
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "his", "him", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("they", "their", "them"), "they"),
+    **dict.fromkeys(("it", "its"), "it"),
+    **dict.fromkeys(("i", "we", "our", "my", "me", "us"), "we"),
+    **dict.fromkeys(("who", "which", "whose", "that"), "who"),
+}
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_DEFINITE = re.compile(r"^(?:the|this|that|these|his|her|its|their|our)\s", re.I)
+_SPLIT = re.compile(r",\s+|\s+[—–]\s+")
+_NOT_HEADS = frozenset("of for from with in at on to against about behind".split())
+# How far back a pronoun may mean somebody, in characters.
+_REACH = 900
+
+
+@dataclass(slots=True)
+class _Said:
+    """An earlier source: where it stood, whom it meant, and what kind of one it was."""
+
+    at: int
+    actor: str
+    gender: str | None
+    many: bool
+    organisation: bool
+
+
+def resolve_english(text: str, sources: Sequence[Span | None]) -> list[str | None]:
+    """For each source whom it means, None where that is not clear."""
+    if not any(sources):
+        return [None] * len(sources)
+    names = list_names(text)
+    said: list[_Said] = []
+    actors: list[str | None] = []
+    known: dict[Span, str | None] = {}
+    for span in sources:
+        if span is None:
+            actors.append(None)
+            continue
+        if span not in known:
+            known[span] = _resolve(text, span, names, said)
+        actor = known[span]
+        actors.append(actor)
+        if actor:
+            said.append(_describe(text[span[0] : span[1]], span[0], actor, names))
+    return actors
+
+
+def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | None:
+    words = " ".join(text[span[0] : span[1]].split())
+    pronoun = _PRONOUNS.get(words.lower().removesuffix(" own"))
+    if pronoun:
+        return _of_pronoun(text, pronoun, span[0], names, said)
+    if (run := _head_run(text, span, names)) is not None:
+        return _fullest(run, names, span[0])
+    if (short := _ARTICLE.sub("", words)) in names.abbreviations:
+        return names.abbreviations[short]
+    if _DEFINITE.match(words):
+        return _of_description(words, span[0], names, said)
+    return _plain(words)
+
+
+def _plain(words: str) -> str:
+    words = _ARTICLE.sub("", words) if words[:1].isupper() or _ARTICLE.match(words) else words
+    return re.sub(r"['’]s\Z", "", words)
+
+
+def _head_run(text: str, span: Span, names: Names) -> Run | None:
+    """The name that a source is headed by: "Turner, who …", "the director, Dr Flora", "Mike Ryan of the WHO"."""
+    inside = [run for run in names.runs if span[0] <= run.span[0] and run.span[1] <= span[1]]
+    if not inside:
+        return None
+    begin = span[0]
+    for number, segment in enumerate(_SPLIT.split(text[span[0] : span[1]])[:3]):
+        start = text.index(segment, begin) if segment else begin
+        end = start + len(segment)
+        begin = end
+        runs = [run for run in inside if start <= run.span[0] and run.span[1] <= end]
+        if not runs:
+            continue
+        first, last = runs[0], runs[-1]
+        ends = not text[last.span[1] : end].strip("'’s.") or re.fullmatch(r"\s*\([^)]*\)|\s+(?:QC|Jr\.?|Sr\.?|MP)", text[last.span[1] : end])
+        lead = text[start : last.span[0]].split()
+        if last.person and ends and (not lead or lead[-1].lower() not in _NOT_HEADS or lead[-1].lower() == "by"):
+            return last
+        opens = not text[start : first.span[0]].strip() or all(
+            word.lower().strip(",") in people("titles") | {"the", "a"} for word in text[start : first.span[0]].split()
+        )
+        if opens and (first.person or number == 0) and _heads(text, first, end):
+            return first
+        if number and last.person and not lead:
+            return last
+    return None
+
+
+def _heads(text: str, run: Run, end: int) -> bool:
+    """Whether a name at the beginning is the head, and not part of "Ford's filing" or "Trump aides"."""
+    rest = text[run.span[1] : end].strip()
+    if not rest:
+        return True
+    if rest.startswith("("):
+        return True
+    first = rest.split()[0].lower()
+    return first in ("of", "at", "from", "in", "who", "which", "for") if run.person else rest in ("'s", "’s")
+
+
+def _fullest(run: Run, names: Names, at: int) -> str | None:
+    """The fullest name in the text that a shorter one is part of; None where two people share it."""
+    name = run.name
+    if name in names.abbreviations:
+        return names.abbreviations[name]
+    parts = name.split()
+    fuller = [
+        one
+        for one in names.known
+        if len(one.name) > len(name) and _is_part(parts, one.name.split(), person=run.person) and one.person >= run.person
+    ]
+    distinct: list[Known] = []
+    for one in fuller:
+        if not any(_is_part(one.name.split(), other.name.split(), person=True) for other in fuller if other is not one):
+            distinct.append(one)
+    if len(distinct) > 1:
+        persons = [one for one in distinct if one.person]
+        distinct = persons or distinct
+    if len(distinct) > 1:
+        office = set(run.office) & people("persons")
+        fitting = [one for one in distinct if office & one.offices]
+        if len(fitting) == 1:
+            return fitting[0].name
+        earlier = [one for one in distinct if one.places[0] <= at]
+        return earlier[0].name if len(earlier) == 1 else None
+    return distinct[0].name if distinct else name
+
+
+def _is_part(parts: list[str], others: list[str], *, person: bool) -> bool:
+    """Trump in Donald Trump; Ford in Ford Motor Company; John Bolton in John R. Bolton."""
+    if len(parts) >= len(others):
+        return False
+    if len(parts) == 1:
+        return others[-1] == parts[0] or (others[0] == parts[0] and (person or others[-1].lower() in people("organisations")))
+    rest = iter(others)
+    return all(part in rest for part in parts) and parts[-1] == others[-1]
+
+
+def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str | None:
+    """"the president", "his lawyer", "the ministry": the one that the text gives this office or this word in its name."""
+    plain = re.sub(r"['’]s?\Z", "", words)
+    bare = _ARTICLE.sub("", plain)
+    head = bare.split()[-1].lower() if bare.split() else ""
+    if len(bare.split()) > 3 or not re.match(r"(?:the|this)\s", plain, re.I):
+        return bare if not plain.lower().startswith(("his ", "her ", "its ", "their ", "our ", "this ", "that ")) else None
+    if head in people("persons"):
+        holders = [one for one in names.known if one.person and head in one.offices]
+        if len(holders) > 1:
+            before = [one for one in holders if one.places[0] < at]
+            holders = [max(before, key=lambda one: max(place for place in one.places if place < at))] if before else []
+            if before and len({one.gender for one in before}) > 1:
+                return None
+        return _full_of(holders[0], names) if holders else (bare if len(bare.split()) > 1 else None)
+    if head in people("organisations"):
+        called = [one.name for one in names.known if not one.person and one.name.lower().split()[-1] == head and " " in one.name]
+        longer = sorted(set(called), key=len)
+        if len(longer) == 1 or longer and all(name in longer[-1] for name in longer):
+            return longer[-1]
+        if any(word[0].isupper() for word in bare.split()):
+            return bare
+        spoken = [one for one in reversed(said) if one.organisation and at - one.at < _REACH]
+        return spoken[0].actor if spoken and not longer else None
+    return bare
+
+
+def _full_of(known: Known, names: Names) -> str:
+    run = Run(known.name, (known.places[0], known.places[0]), tuple(known.offices), known.person)
+    return _fullest(run, names, known.places[0]) or known.name
+
+
+def _of_pronoun(text: str, pronoun: str, at: int, names: Names, said: list[_Said]) -> str | None:
+    if pronoun == "who":
+        return _antecedent(text, at, names)
+    if pronoun == "we":
+        return None
+    recent = [one for one in said if 0 < at - one.at <= _REACH]
+    if pronoun in ("m", "f"):
+        return _person_before(text, pronoun, at, names, recent)
+    if pronoun == "they":
+        fitting = [one for one in recent if one.many or one.organisation]
+        return fitting[-1].actor if fitting else None
+    fitting = [one for one in recent if one.organisation and not one.many]
+    return fitting[-1].actor if fitting else None
+
+
+def _person_before(text: str, gender: str, at: int, names: Names, recent: list[_Said]) -> str | None:
+    """The last person before a "he" or "she" that spoke or was a sentence's subject, of a gender that fits."""
+    candidates: list[tuple[int, str]] = []
+    for one in recent:
+        if one.gender == gender or one.gender is None and not one.many and not one.organisation:
+            candidates.append((one.at, one.actor))
+    genders = {one.name: one.gender for one in names.known if one.gender}
+    for run in names.runs:
+        if not (0 < at - run.span[0] <= _REACH) or not _is_subject(text, run):
+            continue
+        full = _fullest(run, names, at)
+        if full is None:
+            continue
+        told = find_gender(run.name, run.office) or genders.get(full) or genders.get(run.name)
+        person = run.person or any(one.person for one in names.known if one.name == full)
+        if person and told in (gender, None):
+            candidates.append((run.span[0], full))
+    return max(candidates)[1] if candidates else None
+
+
+def _is_subject(text: str, run: Run) -> bool:
+    """Whether a name opens a sentence, or stands after what commonly does."""
+    before = text[max(0, run.span[0] - 80) : run.span[0]]
+    for title in (" ".join(run.office),):
+        before = re.sub(rf"\s*{re.escape(title)}\s*\Z", "", before, flags=re.I) if title else before
+    stripped = before.rstrip()
+    if not stripped or stripped[-1] in ".!?\"”\n:" or before.endswith("\n"):
+        return True
+    last = re.split(r"[.!?]\s", before)[-1]
+    return len(last.split()) <= 4 and (last.rstrip().endswith(",") or last.split()[:1] == ["The"])
+
+
+def _antecedent(text: str, at: int, names: Names) -> str | None:
+    """Who "who" is: the name, or the word, right before it."""
+    before = text[max(0, at - 200) : at].rstrip(" ,—–-")
+    end = max(0, at - 200) + len(before)
+    for run in reversed(names.runs):
+        if run.span[1] == end or (run.span[1] < end and re.fullmatch(r"\s*(?:,\s*\d+|\([^)]*\))", text[run.span[1] : end])):
+            return _fullest(run, names, at)
+        if run.person and run.span[1] < end < run.span[1] + 90 and re.fullmatch(r",\s+(?:an?|the)\s[^.;:]*", text[run.span[1] : end]):
+            return _fullest(run, names, at)
+        if run.span[1] < end - 120:
+            break
+    words = re.findall(r"[^\W_]+", before)
+    return words[-1] if words and words[-1].lower() in people("groups") else None
+
+
+def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
+    lows = [word.strip(",.'’").lower() for word in words.split()]
+    first = _SPLIT.split(words)[0].lower().split()
+    plain = set(first)
+    person = next((one for one in names.known if one.name == actor and one.person), None)
+    many = bool(plain & people("groups")) or (first and first[-1].endswith("s") and not person and not words[:1].isupper())
+    gender = (person.gender if person else None) or find_gender(actor, tuple(lows))
+    if lows and lows[0] in _PRONOUNS and _PRONOUNS[lows[0]] in ("m", "f"):
+        gender = _PRONOUNS[lows[0]]
+    group = any(word in people("organisations") for word in re.findall(r"[\w.]+", actor.lower()))
+    organisation = not person and gender is None and (group or actor.isupper() or actor in names.abbreviations.values())
+    if not person and not organisation and not many and gender is None and not (plain & people("persons")):
+        organisation = actor[:1].isupper() and lows[0] not in grammar("determiners")
+    return _Said(at, actor, gender, bool(many), organisation)

@@ -1,0 +1,115 @@
+"""Regrouping touched stories by average link, within what persons judged; addresses go with a story's first item."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from wireroom.core.matching.regrouping import AVERAGE, Judged, regroup
+from wireroom.core.matching.stream import MOST
+from wireroom.stories.actions.joining import measure_stories, new_story
+from wireroom.stories.actions.shares import lock_counts
+from wireroom.stories.models import Judgement, Link, Match, Story
+from wireroom.wire.models import Item
+
+
+def regroup_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
+    """Group anew the stories that these items are in, with all that hangs together with them by links.
+
+    Returns the items whose story is another one than before, and all of those whose story others came to or left.
+    """
+    moved: set[int] = set()
+    done: set[int] = set()
+    with transaction.atomic():
+        lock_counts()
+        for item_id in sorted(item_ids):
+            row = Match.objects.filter(item_id=item_id, round_up=False).first()
+            if row is None or row.leader_id in done:
+                continue
+            leaders = _around(row.leader_id)
+            done |= leaders
+            moved |= _regroup(leaders, now)
+    return moved
+
+
+def _around(leader: int) -> set[int]:
+    """The leaders of copies that hang together with one, by whole stories, the nearest steps first, at most 1,500."""
+    found: set[int] = set()
+    queue = [leader]
+    while queue:
+        group = _whole_story(queue.pop(0))
+        fresh = group - found
+        if not fresh or (found and len(found) + len(fresh) > MOST):
+            continue
+        found |= fresh
+        near = Link.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh), cosine__gte=AVERAGE)
+        steps = [item for pair in near.order_by("-cosine").values_list("item_id", "other_id") for item in pair]
+        queue += [item for item in dict.fromkeys(steps) if item not in found]
+    return found
+
+
+def _whole_story(leader: int) -> set[int]:
+    """The leaders in the story of an item; none where a person closed that story."""
+    story = Match.objects.filter(item_id=leader).values("story_id", "story__closed_at", "leader_id", "round_up").first()
+    if story is None or story["story__closed_at"] or story["round_up"] or story["leader_id"] != leader:
+        return set()
+    if story["story_id"] is None:
+        return {leader}
+    rows = Match.objects.filter(story_id=story["story_id"]).values_list("leader_id", flat=True)
+    return set(rows)
+
+
+def _regroup(leaders: set[int], now: datetime) -> set[int]:
+    rows = Match.objects.filter(item_id__in=leaders).values_list("item_id", "published", "story_id")
+    published = {item: at for item, at, _ in rows}
+    before = {item: story for item, _, story in rows}
+    among = Link.objects.filter(item_id__in=leaders, other_id__in=leaders)
+    links = among.order_by("item_id", "other_id").values_list("item_id", "other_id", "cosine")
+    groups = regroup(published, links, judged=judged_among(leaders))
+    return _apply(groups, before, now)
+
+
+def judged_among(leaders: Collection[int]) -> Judged:
+    """What persons said last of pairs of these items' stories; an item stands for its copies."""
+    rows = Judgement.objects.filter(question=Judgement.Question.STORY).filter(
+        Q(item__match__leader_id__in=leaders) & Q(other__match__leader_id__in=leaders)
+    )
+    last: dict[frozenset[int], str] = {}
+    for one, other, answer in rows.order_by("id").values_list(
+        "item__match__leader_id", "other__match__leader_id", "answer"
+    ):
+        if one != other:
+            last[frozenset((one, other))] = answer
+    by_answer: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for pair, answer in last.items():
+        by_answer[answer].add((min(pair), max(pair)))
+    return Judged(frozenset(by_answer[Judgement.Answer.SAME]), frozenset(by_answer[Judgement.Answer.DIFFERENT]))
+
+
+def _apply(groups: list[list[int]], before: dict[int, int | None], now: datetime) -> set[int]:
+    """Give each group its story: that of the earliest item which a story began with. Others become part of it."""
+    firsts: dict[int, int] = {}
+    for item in sorted(before):
+        if before[item] is not None:
+            firsts.setdefault(before[item], item)
+    began_by = {item: story for story, item in firsts.items()}
+    touched: set[int] = set()
+    moved: set[int] = set()
+    for group in groups:
+        claims = [began_by[item] for item in sorted(group) if item in began_by]
+        story = claims[0] if claims else None
+        if story is None and len(group) > 1:
+            story = new_story(Item.objects.select_related("provider").get(id=min(group)), now=now).id
+        for other in claims[1:]:
+            Story.objects.filter(id=other).update(merged_into=story)
+        if claims:
+            Story.objects.filter(id=story).update(merged_into=None)
+        changed = [item for item in group if before[item] != story]
+        if changed:
+            Match.objects.filter(leader_id__in=changed).update(story_id=story)
+            moved.update(changed)
+            touched.update(one for one in (story, *(before[item] for item in changed)) if one)
+    measure_stories(touched)
+    return moved | set(Match.objects.filter(story_id__in=touched).values_list("item_id", flat=True))

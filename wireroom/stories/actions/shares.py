@@ -1,0 +1,100 @@
+"""What is counted while items are matched, kept in the database: how common terms and shingles are. Matches none."""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from threading import Lock
+
+from django.db import connection
+
+from wireroom.core.matching.commonness import Commonness
+from wireroom.core.matching.terms.shares import TermShares, term_key
+from wireroom.stories.models import CommonShingle, TermCount
+
+# The row that counts the items; no term has this key.
+ITEMS = -1
+# Counted by other processes meanwhile: then all is read again.
+BEHIND = 500
+MOST = 1_000_000
+
+
+class StoredShares(TermShares):
+    """The counts of the database and what this process adds, until `store` writes that down."""
+
+    def __init__(self, rows: dict[int, int]):
+        items = rows.pop(ITEMS, 0)
+        super().__init__(rows, items=items)
+        self.items = items
+        self._new: Counter[int] = Counter()
+
+    def count(self, terms: Iterable[str]) -> None:
+        """One more item has these; each term once."""
+        terms = list(terms)
+        super().count(terms)
+        self._new.update(map(term_key, terms))
+        self._new[ITEMS] += 1
+        self.items += 1
+
+    def store(self) -> None:
+        """Add what was counted to the database. Call it in the transaction that stores what it was counted from."""
+        rows, self._new = sorted(self._new.items()), Counter()
+        if not rows:
+            return
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO stories_termcount (key, items) VALUES (%s, %s)"
+                " ON CONFLICT (key) DO UPDATE SET items = stories_termcount.items + excluded.items",
+                rows,
+            )
+
+
+class StoredCommonness(Commonness):
+    """Counts in this process; what was once found common is kept in the database, and known to every process."""
+
+    def __init__(self, common: Set[int]):
+        super().__init__()
+        self._known = set(common)
+        self.common = set(common)
+
+    def store(self) -> None:
+        """Keep what has become common since."""
+        new = self.common - self._known
+        CommonShingle.objects.bulk_create([CommonShingle(shingle=one) for one in sorted(new)], ignore_conflicts=True)
+        self._known |= new
+
+
+class Counts:
+    """Both counts of this process, read once and then kept up to date."""
+
+    def __init__(self):
+        self._lock = Lock()
+        self._shares: StoredShares | None = None
+        self._commonness: StoredCommonness | None = None
+
+    def read(self) -> tuple[StoredShares, StoredCommonness]:
+        """The counts; read anew where other processes counted much since. Call it while nobody else can count."""
+        with self._lock:
+            items = TermCount.objects.filter(key=ITEMS).values_list("items", flat=True).first() or 0
+            if self._shares is None or abs(items - self._shares.items) > BEHIND or items < self._shares.items:
+                self._shares = StoredShares(dict(TermCount.objects.values_list("key", "items")))
+                self._commonness = StoredCommonness(set(CommonShingle.objects.values_list("shingle", flat=True)))
+            return self._shares, self._commonness
+
+    def forget(self) -> None:
+        """Read anew the next time."""
+        with self._lock:
+            self._shares = self._commonness = None
+
+
+def lock_counts() -> None:
+    """Let nobody else match until this transaction ends."""
+    TermCount.objects.bulk_create([TermCount(key=ITEMS, items=0)], ignore_conflicts=True)
+    TermCount.objects.select_for_update().get(key=ITEMS)
+
+
+def prune_counts() -> None:
+    """Halve all counts and forget what was seen once, when there are more than a million."""
+    if TermCount.objects.count() <= MOST:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM stories_termcount WHERE items <= 1 AND key <> %s", [ITEMS])
+        cursor.execute("UPDATE stories_termcount SET items = items / 2")
