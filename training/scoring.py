@@ -145,7 +145,7 @@ def _words_of_found(text: str, one: Statement) -> tuple[frozenset[int], ...]:
 def is_same_actor(one: str, other: str) -> bool:
     """Whether two namings mean the same: equal without article and title, or one's words all in the other's."""
     first, second = _plain(one), _plain(other)
-    return first == second or bool(first and second) and (first <= second or second <= first)
+    return first == second or (bool(first and second) and (first <= second or second <= first))
 
 
 def _plain(name: str) -> frozenset[str]:

@@ -7,12 +7,10 @@ from importlib.resources import files
 from wireroom.core.text.statements.values import Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEGATIONS = frozenset("not never no cannot neither nor n't".split())
+_NEGATIONS = frozenset(["not", "never", "no", "cannot", "neither", "nor", "n't"])
 
 
-def decide_stance(
-    cue: str, content: str | None, language: str, *, otherwise: Stance | None = None
-) -> Stance:
+def decide_stance(cue: str, content: str | None, language: str, *, otherwise: Stance | None = None) -> Stance:
     """The stance that a cue's words tell; where they merely assert, what the content says of itself decides.
 
     `otherwise` is what the cue's own entry says, where the caller has looked it up. Languages without a list: asserts.

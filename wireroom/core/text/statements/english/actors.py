@@ -19,9 +19,9 @@ _PRONOUNS = {
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|his|her|its|their|our)\s", re.I)
 _SPLIT = re.compile(r",\s+|\s+[—–]\s+")
-_NOT_HEADS = frozenset("of for from with in at on to against about behind".split())
+_NOT_HEADS = frozenset(["of", "for", "from", "with", "in", "at", "on", "to", "against", "about", "behind"])
 # How far back a pronoun may mean somebody, in characters.
-_REACH = 900
+_REACH = 1500
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class _Said:
     gender: str | None
     many: bool
     organisation: bool
+    person: bool
 
 
 def resolve_english(text: str, sources: Sequence[Span | None]) -> list[str | None]:
@@ -65,9 +66,35 @@ def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | No
         return _fullest(run, names, span[0])
     if (short := _ARTICLE.sub("", words)) in names.abbreviations:
         return names.abbreviations[short]
+    if (issuer := _issuer(words)) is not None:
+        number = text.find(issuer, span[0]) if issuer else -1
+        return _resolve(text, (number, number + len(issuer)), names, said) if number >= 0 else None
+    if len(short) <= 4 and short.upper().replace(".", "") in _COUNTRIES:
+        full = _COUNTRIES[short.upper().replace(".", "")]
+        return full if full in text else short
     if _DEFINITE.match(words):
         return _of_description(words, span[0], names, said)
     return _plain(words)
+
+
+def _issuer(words: str) -> str | None:
+    """Who issued a document: "Trump's statement", "a tweet by Pompeo", "its website"; "" where the words do not tell."""
+    parts = words.split()
+    for at, word in enumerate(parts):
+        if word.lower().strip(",.") in people("documents"):
+            if at + 2 < len(parts) and parts[at + 1] in ("by", "from", "of"):
+                return " ".join(parts[at + 2 :])
+            before = parts[:at]
+            for back in range(len(before) - 1, -1, -1):
+                if before[back].endswith(("'s", "’s", "s'", "s’")):
+                    return re.sub(r"['’]s?\Z", "", " ".join(before[: back + 1]))
+            if before and before[0].lower() in ("his", "her", "its", "their"):
+                return before[0]
+            return "" if at == len(parts) - 1 and _DEFINITE.match(words) else None
+    return None
+
+
+_COUNTRIES = {"US": "United States", "USA": "United States", "UK": "United Kingdom", "EU": "European Union"}
 
 
 def _plain(words: str) -> str:
@@ -89,9 +116,11 @@ def _head_run(text: str, span: Span, names: Names) -> Run | None:
         if not runs:
             continue
         first, last = runs[0], runs[-1]
-        ends = not text[last.span[1] : end].strip("'’s.") or re.fullmatch(r"\s*\([^)]*\)|\s+(?:QC|Jr\.?|Sr\.?|MP)", text[last.span[1] : end])
-        lead = text[start : last.span[0]].split()
-        if last.person and ends and (not lead or lead[-1].lower() not in _NOT_HEADS or lead[-1].lower() == "by"):
+        ends = not text[last.span[1] : end].strip("'’s.") or re.fullmatch(
+            r"\s*\([^)]*\)|\s+(?:QC|Jr\.?|Sr\.?|MP)", text[last.span[1] : end]
+        )
+        lead = _without_office(text[start : last.span[0]].split())
+        if last.person and ends and (not lead or lead[-1].lower() not in _NOT_HEADS):
             return last
         opens = not text[start : first.span[0]].strip() or all(
             word.lower().strip(",") in people("titles") | {"the", "a"} for word in text[start : first.span[0]].split()
@@ -101,6 +130,18 @@ def _head_run(text: str, span: Span, names: Names) -> Run | None:
         if number and last.person and not lead:
             return last
     return None
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """Words before a name without the office that belongs to it: "by US Secretary of"."""
+    words = list(words)
+    while words:
+        word = words[-1]
+        of = word == "of" and len(words) > 1 and words[-2].lower() in people("titles")
+        if not ((word[0].isupper() and len(words) > 1) or word.lower() in people("titles") or of):
+            break
+        words.pop()
+    return words
 
 
 def _heads(text: str, run: Run, end: int) -> bool:
@@ -123,7 +164,9 @@ def _fullest(run: Run, names: Names, at: int) -> str | None:
     fuller = [
         one
         for one in names.known
-        if len(one.name) > len(name) and _is_part(parts, one.name.split(), person=run.person) and one.person >= run.person
+        if len(one.name) > len(name)
+        and _is_part(parts, one.name.split(), person=run.person)
+        and one.person >= run.person
     ]
     distinct: list[Known] = []
     for one in fuller:
@@ -138,6 +181,8 @@ def _fullest(run: Run, names: Names, at: int) -> str | None:
         if len(fitting) == 1:
             return fitting[0].name
         earlier = [one for one in distinct if one.places[0] <= at]
+        if len(earlier) > 1 and earlier[0].offices and not any(one.offices for one in earlier[1:]):
+            return earlier[0].name
         return earlier[0].name if len(earlier) == 1 else None
     return distinct[0].name if distinct else name
 
@@ -147,20 +192,23 @@ def _is_part(parts: list[str], others: list[str], *, person: bool) -> bool:
     if len(parts) >= len(others):
         return False
     if len(parts) == 1:
-        return others[-1] == parts[0] or (others[0] == parts[0] and (person or others[-1].lower() in people("organisations")))
+        return others[-1] == parts[0] or (
+            others[0] == parts[0] and (person or others[-1].lower() in people("organisations"))
+        )
     rest = iter(others)
     return all(part in rest for part in parts) and parts[-1] == others[-1]
 
 
 def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str | None:
-    """"the president", "his lawyer", "the ministry": the one that the text gives this office or this word in its name."""
+    """ "the president", "his lawyer", "the ministry": the one that the text gives this office or this word in its name."""
     plain = re.sub(r"['’]s?\Z", "", words)
     bare = _ARTICLE.sub("", plain)
     head = bare.split()[-1].lower() if bare.split() else ""
     if len(bare.split()) > 3 or not re.match(r"(?:the|this)\s", plain, re.I):
-        return bare if not plain.lower().startswith(("his ", "her ", "its ", "their ", "our ", "this ", "that ")) else None
+        return bare if not plain.lower().startswith(("our ", "this ", "that ")) else None
     if head in people("persons"):
         holders = [one for one in names.known if one.person and head in one.offices]
+        holders = _merged(holders, names)
         if len(holders) > 1:
             before = [one for one in holders if one.places[0] < at]
             holders = [max(before, key=lambda one: max(place for place in one.places if place < at))] if before else []
@@ -168,15 +216,25 @@ def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str
                 return None
         return _full_of(holders[0], names) if holders else (bare if len(bare.split()) > 1 else None)
     if head in people("organisations"):
-        called = [one.name for one in names.known if not one.person and one.name.lower().split()[-1] == head and " " in one.name]
+        called = [
+            one.name
+            for one in names.known
+            if not one.person and one.name.lower().split()[-1] == head and " " in one.name
+        ]
         longer = sorted(set(called), key=len)
-        if len(longer) == 1 or longer and all(name in longer[-1] for name in longer):
+        if len(longer) == 1 or (longer and all(name in longer[-1] for name in longer)):
             return longer[-1]
-        if any(word[0].isupper() for word in bare.split()):
+        if any(word[0].isupper() for word in bare.split()) or head in people("plain_organisations"):
             return bare
         spoken = [one for one in reversed(said) if one.organisation and at - one.at < _REACH]
         return spoken[0].actor if spoken and not longer else None
     return bare
+
+
+def _merged(holders: list[Known], names: Names) -> list[Known]:
+    """People under their fullest names, each once."""
+    full = {_full_of(one, names) for one in holders}
+    return [one for one in names.known if one.name in full]
 
 
 def _full_of(known: Known, names: Names) -> str:
@@ -203,7 +261,7 @@ def _person_before(text: str, gender: str, at: int, names: Names, recent: list[_
     """The last person before a "he" or "she" that spoke or was a sentence's subject, of a gender that fits."""
     candidates: list[tuple[int, str]] = []
     for one in recent:
-        if one.gender == gender or one.gender is None and not one.many and not one.organisation:
+        if one.gender == gender or (one.gender is None and one.person and not one.many):
             candidates.append((one.at, one.actor))
     genders = {one.name: one.gender for one in names.known if one.gender}
     for run in names.runs:
@@ -225,7 +283,7 @@ def _is_subject(text: str, run: Run) -> bool:
     for title in (" ".join(run.office),):
         before = re.sub(rf"\s*{re.escape(title)}\s*\Z", "", before, flags=re.I) if title else before
     stripped = before.rstrip()
-    if not stripped or stripped[-1] in ".!?\"”\n:" or before.endswith("\n"):
+    if not stripped or stripped[-1] in '.!?"”\n:' or before.endswith("\n"):
         return True
     last = re.split(r"[.!?]\s", before)[-1]
     return len(last.split()) <= 4 and (last.rstrip().endswith(",") or last.split()[:1] == ["The"])
@@ -236,9 +294,15 @@ def _antecedent(text: str, at: int, names: Names) -> str | None:
     before = text[max(0, at - 200) : at].rstrip(" ,—–-")
     end = max(0, at - 200) + len(before)
     for run in reversed(names.runs):
-        if run.span[1] == end or (run.span[1] < end and re.fullmatch(r"\s*(?:,\s*\d+|\([^)]*\))", text[run.span[1] : end])):
+        apposed = run.person and run.span[1] < end < run.span[1] + 120
+        if apposed and re.fullmatch(r",\s+(?:an?|the)\s[^.;:]*", text[run.span[1] : end]):
             return _fullest(run, names, at)
-        if run.person and run.span[1] < end < run.span[1] + 90 and re.fullmatch(r",\s+(?:an?|the)\s[^.;:]*", text[run.span[1] : end]):
+        if run.span[1] < end - 120:
+            break
+    for run in reversed(names.runs):
+        if run.span[1] == end or (
+            run.span[1] < end and re.fullmatch(r"\s*(?:,\s*\d+|\([^)]*\))", text[run.span[1] : end])
+        ):
             return _fullest(run, names, at)
         if run.span[1] < end - 120:
             break
@@ -251,7 +315,9 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     first = _SPLIT.split(words)[0].lower().split()
     plain = set(first)
     person = next((one for one in names.known if one.name == actor and one.person), None)
-    many = bool(plain & people("groups")) or (first and first[-1].endswith("s") and not person and not words[:1].isupper())
+    many = bool(plain & people("groups")) or (
+        first and first[-1].endswith("s") and not person and not words[:1].isupper()
+    )
     gender = (person.gender if person else None) or find_gender(actor, tuple(lows))
     if lows and lows[0] in _PRONOUNS and _PRONOUNS[lows[0]] in ("m", "f"):
         gender = _PRONOUNS[lows[0]]
@@ -259,4 +325,5 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     organisation = not person and gender is None and (group or actor.isupper() or actor in names.abbreviations.values())
     if not person and not organisation and not many and gender is None and not (plain & people("persons")):
         organisation = actor[:1].isupper() and lows[0] not in grammar("determiners")
-    return _Said(at, actor, gender, bool(many), organisation)
+    is_person = person is not None or bool(plain & people("persons")) or gender is not None
+    return _Said(at, actor, gender, bool(many), organisation, is_person)

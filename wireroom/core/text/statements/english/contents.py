@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from wireroom.core.text.statements.english.cues import Form, Frame
+from wireroom.core.text.statements.english.cues import Frame
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
-from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, STOPS
+from wireroom.core.text.statements.english.tokens import STOPS
 from wireroom.core.text.statements.english.words import grammar
 
 _DASHES = frozenset({"—", "–", "--"})
 _ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
 _THAT = frozenset({"that", ":", "whether", "how", "why", "what", "if", "where", "who"})
-_LEAVES = frozenset("before while when after as but and referring according although though because since".split())
+_LEAVES = frozenset(["before", "while", "when", "after", "as", "but", "and", "referring", "according", "although", "though", "because", "since"])
 _ADJUNCT_REACH = 24
 
 
@@ -44,7 +44,7 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     opens = after < passage.high and passage.quoted[after] >= 0 and passage.quoted[after] != quote
     if quote >= 0 and (ends or opens or draft.inverted):
         parts = [(_start_before(passage, begin, quote), begin)]
-    elif before in (",", "?", "!") and ends or before in _DASHES and ends and after < stop:
+    elif (before in (",", "?", "!") and ends) or (before in _DASHES and ends and after < stop):
         start = max((end for end in passage.stops if end < begin), default=0)
         clause = Frame.CLAUSE in draft.entry.frames or Frame.TOLD in draft.entry.frames if draft.entry else False
         if not clause or begin - 1 <= start:
@@ -134,7 +134,7 @@ def _after_time(passage: Passage, at: int) -> int:
         at += 1
     if at < passage.high and lows[at] in ("on", "last", "this", "early", "late", "in"):
         on = at + 1
-        while on < passage.high and (lows[on] in grammar("time") or lows[on][0].isdigit() and lows[at] == "on"):
+        while on < passage.high and (lows[on] in grammar("time") or (lows[on][0].isdigit() and lows[at] == "on")):
             on += 1
         return on if on > at + 1 else (at if at > start else start)
     while at < passage.high and lows[at] in grammar("time"):
@@ -245,11 +245,13 @@ def _has_clause(passage: Passage, at: int, stop: int) -> bool:
             return False
         if passage.quoted[on] < 0 and is_verb(tokens, on):
             # "found guilty", "found dead": a participle after its noun needs an auxiliary.
-            return lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or tokens.words[on - 1][0].isupper()
+            return (
+                lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or tokens.words[on - 1][0].isupper()
+            )
     return False
 
 
-_CLAUSE_BREAKS = frozenset("who which that whom whose when where because after before while".split())
+_CLAUSE_BREAKS = frozenset(["who", "which", "that", "whom", "whose", "when", "where", "because", "after", "before", "while"])
 
 
 def _is_finite(passage: Passage, at: int) -> bool:
@@ -310,11 +312,9 @@ def _clean(passage: Passage, part: Range) -> Range | None:
     start, end = part
     while end > start:
         word = tokens.words[end - 1]
-        if passage.quoted[end - 1] < 0 and (
-            word in _ENDING and not (word == ")" and "(" in tokens.words[start:end]) or word in (":", "(", "-")
-        ):
-            end -= 1
-        elif (
+        if (passage.quoted[end - 1] < 0 and (
+            (word in _ENDING and not (word == ")" and "(" in tokens.words[start:end])) or word in (":", "(", "-")
+        )) or (
             lows[end - 1] in ("and", "but", "while", "whereas", "although", "or", "though")
             and passage.quoted[end - 1] < 0
         ):

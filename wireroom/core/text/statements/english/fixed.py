@@ -14,11 +14,13 @@ from wireroom.core.text.statements.english.tokens import CLOSING, STOPS
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
-_ANY_PHRASE = re.compile(r"comment|respond|repl|return|answer|reached|available|drawn|elaborat|verif|confirm|corrobor|"
-                         r"authentic|evidence|proof|sign|indication|say|said|specif|disclos|reveal|clarif|detail|unable|not")
+_ANY_PHRASE = re.compile(
+    r"comment|respond|repl|return|answer|reached|available|drawn|elaborat|verif|confirm|corrobor|"
+    r"authentic|evidence|proof|sign|indication|say|said|specif|disclos|reveal|clarif|detail|unable|not"
+)
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-_BREAKS_CLAUSE = frozenset("and but while which who because after before when although though as where".split())
+_BREAKS_CLAUSE = frozenset(["and", "but", "while", "which", "who", "because", "after", "before", "when", "although", "though", "as", "where"])
 
 
 @cache
@@ -45,10 +47,7 @@ def find_fixed(passage: Passage) -> list[Draft]:
 
 
 _TELLTALE = frozenset(
-    "comment commenting commented respond responded reply replied return returned answer answered reached reachable "
-    "unavailable available drawn elaborate elaborated verify verified confirm confirmed corroborate corroborated "
-    "authenticate evidence proof sign signs indication indications say said specify specified disclose disclosed reveal "
-    "revealed clarify clarified detail detailed".split()
+    ["comment", "commenting", "commented", "respond", "responded", "reply", "replied", "return", "returned", "answer", "answered", "reached", "reachable", "unavailable", "available", "drawn", "elaborate", "elaborated", "verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate", "evidence", "proof", "sign", "signs", "indication", "indications", "say", "said", "specify", "specified", "disclose", "disclosed", "reveal", "revealed", "clarify", "clarified", "detail", "detailed"]
 )
 
 
@@ -63,7 +62,11 @@ def _find_phrases(passage: Passage) -> list[Draft]:
         for match in pattern.finditer(lowered):
             first = bisect_left(tokens.starts, begin + match.start())
             after = bisect_left(tokens.starts, begin + match.end())
-            if first >= after or passage.quoted[first] >= 0 or any(d.cue[0] < after and first < d.cue[1] for d in found):
+            if (
+                first >= after
+                or passage.quoted[first] >= 0
+                or any(d.cue[0] < after and first < d.cue[1] for d in found)
+            ):
                 continue
             low = max((stop for stop in passage.stops if stop <= first), default=0)
             source = subject_before(tokens, first, low) or _earlier_subject(passage, first, low)
@@ -78,7 +81,7 @@ def _find_phrases(passage: Passage) -> list[Draft]:
 
 
 def _earlier_subject(passage: Passage, first: int, low: int) -> Range | None:
-    """"X met the press but declined to comment": the first subject of the sentence."""
+    """ "X met the press but declined to comment": the first subject of the sentence."""
     for at in range(low, first):
         if passage.quoted[at] < 0 and is_verb(passage.tokens, at):
             return subject_before(passage.tokens, at, low)
@@ -105,14 +108,18 @@ def _clause_end(passage: Passage, at: int, stop: int) -> int:
     while at < stop:
         if tokens.words[at] in _CLAUSE_ENDS and passage.quoted[at] < 0:
             return at
-        if tokens.words[at] == "," and at + 1 < stop and lows[at + 1] in ("but", "and", "while", "although", "according"):
+        if (
+            tokens.words[at] == ","
+            and at + 1 < stop
+            and lows[at + 1] in ("but", "and", "while", "although", "according")
+        ):
             return at
         at += 1
     return at
 
 
 def _find_according(passage: Passage) -> list[Draft]:
-    """"According to X, …", "…, according to X", "…, per X"."""
+    """ "According to X, …", "…, according to X", "…, per X"."""
     tokens, lows = passage.tokens, passage.tokens.lows
     found = []
     for at in range(passage.high - 1):
@@ -156,7 +163,7 @@ def _around_according(passage: Passage, first: int, after: int) -> list[Range]:
     opener = not verbs and tokens.words[first - 1] == ","
     parts = [head]
     if tokens.words[first - 1] == "," and tokens.words[after - 1] == "," and end > after:
-        if opener or lows[after] not in _BREAKS_CLAUSE and not lows[after].endswith("ing"):
+        if opener or (lows[after] not in _BREAKS_CLAUSE and not lows[after].endswith("ing")):
             parts.append((after, end))
     if head[0] + 1 == head[1] and lows[head[0]] in ("and", "but", "while"):
         parts = [(after, end)] if end > after else []
@@ -187,7 +194,7 @@ def _strip(passage: Passage, part: Range) -> Range | None:
 
 
 def _find_hearsay(passage: Passage) -> list[Draft]:
-    """"reportedly": the clause it stands in, without it."""
+    """ "reportedly": the clause it stands in, without it."""
     tokens, lows = passage.tokens, passage.tokens.lows
     found = []
     for at in range(passage.high):
@@ -197,8 +204,10 @@ def _find_hearsay(passage: Passage) -> list[Draft]:
         stop = passage.stop_after(at)
         start = sentence
         for on in range(at - 1, sentence, -1):
-            if tokens.words[on] in (";", ":") or lows[on] in _BREAKS_CLAUSE and (
-                tokens.words[on - 1] == "," or any(is_verb(tokens, verb) for verb in range(on + 1, at))
+            if (
+                tokens.words[on] in (";", ":")
+                or (lows[on] in _BREAKS_CLAUSE
+                and (tokens.words[on - 1] == "," or any(is_verb(tokens, verb) for verb in range(on + 1, at))))
             ):
                 start = on + 1
                 break
@@ -219,7 +228,7 @@ def _find_hearsay(passage: Passage) -> list[Draft]:
 
 
 def _find_nouns(passage: Passage) -> list[Draft]:
-    """"her claim that …", "accusations of fraud by the opposition", "a statement by the ministry that …"."""
+    """ "her claim that …", "accusations of fraud by the opposition", "a statement by the ministry that …"."""
     tokens, lows, nouns = passage.tokens, passage.tokens.lows, load_lexicon().nouns
     found = []
     for at in range(passage.high - 2):

@@ -2,21 +2,27 @@
 reference to them."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.english.words import grammar, people
 
 _WORD = r"(?:[A-Z]\.|[A-Z][\w&'’.‑-]*[\w&]|[A-Z])"
 # Within a name: particles in small letters, and initials.
-_RUN = re.compile(rf"{_WORD}(?:\s+(?:(?:bin|bint|al|el|de|da|di|del|della|dos|van|von|der|den|la|le|ibn|ben|y)\s+)*{_WORD})*")
+_RUN = re.compile(
+    rf"{_WORD}(?:\s+(?:(?:bin|bint|al|el|de|da|di|del|della|dos|van|von|der|den|la|le|ibn|ben|y)\s+)*{_WORD})*"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_AGED = re.compile(r",\s+\d{1,3},|\s+\(\d{2}\)|,\s+who\b")
 _ABBREVIATED = re.compile(r"\(\s*([A-Z][\w&.-]{1,11})\s*\)")
 _APPOSED = re.compile(
     r",\s+(?:(?:the|a|an|his|her|its|their|former|current|[\w'’-]+['’]s)\s+)*((?:[\w'’-]+\s+){0,5}?)(?=of\b|at\b|for\b|in\b|from\b|who\b|[,.;)])"
 )
 _BEFORE = re.compile(r"((?:[\w'’.-]+\s+){0,4})\Z")
-_LINE_WORDS = frozenset("the a an in on at by for but and or if as when while after before this that these those".split())
+_LINE_WORDS = frozenset(
+    ["the", "a", "an", "in", "on", "at", "by", "for", "but", "and", "or", "if", "as", "when", "while", "after", "before", "this", "that", "these", "those"]
+)
 
 
 @dataclass(slots=True)
@@ -58,18 +64,42 @@ def list_names(text: str) -> Names:
         one = known.setdefault(run.name, Known(run.name, run.person))
         one.person = one.person or run.person
         one.places.append(run.span[0])
-        one.offices |= {word for word in run.office if word in people("persons")}
+        one.offices |= _offices(run.office)
         one.gender = one.gender or find_gender(run.name, run.office)
-        if run.person and (apposed := _APPOSED.match(text, run.span[1])):
+        if not _is_organisation(run.name.split()) and (apposed := _APPOSED.match(text, run.span[1])):
             words = apposed[1].lower().split()
-            heads = {word for word in words[-3:] if word in people("persons")}
+            heads = _offices(words[-3:])
             one.offices |= heads
             one.gender = one.gender or find_gender("", tuple(heads))
+    _tell_persons(text, known)
+    runs = [replace(run, person=run.person or known[run.name].person) for run in runs]
     return Names(runs, list(known.values()), _abbreviations(text))
 
 
+def _tell_persons(text: str, known: dict[str, Known]) -> None:
+    """Takes for people, too, names that are said to hold an office or an age, or whose last word stands alone elsewhere."""
+    for one in known.values():
+        words = one.name.split()
+        if one.person or _is_organisation(words):
+            continue
+        place = one.places[0] + len(one.name)
+        aged = _AGED.match(text, place)
+        alone = 1 < len(words) <= 4 and words[-1] in known and known[words[-1]].places[0] > one.places[0]
+        if one.offices or aged or alone:
+            one.person = True
+            short = known.get(words[-1])
+            if short:
+                short.person = True
+
+
+def _offices(words: Iterable[str]) -> set[str]:
+    """The offices among words; a vice president is no president."""
+    words = list(words)
+    return {word for word in words if word in people("persons") and not (word == "president" and "vice" in words)}
+
+
 def find_gender(name: str, office: tuple[str, ...]) -> str | None:
-    """"m", "f" or None, by title, then by first name."""
+    """ "m", "f" or None, by title, then by first name."""
     words = frozenset(office)
     male, female = bool(words & people("male")), bool(words & people("female"))
     if male != female:
@@ -96,10 +126,12 @@ def _runs(text: str, found: re.Match[str]) -> list[Run]:
     starts = [at for at, (word, _) in enumerate(words) if word.lower() in given and at + 1 < len(words)]
     if starts and not _is_organisation([word for word, _ in words]):
         person = True
-        if 0 < starts[0] and words[starts[0]][0].lower() not in ("will", "may", "virginia", "jordan"):
+        if starts[0] > 0 and words[starts[0]][0].lower() not in ("will", "may", "virginia", "jordan"):
             office += [word.lower() for word, _ in words[: starts[0]]]
             words = words[starts[0] :]
     if not words:
+        return []
+    if all(word.lower().rstrip("s") in people("titles") for word, _ in words):
         return []
     name = " ".join(word for word, _ in words)
     end = words[-1][1] + len(words[-1][0])
@@ -133,7 +165,11 @@ def _abbreviations(text: str) -> dict[str, str]:
             if piece[0][0][0].lower() != letters[0] or not piece[0][0][0].isupper():
                 continue
             initials = [word[0][0].lower() for word in piece if word[0][0].isupper()]
-            if _within(letters, initials) or len(letters) <= 2 or _within(letters, list("".join(w[0] for w in piece).lower())):
+            if (
+                _within(letters, initials)
+                or len(letters) <= 2
+                or _within(letters, list("".join(w[0] for w in piece).lower()))
+            ):
                 start = offset + piece[0].start()
                 name = " ".join(text[start : short.start()].split())
                 if name and len(initials) >= 2:

@@ -26,9 +26,7 @@ def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statem
         for draft in drafts:
             statement = _statement(passage, draft)
             found.append((passage.tokens.span(*draft.cue), statement))
-            if statement.quoted and _ends_quoted(passage, draft):
-                running = _Running(len(found) - 1, passage.goes_on)
-            elif _is_last_quote(passage, draft):
+            if (statement.quoted and _ends_quoted(passage, draft)) or _is_last_quote(passage, draft):
                 running = _Running(len(found) - 1, passage.goes_on)
     return [statement for _, statement in found]
 

@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Prof|Rev|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar"
     r"|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=\s|,)"
     r"|(?:US|A|C)?[$€£¥]\s?\d[\d.,]*\d|[$€£¥]?\d+(?:[.,:/]\d+)*%?"
-    r"|[^\W_]+(?:[-'’.&‑][^\W_]+)*"
+    r"|[^\W_]+(?:[-'’.&‑][^\W_]+)*(?:(?<=[a-z]s)['’](?=\s[a-z]))?"
     r"|\[\.\.\.\]|\[…\]|\.\.+|--+"
     r"|\S"
 )
@@ -38,4 +38,6 @@ def split_tokens(text: str, start: int, end: int) -> Tokens:
     """The tokens of text[start:end]; a possessive keeps its 's."""
     found = list(_TOKEN.finditer(text, start, end))
     words = [one[0] for one in found]
-    return Tokens(text, words, [word.lower() for word in words], [o.start() for o in found], [o.end() for o in found])
+    # WHO, US and IT are no pronouns.
+    lows = [word if word.isupper() and len(word) > 1 else word.lower() for word in words]
+    return Tokens(text, words, lows, [one.start() for one in found], [one.end() for one in found])

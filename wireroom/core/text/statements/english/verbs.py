@@ -10,12 +10,12 @@ from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
-_AFTER_VERB = frozenset("that to whether how why what if it he she they we there".split())
+_AFTER_VERB = frozenset(["that", "to", "whether", "how", "why", "what", "if", "it", "he", "she", "they", "we", "there"])
 _ENDS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", ")"}) | OPENING | CLOSING
 _NOT_AFTER_NOUN = frozenset(
-    "of by about from for were are was is and or have has had regarding made against at".split()
+    ["of", "by", "about", "from", "for", "were", "are", "was", "is", "and", "or", "have", "has", "had", "regarding", "made", "against", "at"]
 )
-_MAYBE = frozenset("could may might should must can would couldn't shouldn't cannot can't wouldn't wouldn’t".split())
+_MAYBE = frozenset(["could", "may", "might", "should", "must", "can", "would", "couldn't", "shouldn't", "cannot", "can't", "wouldn't", "wouldn’t"])
 
 
 def find_verbs(passage: Passage) -> list[Draft]:
@@ -147,7 +147,7 @@ def _invert(passage: Passage, draft: Draft, low: int) -> bool:
     if not (closed or before in (",", "—", "–", "--", "?", "!")) or passage.quoted[after] >= 0:
         return False
     following = tokens.lows[after]
-    if following in ("that", "in", "on") or following in grammar("subjects") and following not in ("he", "she", "they"):
+    if following in ("that", "in", "on") or (following in grammar("subjects") and following not in ("he", "she", "they")):
         return False
     source = phrase_from(tokens, after, passage.high)
     if source is None:
@@ -211,8 +211,8 @@ def _shared(passage: Passage, draft: Draft, earlier: list[Draft], low: int) -> D
     sentence = max((stop for stop in passage.stops if stop <= first), default=0)
     if (
         before in grammar("determiners")
-        or before in grammar("prepositions")
-        and before not in ("by", "after", "before")
+        or (before in grammar("prepositions")
+        and before not in ("by", "after", "before"))
     ):
         return None
     own = subject_of_clause(passage, first, low)
@@ -303,7 +303,7 @@ def _passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
 
 
 def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:
-    """"was accused of fraud", "were told to stay": what somebody says of whom, without who."""
+    """ "was accused of fraud", "were told to stay": what somebody says of whom, without who."""
     lows, after = passage.tokens.lows, group[1]
     if after >= stop or entry.tail or entry.form & Form.ING:
         return None
@@ -317,9 +317,9 @@ def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> D
     return None
 
 
-_NEGATED = frozenset("believe think want know expect agree say see_as want anticipate rule be".split())
-_HEARSAY = frozenset("say think believe report allege understand rumour rumor know assume suspect claim".split())
-_HEARSAY_OF = frozenset("say think believe report allege understand rumour rumor suspect".split())
+_NEGATED = frozenset(["believe", "think", "want", "know", "expect", "agree", "say", "see_as", "want", "anticipate", "rule", "be"])
+_HEARSAY = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "know", "assume", "suspect", "claim"])
+_HEARSAY_OF = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "suspect"])
 
 
 def _next_comma(passage: Passage, at: int, stop: int) -> int:
