@@ -10,7 +10,7 @@ from wireroom.core.addresses import article_key
 from wireroom.core.matching.clusters import Extent, choose_story
 from wireroom.core.matching.copy_groups import CopiesFound
 from wireroom.core.matching.neighbours import Neighbour
-from wireroom.stories.actions.groups import StoredGroups
+from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Match, Story
 from wireroom.wire.models import Item
 
@@ -21,56 +21,68 @@ class Joining:
     `moved` collects the items that were in no story, or in another, before.
     """
 
-    def __init__(self, groups: StoredGroups, *, now: datetime):
-        self._groups = groups
+    def __init__(self, standings: Standings, *, now: datetime):
+        self._standings = standings
         self._now = now
+        self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
         self.moved: set[int] = set()
 
     def story_of(
-        self, before: Match | None, found: CopiesFound, neighbours: Sequence[Neighbour], *, published: datetime
+        self, item: int, found: CopiesFound, neighbours: Sequence[Neighbour], *, published: datetime
     ) -> int | None:
         """The story of an item: its leader's, the one it had, or the one it is nearest to; None where it is alone."""
         if found.round_up:
             return None
-        if before and before.story_id and found.leader == before.leader_id:
-            return before.story_id
-        leading = Match.objects.filter(item_id=found.leader).values_list("story_id", flat=True).first()
-        story = leading or self._nearest(neighbours, published)
-        if story:
-            self._grown.add(story)
+        story = self._standings.of(found.leader).story or self._nearest(neighbours, published)
+        if story and self._standings.of(item).story != story:
+            self._grow(story, published, counts=found.leader == item)
         return story
 
     def store(self) -> None:
-        """Bring size and times of the stories that grew up to date."""
+        """Bring size and times of the stories that grew up to date. Call it when the matches are stored."""
         measure_stories(self._grown)
 
     def _nearest(self, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
         """The story chosen among those of the neighbours; one that is alone counts as a story of its own."""
-        rows = Match.objects.filter(item_id__in=[one.item for one in neighbours], round_up=False)
-        standing = {item: (story, at) for item, story, at in rows.values_list("item_id", "story_id", "published")}
+        self._standings.read(one.item for one in neighbours)
         links: dict[int, list[float]] = defaultdict(list)
         extents: dict[int, Extent] = {}
         for one in neighbours:
-            if one.item not in standing:
+            standing = self._standings.of(one.item)
+            if standing.round_up or standing.published is None:
                 continue
-            story, at = standing[one.item]
-            links[story or -one.item].append(one.cosine)
-            if story is None:
-                extents[-one.item] = Extent(1, at, at)
-        real = [story for story in links if story > 0]
-        for row in Story.objects.filter(id__in=real, closed_at=None):
-            extents[row.id] = Extent(row.size, row.began_at, row.ended_at)
+            links[standing.story or -one.item].append(one.cosine)
+            if standing.story is None:
+                extents[-one.item] = Extent(1, standing.published, standing.published)
+        self._read_extents(story for story in links if story > 0)
+        extents |= {story: extent for story in links if story > 0 and (extent := self._extents[story])}
         chosen = choose_story({s: links[s] for s in links if s in extents}, extents, moment=published)
-        if chosen is None or chosen > 0:
-            return chosen
-        return self._begin(-chosen)
+        return self._begin(-chosen) if chosen is not None and chosen < 0 else chosen
+
+    def _read_extents(self, stories: Iterable[int]) -> None:
+        """The extents of stories not known yet; of a closed one None: it takes no more."""
+        unread = [story for story in stories if story not in self._extents]
+        if unread:
+            self._extents.update(dict.fromkeys(unread))
+            rows = Story.objects.filter(id__in=unread, closed_at=None)
+            self._extents.update((row.id, Extent(row.size, row.began_at, row.ended_at)) for row in rows)
+
+    def _grow(self, story: int, published: datetime, *, counts: bool) -> None:
+        self._grown.add(story)
+        extent = self._extents.get(story)
+        if extent:
+            began, ended = extent.began or published, extent.ended or published
+            self._extents[story] = Extent(extent.size + counts, min(began, published), max(ended, published))
 
     def _begin(self, item_id: int) -> int:
         """A story that begins with an item that was alone until now, and its copies."""
         story = new_story(Item.objects.select_related("provider").get(id=item_id), now=self._now)
-        Match.objects.filter(leader_id=item_id).update(story=story)
-        self.moved.update(self._groups.members(item_id))
+        published = self._standings.of(item_id).published
+        self._extents[story.id] = Extent(1, published, published)
+        for member in self._standings.members(item_id):
+            self._standings.put(member, story.id)
+            self.moved.add(member)
         return story.id
 
 

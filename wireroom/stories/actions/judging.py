@@ -9,6 +9,7 @@ from wireroom.core.errors import WireroomError
 from wireroom.stories.actions.groups import StoredGroups
 from wireroom.stories.actions.regrouping import regroup_items
 from wireroom.stories.actions.shares import lock_counts
+from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
 
@@ -22,14 +23,15 @@ def judge_copies(item: Item, other: Item, *, answer: str, by: By, now: datetime)
     with transaction.atomic():
         lock_counts()
         _write(Question.COPY, item, other, answer=answer, by=by, now=now)
-        groups = StoredGroups()
+        standings = Standings()
+        groups = StoredGroups(standings)
         one, two = groups.leader(_matched(item)), groups.leader(_matched(other))
         if answer == Answer.SAME and one != two:
             groups.merge(*sorted((one, two)))
         elif answer == Answer.DIFFERENT and one == two:
             groups.leave(max(item.id, other.id))
         touched = {member for leader in groups.touched for member in groups.members(leader)}
-        groups.store()
+        standings.store()
     return touched | {item.id, other.id}
 
 
@@ -48,7 +50,7 @@ def choose_lead(item: Item, *, answer: str, by: By, now: datetime) -> set[int]:
     """Have an item lead its copies, or no more. Returns the items to decide again."""
     with transaction.atomic():
         _write(Question.LEAD, item, None, answer=answer, by=by, now=now)
-        leader = StoredGroups().leader(_matched(item))
+        leader = Standings().of(_matched(item)).leader
         return set(Match.objects.filter(leader_id=leader).values_list("item_id", flat=True))
 
 

@@ -20,6 +20,7 @@ from wireroom.stories.actions.groups import StoredGroups
 from wireroom.stories.actions.joining import Joining
 from wireroom.stories.actions.reading import Shelf, read_dated, words_of
 from wireroom.stories.actions.shares import Counts, lock_counts
+from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Link, Match
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item, Version
@@ -90,15 +91,19 @@ class _Matching:
         self._now = now
         self._shares, self._commonness = _counts.read()
         self._features = StoredFeatures()
-        self._groups = StoredGroups()
-        self._joining = Joining(self._groups, now=now)
+        self._standings = Standings()
+        self._groups = StoredGroups(self._standings)
+        self._joining = Joining(self._standings, now=now)
         self._copies = CopyGroups(self._features, self._groups, self._commonness, read=_shelf.read_dated)
+        self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
 
     def match(self, waiting: Iterable[tuple[Item, Match | None]]) -> set[int]:
         """Match each, then store what was counted and what moved."""
         waiting = list(waiting)
-        self._groups.known_apart([item.id for item, _ in waiting])
+        ids = [item.id for item, _ in waiting]
+        self._standings.read(ids)
+        self._groups.known_apart(ids)
         try:
             for item, before in waiting:
                 self._take(self._read(item, before))
@@ -108,11 +113,12 @@ class _Matching:
             raise
         self._shares.store()
         self._commonness.store()
-        self._groups.store()
+        self._standings.store()
+        self._store_links()
         self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
-        return touched | self._joining.moved | {item.id for item, _ in waiting}
+        return touched | self._joining.moved | set(ids)
 
     def _read(self, item: Item, before: Match | None) -> _Coming:
         version = item.current
@@ -133,9 +139,11 @@ class _Matching:
         neighbours = self._neighbours(coming, found)
         if leads and not found.round_up:
             self._shares.count(coming.counted)
-        story = self._joining.story_of(coming.before, found, neighbours, published=coming.published)
-        self._store(coming, found, story)
-        self._link(item, neighbours if leads and not found.round_up else ())
+        story = self._joining.story_of(item, found, neighbours, published=coming.published)
+        self._standings.put(item, story)
+        self._standings.add(self._match(coming, found))
+        if leads and not found.round_up:
+            self._links += [(item, one.item, one.cosine) for one in neighbours[:LINKS]]
         if not found.round_up and (leads or self._is_fuller(coming)):
             self._features.add(Kind.TERM, coming.terms.strongest, item)
         if leads and neighbours and neighbours[0].cosine >= AVERAGE:
@@ -168,7 +176,7 @@ class _Matching:
 
         strongest = _Heaviest(self._features, read, coming.item.id)
         nearest = find_neighbours(coming.terms, strongest, read=read_terms)
-        self._groups.read_leaders([one.item for one in nearest])
+        self._standings.read(one.item for one in nearest)
         own = {self._groups.leader(coming.item.id), *(self._groups.leader(other) for other in found.same)}
         by_leader: dict[int, Neighbour] = {}
         for one in nearest:
@@ -180,34 +188,29 @@ class _Matching:
     def _is_fuller(self, coming: _Coming) -> bool:
         """Of copies only those much fuller than the rest say more of their story than is known."""
         members = [one for one in self._groups.members(self._groups.leader(coming.item.id)) if one != coming.item.id]
-        lengths = Match.objects.filter(item_id__in=members).values_list("length", flat=True)
-        return len(coming.dated.fingerprint.shingles) > FULLER * max(lengths, default=0)
+        longest = max((self._standings.of(member).length for member in members), default=0)
+        return len(coming.dated.fingerprint.shingles) > FULLER * longest
 
-    def _store(self, coming: _Coming, found: CopiesFound, story: int | None) -> None:
-        Match.objects.update_or_create(
-            item=coming.item,
-            defaults={
-                "version": coming.version,
-                "leader_id": self._groups.leader(coming.item.id),
-                "story_id": story,
-                "language": coming.version.language,
-                "published": coming.published,
-                "length": len(coming.dated.fingerprint.shingles),
-                "digest": coming.dated.fingerprint.digest,
-                "round_up": found.round_up,
-                "sharing": list(found.sharing),
-                "terms": coming.terms.packed(),
-                "at": self._now,
-            },
+    def _match(self, coming: _Coming, found: CopiesFound) -> Match:
+        return Match(
+            item_id=coming.item.id,
+            version=coming.version,
+            language=coming.version.language,
+            published=coming.published,
+            length=len(coming.dated.fingerprint.shingles),
+            digest=coming.dated.fingerprint.digest,
+            round_up=found.round_up,
+            sharing=list(found.sharing),
+            terms=coming.terms.packed(),
+            at=self._now,
         )
 
-    def _link(self, item: int, neighbours: Iterable[Neighbour]) -> None:
-        rows = [(item, one.item, one.cosine) for one in list(neighbours)[:LINKS]]
+    def _store_links(self) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO stories_link (item_id, other_id, cosine) VALUES (%s, %s, %s)"
                 " ON CONFLICT (item_id, other_id) DO UPDATE SET cosine = excluded.cosine",
-                rows,
+                self._links,
             )
 
 
