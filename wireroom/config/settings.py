@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "wireroom.accounts",
     "wireroom.tasks",
     "wireroom.wire",
+    "wireroom.reading",
     "wireroom.stories",
     "wireroom.pictures",
     "wireroom.publishing",

@@ -13,7 +13,8 @@ class Provider(models.Model):
     `canonical_to_source`: our pages name the source's page as the one search engines should show; `keep_days`: how
     long a page may stand, null: for ever; `territories`: where the copy may be used, as agreed, for people to read;
     `tdm_reserved`: text and data mining is reserved (null: as feed and item say); `deletions`: what a feed's deleted
-    entry does to what is published.
+    entry does to what is published. `shows_statements`: pages say who says what; `delicate`: what is done with copy
+    that accuses a private person or tells of minors, suicide or a court case (core.delicate).
     """
 
     class Rights(models.TextChoices):
@@ -45,6 +46,8 @@ class Provider(models.Model):
     keep_days = models.PositiveIntegerField(null=True, blank=True)
     territories = models.CharField(max_length=300, default="", blank=True)
     tdm_reserved = models.BooleanField(null=True, blank=True)
+    shows_statements = models.BooleanField(default=True)
+    delicate = models.CharField(max_length=10, choices=Policy.choices, default=Policy.PUBLISH)
     deletions = models.CharField(max_length=10, choices=Deletions.choices, default=Deletions.KILL)
     created_at = models.DateTimeField()
 
