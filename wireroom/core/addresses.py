@@ -47,3 +47,8 @@ def day_path(language: str, day: date) -> str:
 
 def section_path(language: str, slug: str) -> str:
     return f"/{language}/section/{slug}/"
+
+
+def story_path(language: str, key: str) -> str:
+    """The address of a story's page, by the key that names the story for ever."""
+    return f"/{language}/story/{key}/"

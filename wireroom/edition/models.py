@@ -33,3 +33,45 @@ class ListEntry(models.Model):
             models.UniqueConstraint(fields=["listing", "position"], name="list_position"),
             models.UniqueConstraint(fields=["listing", "article"], name="list_article"),
         ]
+
+
+class StoryPage(models.Model):
+    """Decided once: a story has a page in a language, for ever. The rest is derived: what was last written there.
+
+    `state` is live, moved (the story became part of another), gone (none of its articles is left) or "" before it is
+    first written. `articles` counts those shown, `began_at` is the time of the first, `updated_at` of the newest
+    change; `numbered` is the most numbered pages it ever had. `told` is a hash of what other pages say of it,
+    `judged` of what persons decided.
+    """
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        MOVED = "moved"
+        GONE = "gone"
+
+    story = models.ForeignKey("stories.Story", on_delete=models.PROTECT, related_name="pages")
+    language = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, choices=State.choices, default="", blank=True)
+    articles = models.PositiveIntegerField(default=0)
+    numbered = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    may_index = models.BooleanField(default=False)
+    told = models.CharField(max_length=32, default="", blank=True)
+    judged = models.CharField(max_length=32, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "language"], name="story_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} {self.language}: {self.state}"
+
+
+class StoryEntry(models.Model):
+    """Derived: an article on a story's page as last written. A kill finds by it where the article still stands."""
+
+    page = models.ForeignKey(StoryPage, on_delete=models.CASCADE, related_name="entries")
+    article = models.ForeignKey("publishing.Article", on_delete=models.PROTECT, related_name="story_entries")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "article"], name="story_entry_once")]

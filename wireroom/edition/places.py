@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from wireroom.core.addresses import day_path, section_path
+from wireroom.core.addresses import day_path, section_path, story_path
 
 PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
 INDEX = "index:::0"
 LIST_KINDS = frozenset({"home", "section", "day"})
+SURFACES = {"feeds": "feeds", "sitemap": "sitemap", "stories": "sitemap", "news": "sitemap", "story": "story"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A list page, feed or sitemap. `number` 0 is the newest page, from 1 on the pages counted from the oldest.
 
-    kinds: home, section, day, feeds (RSS, Atom and JSON at once), sitemap, news, furniture,
-    index (of the sitemaps, and robots.txt).
+    kinds: home, section, day, feeds (RSS, Atom and JSON at once), story (all pages of one, by its key), sitemap,
+    stories (a sitemap of story pages), news, furniture, index (of the sitemaps, and robots.txt).
     """
 
     kind: str
@@ -38,7 +39,7 @@ class Place:
     @property
     def surface(self) -> str:
         """The surface that receipts name."""
-        return {"feeds": "feeds", "sitemap": "sitemap", "news": "sitemap"}.get(self.kind, "lists")
+        return SURFACES.get(self.kind, "lists")
 
 
 def parse_place(key: str) -> Place:
@@ -53,6 +54,11 @@ def listings_of(language: str, section: str, day: date) -> tuple[Place, ...]:
     return (Place("home", language), *sections, Place("day", language, day.isoformat()), Place("sitemap", language))
 
 
+def story_place(language: str, key: str) -> Place:
+    """The place of a story's page in a language, by the story's key."""
+    return Place("story", language, key)
+
+
 def page_number(place: Place, position: int) -> int:
     """The page of a list that holds a position counted from 0."""
     return position // (SITEMAP_SIZE if place.kind == "sitemap" else PAGE_SIZE) + 1
@@ -64,11 +70,13 @@ def page_holding(listing: str, position: int) -> Place:
     return Place(place.kind, place.language, place.name, page_number(place, position))
 
 
-def places_showing(language: str, section: str, pages: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Every place that shows an article, given the numbered pages it stands on."""
+def places_showing(
+    language: str, section: str, pages: tuple[Place, ...], stories: tuple[Place, ...] = ()
+) -> tuple[Place, ...]:
+    """Every place that shows an article, given the numbered pages and the stories' pages it stands on."""
     newest = tuple(Place(page.kind, page.language, page.name) for page in pages if page.kind != "sitemap")
     feeds = (Place("feeds", language), *((Place("feeds", language, section),) if section else ()))
-    return (*newest, *pages, *feeds, Place("news", language))
+    return (*newest, *pages, *stories, *feeds, Place("news", language))
 
 
 def place_path(place: Place) -> str:
@@ -77,6 +85,7 @@ def place_path(place: Place) -> str:
         "home": f"/{place.language}/",
         "section": section_path(place.language, place.name),
         "feeds": section_path(place.language, place.name) if place.name else f"/{place.language}/",
+        "story": story_path(place.language, place.name),
     }.get(place.kind, "")
     if place.kind == "day":
         base = day_path(place.language, date.fromisoformat(place.name))
@@ -84,6 +93,8 @@ def place_path(place: Place) -> str:
         return f"{base}feed.rss"
     if place.kind == "sitemap":
         return f"/{place.language}/sitemap-{place.number}.xml"
+    if place.kind == "stories":
+        return f"/{place.language}/sitemap-stories-{place.number}.xml"
     if place.kind == "news":
         return f"/{place.language}/sitemap-news.xml"
     return f"{base}page/{place.number}/" if place.number else base
@@ -101,6 +112,8 @@ def place_files(place: Place) -> tuple[str, ...]:
     if place.kind == "index":
         return ("/sitemap.xml", "/robots.txt")
     path = place_path(place)
+    if place.kind == "story":
+        return (f"{path}index.html", f"{path}gone.html", f"{path}moved.html")
     if place.kind == "feeds":
         return tuple(f"{path.removesuffix('rss')}{suffix}" for suffix in ("rss", "atom", "json"))
     return (f"{path}index.html" if place.kind in LIST_KINDS else path,)

@@ -10,6 +10,7 @@ from wireroom.edition.actions.articles import write_articles
 from wireroom.edition.actions.manifest import find_damage
 from wireroom.edition.actions.places import write_places
 from wireroom.edition.actions.rebuilding import ask_for_everything
+from wireroom.edition.actions.refreshing import refresh_story
 
 __all__ = [
     "ask_for_everything",
@@ -18,6 +19,7 @@ __all__ = [
     "find_unannounced",
     "forget_announcements",
     "record_announced",
+    "refresh_story",
     "write_articles",
     "write_places",
 ]
