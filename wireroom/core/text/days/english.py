@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wireroom.core.text.days import english_words as words
 from wireroom.core.text.days.calendar import (
@@ -60,8 +61,16 @@ def find_english_days(text: str, published: date | None) -> list[Day]:
     return days
 
 
-def find_english_shapes(text: str) -> Iterator[re.Match[str]]:
-    """What looks like a mention of days, whether it can be fixed or not, in order and apart from each other."""
+@lru_cache(maxsize=1)
+def find_english_shapes(text: str) -> tuple[re.Match[str], ...]:
+    """What looks like a mention of days, whether it can be fixed or not, in order and apart from each other.
+
+    Kept for the last text: its days and its figures both ask.
+    """
+    return tuple(_shapes(text))
+
+
+def _shapes(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for start in words.gate().finditer(text):
         if start.start() < end:

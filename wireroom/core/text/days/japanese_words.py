@@ -9,7 +9,7 @@ from wireroom.core.text.days.steps import Step, read_steps
 WEEKDAYS = "月火水木金土日"
 SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 _D = "[0-9０-９]"
-_TO = r"\s*(?:から|より|[-–—~〜～・]|(?:と|、)(?=[0-9０-９]{1,2}日))\s*"
+_TO = r"\s*(?:から|より|[-–—―─~〜～・]|(?:と|、)(?=[0-9０-９]{1,2}日))\s*"
 
 
 @cache
@@ -68,14 +68,14 @@ def shapes(kind: str) -> tuple[re.Pattern[str], ...]:
         rf"(?:{_TO}(?:(?P<year2>{number_year}))?(?:(?P<month2>{_D}{{1,2}})月)?(?P<day2>{_D}{{1,2}})日{no_day})?"
     )
     first_of_two = (
-        rf"(?P<day>{_D}{{1,2}})(?:日{no_day}{to_day}|\s?(?:[-–—~〜～・、]|から)\s?(?P<day3>{_D}{{1,2}})日{no_day})"
+        rf"(?P<day>{_D}{{1,2}})(?:日{no_day}{to_day}|\s?(?:[-–—―─~〜～・、]|から)\s?(?P<day3>{_D}{{1,2}})日{no_day})"
     )
     part = rf"の?(?P<part>{'|'.join(parts())})(?!期|っ子|代|日)"
     dated = rf"(?:{_of_day()}の)?(?:{year}の?)?{month}の?{first_of_two}"
     numbered = (
         rf"(?P<slashed>{_D}{{4}}([/.]){_D}{{1,2}}\2{_D}{{1,2}})(?!{_D})",
         rf"(?P<decade>{_D}{{3}}0)年代",
-        rf"(?P<years>{_D}{{4}})\s?年?\s?(?:[-–—~〜～]|から)\s?(?P<years2>{_D}{{4}}|{_D}{{2}})年(?!間|{_D})",
+        rf"(?P<years>{_D}{{4}})\s?年?\s?(?:[-–—―─~〜～]|から)\s?(?P<years2>{_D}{{4}}|{_D}{{2}})年(?!間|{_D})",
     )
     shared = (
         dated,

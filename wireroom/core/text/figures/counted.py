@@ -4,9 +4,14 @@ import re
 
 from wireroom.core.text.figures.english_words import word_set
 
-_TOKEN = re.compile(r"(?:\s|-(?=[A-Za-z]))?\s?([^\W\d_](?:[\w'’.&-]*[\w])?)|\s[\"“‘']([^\W\d_][\w-]*)")
-_SKIPPED = re.compile(r"\s+(?:more|additional|further|such|separate|different)\b(?!\s+(?:than|or|to)\b)")
-_OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|his|her|our|these|those|this|that|a|an)\s+)?(?:(?:\d+|two|three|four|five|six)\s+)?")
+_TOKEN = re.compile(
+    r"(?:\s|-(?=[A-Za-z]))?\s?([^\W\d_](?:[\w'’.&-]*\w)?(?:(?<=\.\w)\.)?(?=\W|\Z))|\s[\"“‘']([^\W\d_][\w-]*)"
+)
+_SKIPPED = re.compile(r"\s+(?:more|additional|further|such|separate)\b(?!\s+(?:than|or|to)\b)")
+_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their|his|her|our|these|those|this|that|a|an)\s+)?"
+    r"(?:[A-Z][\w-]*['’]s?\s+)?(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+)
 # A noun phrase is hardly longer.
 _LONGEST = 6
 
@@ -30,7 +35,7 @@ def _phrase(text: str, at: int, *, singular: bool) -> str | None:
     last = at
     while taken < _LONGEST and (found := _TOKEN.match(text, last)) and "\n\n" not in found[0]:
         word = found[1] or found[2]
-        if _ends(word):
+        if _ends(word) or (end is not None and word.lower() in word_set("states")):
             break
         taken += 1
         start = found.start(1 if found[1] else 2) if start is None else start
@@ -46,7 +51,8 @@ def _phrase(text: str, at: int, *, singular: bool) -> str | None:
 
 def _ends(word: str) -> bool:
     lower = word.lower()
-    return lower in word_set("ends") or lower.endswith(("'s", "’s")) or (lower.endswith("ly") and len(lower) > 5)
+    adverb = lower.endswith("ly") and len(lower) > 5 and lower not in word_set("degrees")
+    return adverb or lower in word_set("ends") or lower.endswith(("'s", "’s"))
 
 
 def is_plural(word: str) -> bool:
@@ -54,4 +60,5 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if lower in word_set("plurals"):
         return True
-    return lower.endswith("s") and len(lower) > 3 and lower not in word_set("singulars") and not lower.endswith(("ss", "ous"))
+    ends = lower.endswith("s") and len(lower) > 3 and not lower.endswith(("ss", "ous"))
+    return ends and lower not in word_set("singulars")

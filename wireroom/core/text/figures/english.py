@@ -4,34 +4,28 @@ docs/annotating.md says what a figure is.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from wireroom.core.text.days import find_day_words
 from wireroom.core.text.figures import english_shape as shape
 from wireroom.core.text.figures import english_words as words
 from wireroom.core.text.figures.counted import find_counted
+from wireroom.core.text.figures.english_places import BACK, Place, is_age, is_code, is_idle, place_of
 from wireroom.core.text.figures.values import Figure, Qualifier
 
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
 _FROM = re.compile(r"\bfrom\s+\Z", re.I)
-# How far back words that say something of a figure reach.
-_BACK = 40
-_LAST_WORD = re.compile(r"([#]|[^\W\d_][\w'’.-]*)[\s(\"“‘]*\Z")
-_CODE_BEFORE = re.compile(r"(?:[\w#/@\\]|[\w][-–—.,:/]|\d\s[-–—]\s)\Z")
-_CODE_AFTER = re.compile(r"\w|[.:/]\d|-\d|\s?[-–—]\s?\d|,\d|['’]s?\b(?<=\d's)")
-_LIST_MARK = re.compile(r"(?:\A|\n)[^\S\n]*\(?\Z")
-_QUOTED = re.compile(r"[\"“‘']\Z")
-_OLD = re.compile(r"[\s-]olds?\b")
-# (2053 Wednesday night, UTC)
-_CLOCK = re.compile(r"\(\Z")
-_CLOCK_AFTER = re.compile(r"\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
-_NOTE = re.compile(r"\[\Z")
-_AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]*,\s\Z")
-_AGE_AFTER = re.compile(r"[,.;)]")
-_HYPHENATED = re.compile(r"-[^\W\d_]")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|tally|count) of (?:the )?((?:[^\W\d_]+ ){0,2}[^\W\d_]+s) "
+    r"(?:(?:is|was|has|had|were|now|stands|stood|at|to|by|rose|risen|reached|increased|grew|fell|above) ){1,4}\Z"
+)
+# A number alone, where the sentence goes on as after one that is told what of.
+_GOES_ON = re.compile(r"[,;.)]|\s(?:in|from|to|at|on|and|or|for|were|was|are|of them)\b")
+_GOES_ON_BEFORE = re.compile(r"(?:[,(;]|\b(?:and|to|or|of))\s?\Z")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude\s+(?:of\s+)?\Z")
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;\"”]\s+|\n\s*)\Z")
 
 
 def find_english_figures(text: str) -> list[Figure]:
@@ -52,15 +46,29 @@ def find_english_figures(text: str) -> list[Figure]:
         if not found:
             continue
         figure = _figure(text, found)
+        if figure and not figure.counts and figure.unit is None:
+            figure = replace(figure, counts=_counted_before(text, figure, figures))
         if figure:
             figures.append(figure)
         end = found.end()
     return figures
 
 
+def _counted_before(text: str, figure: Figure, figures: list[Figure]) -> str | None:
+    """What a bare number counts: what the one before it in the sentence does, or what there is a number of."""
+    start, end = figure.span
+    if told := _NUMBER_OF.search(text[max(0, start - 2 * BACK) : start]):
+        return told[1]
+    if not figures or not _GOES_ON.match(text, end) or not _GOES_ON_BEFORE.search(text[max(0, start - BACK) : start]):
+        return None
+    last = figures[-1]
+    gap = text[last.span[1] : start]
+    return last.counts if last.unit is None and len(gap) <= 2 * BACK and not _SENTENCE_END.search(gap) else None
+
+
 def _match(text: str, at: int, stop: int) -> re.Match[str] | None:
     """The longest shape at a place that is one figure: a range only where it rises."""
-    before = text[max(0, at - _BACK) : at]
+    before = text[max(0, at - BACK) : at]
     sign = _sign_before(before) if text[at] in "$£€¥" or text[at].isdigit() else 0
     pattern = shape.figure(between=bool(_BETWEEN.search(before)))
     found = pattern.match(text, at - sign, stop) or pattern.match(text, at, stop)
@@ -115,70 +123,22 @@ def _values(found: re.Match[str]) -> tuple[float, float | None]:
 
 
 def _figure(text: str, found: re.Match[str]) -> Figure | None:
-    start, end = found.span()
-    before = text[max(0, start - _BACK) : start]
-    if _is_code(text, found, before):
+    place = place_of(text, found)
+    if is_code(place) or ((found["number"] or "").lower() == "one" and not found["scale"]):
         return None
+    start, end = found.span()
     low, high = _values(found)
     unit = _unit(found)
-    qualifier, bare = _qualifier(before, text, end)
-    if magnitude := _MAGNITUDE_BEFORE.search(before):
+    qualifier, after = _qualifier(place)
+    if magnitude := _MAGNITUDE_BEFORE.search(place.before):
         start, unit = start - len(magnitude[0]), "magnitude"
     elif magnitude := _MAGNITUDE_AFTER.match(text, end):
         end, unit = magnitude.end(), "magnitude"
     share = unit == "%" or bool(found["fraction"])
-    counts = find_counted(text, end, share=share) if share or unit is None else None
-    if unit is None and not counts and not bare and _is_name_or_age(text, found, before):
-        return None
-    if low == 1 and (found["number"] or "").lower() == "one" and not found["scale"]:
+    counts = find_counted(text, after, share=share) if share or unit is None else None
+    if unit is None and not counts and (is_age(place, low) or (qualifier is Qualifier.EXACT and is_idle(place))):
         return None
     return Figure(low, high, unit, counts, qualifier, (start, end))
-
-
-def _is_code(text: str, found: re.Match[str], before: str) -> bool:
-    """Whether the number is part of a name, code, ordinal, clock, score or list and measures nothing."""
-    if _CODE_BEFORE.search(before) or _NOTE.search(before):
-        return True
-    end = found.end()
-    if not found["unit"] and _CODE_AFTER.match(text, end):
-        return True
-    if not found["unit"] and not found["scale"] and _HYPHENATED.match(text, end) and not _MAGNITUDE_AFTER.match(text, end):
-        return True
-    if clock_pattern().match(text, end) or (_CLOCK.search(before) and _CLOCK_AFTER.match(text, end)):
-        return True
-    # A 19-year-old is somebody, though "19 years old" says how old.
-    if found["unit"] and found["unit"].strip(" -") == "year" and _OLD.match(text, end):
-        return True
-    if _LIST_MARK.search(before) and text[end : end + 1] in (".", ")"):
-        return True
-    last = _LAST_WORD.search(before)
-    return bool(last and last[1].lower() in words.word_set("named") and not found["unit"] and not _sign(found))
-
-
-@cache
-def clock_pattern() -> re.Pattern[str]:
-    """What makes a number before it a time of day."""
-    return re.compile(rf"\s?(?:{words.either(words.words('clock'))})(?!\w)")
-
-
-def _is_name_or_age(text: str, found: re.Match[str], before: str) -> bool:
-    """CentOS Linux 7; Hale, 33, said: nothing is counted."""
-    if found["lone"] or found["scale"] or _sign(found) or found["fraction"]:
-        return False
-    last = _LAST_WORD.search(before)
-    if not found["number"][0].isdigit():
-        return bool(last and last[1].lower() in ("you", "us", "them"))
-    if _QUOTED.search(before) and text[found.end() : found.end() + 1] in ('"', "”", "’", "'"):
-        return True
-    if _AGE_BEFORE.search(before) and _AGE_AFTER.match(text, found.end()):
-        return True
-    if last and last[1].lower() in words.word_set("idle"):
-        return True
-    return bool(last and last[1][0].isupper() and before.endswith(last[1] + " ") and not _starts_sentence(before, last))
-
-
-def _starts_sentence(before: str, last: re.Match[str]) -> bool:
-    return bool(_SENTENCE_START.search(before[: last.start()]))
 
 
 def _sign(found: re.Match[str]) -> str | None:
@@ -192,15 +152,13 @@ def _unit(found: re.Match[str]) -> str | None:
     return shape.read_unit(unit) if unit else None
 
 
-def _qualifier(before: str, text: str, end: int) -> tuple[Qualifier, bool]:
-    """What is said of the figure, and whether anything is."""
-    found = _qualifiers_before().search(before)
-    if found:
-        return Qualifier(found.lastgroup), True
-    found = _qualifiers_after().match(text, end)
-    if found:
-        return Qualifier(found.lastgroup), True
-    return Qualifier.EXACT, False
+def _qualifier(place: Place) -> tuple[Qualifier, int]:
+    """What is said of the figure, and where the words that say it after the figure end."""
+    if found := _qualifiers_before().search(place.before):
+        return Qualifier(found.lastgroup), place.end
+    if found := _qualifiers_after().match(place.text, place.end):
+        return Qualifier(found.lastgroup), found.end()
+    return Qualifier.EXACT, place.end
 
 
 @cache
@@ -216,4 +174,3 @@ def _qualifiers_after() -> re.Pattern[str]:
     roles = ("at_least", "about", "at_most")
     either = "|".join(rf"(?P<{role}>{words.either(words.words(f'after {role}'))})" for role in roles)
     return re.compile(rf"\s?(?:{either})(?!\w)", re.I)
-

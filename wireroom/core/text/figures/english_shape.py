@@ -5,7 +5,7 @@ from functools import cache
 
 from wireroom.core.text.figures import english_words as words
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[½¼¾]?"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,9})?[½¼¾]?"
 _HALVES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _AND_A_HALF = r"(?:[\s-]and[\s-](?:a|one)[\s-]half)?"
 _WORD = re.compile(r"[a-z]+")
@@ -19,7 +19,7 @@ def gate() -> re.Pattern[str]:
     lone = "|".join(words.numbers("scales"))
     signs = "".join({sign[-1] for sign in words.currencies() if not sign[-1].isalnum() and sign[-1] != "."})
     parts = "|".join(words.numbers("parts"))
-    return re.compile(rf"[{re.escape(signs)}]|\d|\b(?:(?:{either})(?!\w)|[Aa]n?(?=\s+(?:{lone}|{parts})\b))")
+    return re.compile(rf"[{re.escape(signs)}]|[0-9]|\b(?:(?:{either})(?!\w)|[Aa]n?(?=\s+(?:{lone}|{parts})\b))")
 
 
 @cache
