@@ -1,0 +1,207 @@
+"""Puts the statements of one Japanese sentence together: which source says what by which cue. Resolves no actors."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.japanese.according import According, find_according
+from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
+from wireroom.core.text.statements.japanese.cues import Cue, Role, find_cues
+from wireroom.core.text.statements.japanese.drafts import Draft
+from wireroom.core.text.statements.japanese.masks import Masked, mask
+from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_phrase_start, find_subjects
+from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
+from wireroom.core.text.statements.values import Stance
+
+_SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
+_TAIL = re.compile(r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?[。\s]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the sentences before leave to one: who spoke last, and who a sentence without a cue would go on from."""
+
+    speaker: Span | None = None
+    according: Span | None = None
+    silent: int = 0
+
+
+@dataclass(slots=True)
+class _Sentence:
+    masked: Masked
+    subjects: list[Subject]
+    according: list[According]
+    cues: list[Cue]
+    sources: dict[int, Span]
+    before: Before
+
+
+def read_sentence(sentence: str, offset: int, before: Before) -> list[Draft]:
+    """The statements of a sentence that begins at `offset` in the text; places are the text's."""
+    masked = mask(sentence)
+    read = _Sentence(masked, find_subjects(masked.text), find_according(masked), find_cues(masked), {}, before)
+    drafts = [*_read_according(read), *_read_cues(read, offset)]
+    drafts = [_moved(draft, offset) for draft in drafts]
+    for start, end in masked.brackets:
+        if "によ" in sentence[start:end]:
+            drafts.extend(read_sentence(sentence[start + 1 : end - 1], offset + start + 1, Before()))
+    return drafts
+
+
+def _moved(draft: Draft, offset: int) -> Draft:
+    def moved(span: Span | None) -> Span | None:
+        return span and (span[0] + offset, span[1] + offset)
+
+    return replace(
+        draft,
+        source=moved(draft.source),
+        cue=moved(draft.cue),
+        content=[(start + offset, end + offset) for start, end in draft.content],
+    )
+
+
+def _read_according(read: _Sentence) -> list[Draft]:
+    shown = read.masked.text
+    drafts = []
+    for at, one in enumerate(read.according):
+        end = len(shown)
+        for following in read.according[at + 1 :]:
+            if following.source[0] > one.begin and _SEAM.search(shown[max(one.begin, following.source[0] - 6) : following.source[0]].rstrip("しかしまた一方なお、") or "。"):
+                end = following.source[0]
+                break
+        begin = one.begin
+        tail = _TAIL.search(shown, max(begin, end - 14), end)
+        stop = tail.start() if tail else end
+        while stop > begin and shown[stop - 1] in "、。 が" and not (shown[stop - 1] == "が" and stop == end):
+            stop -= 1
+        if stop - begin < 2:
+            continue
+        stance = Stance.ASSERTS
+        drafts.append(Draft(one.source, one.cue, [(begin, stop)], stance, is_quoted(read.masked, [(begin, stop)]), confidence=0.9))
+    return drafts
+
+
+def _read_cues(read: _Sentence, offset: int) -> list[Draft]:
+    drafts: list[Draft] = []
+    main = [cue for cue in read.cues if cue.role is Role.MAIN]
+    low = 0
+    previous: Subject | None = None
+    shown = read.masked.text
+    for cue in main:
+        region = _region(read, low, cue)
+        under = next((one for one in reversed(read.according) if one.begin <= cue.span[0]), None)
+        if cue.nobody:
+            draft = _nobody(read, cue, region, under)
+        else:
+            subject = _choose(read, cue, region, low > 0 and previous is not None)
+            if subject is None and previous is not None and low >= (under.begin if under else 0):
+                subject = previous
+            elif subject:
+                previous = subject
+            draft = _said(read, cue, region, subject)
+            if draft:
+                low = cue.span[1]
+        if draft:
+            drafts.append(draft)
+        for inner in read.cues:
+            if inner.role is Role.INNER and region <= inner.span[0] < cue.span[0]:
+                found = _inner(read, inner, region, draft.source if draft else None)
+                if found:
+                    drafts.append(found)
+    return drafts
+
+
+def _region(read: _Sentence, low: int, cue: Cue) -> int:
+    begins = [one.begin for one in read.according if one.begin <= cue.span[0]]
+    return max([low, *begins])
+
+
+def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | None:
+    """The subject that says what a main cue tells: between とand the cue, else the first topic that may speak."""
+    end = cue.content_end if cue.content_end >= 0 else cue.span[0]
+    turned = [s for s in read.subjects if s.span[0] >= end and s.after <= cue.span[0] and s.fit != UNFIT]
+    if turned and cue.frame in ("と", "こと", "を", "よう"):
+        return turned[0]
+    here = [s for s in read.subjects if s.span[0] >= low and s.after <= max(end, cue.span[0] if not cue.frame else end)]
+    topics = [s for s in here if s.particle in "はもで" and s.fit == FITTING and not _is_within(read, s, low)]
+    quote = next((start for start, last in read.masked.quotes if last == end), None)
+    if quote is not None:
+        close = [s for s in here if s.after <= quote and s.particle == "が" and s.fit != UNFIT]
+        near = [s for s in close if quote - s.after <= 40 and not topics]
+        if near:
+            return near[-1]
+    if topics:
+        return topics[0]
+    if going_on:
+        return None
+    unknown = [s for s in here if s.particle in "はも" and s.fit == UNKNOWN]
+    if unknown and unknown[0].span[0] - low <= 30:
+        return unknown[0]
+    doers = [s for s in here if s.particle == "が" and s.fit == FITTING]
+    if doers and (doers[0].span[0] - low <= 40 or cue.frame == "を"):
+        return doers[0]
+    return None
+
+
+def _is_within(read: _Sentence, subject: Subject, low: int) -> bool:
+    """A phrase with では that tells a place or an occasion, not who speaks."""
+    if subject.particle != "で":
+        return False
+    from wireroom.core.text.statements.japanese.phrases import find_kind
+
+    words = read.masked.text[slice(*subject.span)]
+    return find_kind(words) not in ("paper", "body") or words.endswith(("国", "県", "市", "都", "州", "町", "村", "区", "道", "場", "店", "会", "所", "日本"))
+
+
+def _said(read: _Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft | None:
+    begin = low
+    if subject and subject.span[0] >= low and subject.after <= cue.content_end:
+        begin = subject.after
+    content = find_content(read.masked, begin, cue) if cue.content_end >= 0 else []
+    if not content and cue.stance is not Stance.DECLINES_COMMENT:
+        return None
+    text = read.masked.text
+    words = "".join(text[start:end] for start, end in content)
+    stance = decide_japanese_stance(cue.stance, text[slice(*cue.span)], words, text[cue.span[1] : cue.span[1] + 200])
+    quoted = is_quoted(read.masked, content)
+    if subject:
+        return Draft(subject.span, cue.span, content, stance, quoted, confidence=0.85 if subject.fit == FITTING else 0.6)
+    return Draft(None, cue.span, content, stance, quoted, carried=read.before.speaker, confidence=0.5)
+
+
+def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Draft | None:
+    content = find_content(read.masked, low, cue)
+    words = read.masked.text[slice(*cue.span)]
+    plain = words.startswith(("という", "とのこと", "ということ", "といいます"))
+    if under or not content:
+        # The source that the sentence opens with says it: という adds nothing to that.
+        return None
+    stance = cue.stance
+    if plain and read.before.according:
+        return Draft(read.before.according, cue.span, content, Stance.ASSERTS, carried=read.before.according, confidence=0.6)
+    return Draft(None, cue.span, content, stance, nobody=True, confidence=0.7)
+
+
+def _inner(read: _Sentence, cue: Cue, low: int, outer: Span | None) -> Draft | None:
+    """A statement within what another one says: its source is the nearest subject after the outer one's."""
+    begin = max(low, outer[1] if outer and outer[1] < cue.span[0] else low)
+    here = [s for s in read.subjects if s.span[0] >= begin and s.after <= max(cue.content_end, 0) and s.fit == FITTING]
+    here = [s for s in here if not _is_within(read, s, low)]
+    if not here or cue.nobody:
+        return None
+    subject = here[0] if len(here) == 1 else next((s for s in here if s.particle == "は"), here[-1])
+    return _said(read, cue, subject.span[0], subject)
+
+
+def find_last_phrase(shown: str, end: int) -> Span:
+    """The noun phrase before a place of a masked sentence."""
+    return find_phrase_start(shown, end), end
+
+
+def speaks(drafts: Sequence[Draft]) -> Span | None:
+    """Whose words the end of a sentence are, by its last statement that names or carries somebody."""
+    for draft in sorted(drafts, key=lambda draft: draft.cue[0] if draft.cue else 0, reverse=True):
+        if draft.speaker():
+            return draft.speaker()
+    return None

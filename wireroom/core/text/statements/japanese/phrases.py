@@ -1,0 +1,133 @@
+"""Finds the noun phrases of a Japanese sentence that may be its speakers, by particles and endings. Knows no predicates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
+from wireroom.core.text.statements.japanese.masks import BRACKETED
+
+LONGEST = 70
+"""A noun phrase is looked for in at most so many characters before its particle."""
+
+FITTING, UNKNOWN, UNFIT = 2, 1, 0
+"""Whether a noun phrase may be somebody who says something: it does, nobody knows, it does not."""
+
+_NOUN = rf"一-鿿々〆ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』{BRACKETED}"
+_PARTICLE = re.compile(
+    rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=ら)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
+    r"では(?![なあ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
+)
+# Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
+_BREAK = re.compile(r"[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])|(?<=[たるい])が(?=、)")
+_LINK = re.compile(
+    r"(?:に対して|に対し|に関して|について|においては|において|によって|により|から|まで|として|とともに|と共に|との間で|では|には|とは|[をにでへがは])"
+    r"(?=[一-鿿ァ-ヺーA-Z「『])"
+)
+# A verb before a noun: what stands there describes the noun and belongs to it.
+_RELATIVE = re.compile(r"[一-鿿ぁ-ん](?:る|た|う|く|す|つ|ぶ|む|ない|な|だ)(?=[一-鿿ァ-ヺA-Z「])")
+_DATE = re.compile(
+    r"(?:現地時間|日本時間|同|翌|前|今月|先月|[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})(?:年|月|日|時|分|曜日|午前|午後|未明|夜|朝|夕方|深夜|[0-9０-９]|ごろ|頃|付|まで|\([^)]{0,20}\))*(?:に|、|の時点で)?"
+)
+_SUFFIXES = ("など", "ら", "側", "自身", "本人", "たち", "等", "各社", "自体", "双方", "両氏", "の一部")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun phrase with the particle that makes it a subject, and where what is said of it begins."""
+
+    span: Span
+    particle: str
+    after: int
+    fit: int
+
+
+def find_subjects(shown: str) -> list[Subject]:
+    """The noun phrases of a masked sentence before は, が, も and では, in order."""
+    found = []
+    for particle in _PARTICLE.finditer(shown):
+        start = find_phrase_start(shown, particle.start())
+        if start >= particle.start():
+            continue
+        after = particle.end() + (shown[particle.end() : particle.end() + 1] == "、")
+        fit = decide_fit(shown[start : particle.start()])
+        found.append(Subject((start, particle.start()), particle[0], after, fit))
+    return found
+
+
+def find_phrase_start(shown: str, end: int) -> int:
+    """Where the noun phrase begins that ends at a place of a masked sentence."""
+    low = max(0, end - LONGEST)
+    breaks = [found.end() for found in _BREAK.finditer(shown, low, end)]
+    start = breaks[-1] if breaks else low
+    for link in reversed(list(_LINK.finditer(shown, start, end))):
+        if not _RELATIVE.search(shown, link.end(), end):
+            start = link.end()
+            break
+    return skip_opening(shown, start, end)
+
+
+def skip_opening(shown: str, start: int, end: int) -> int:
+    """The place after conjunctions, dates and spaces that open a clause."""
+    opening = _opening()
+    while start < end:
+        found = opening.match(shown, start, end) or _DATE.match(shown, start, end)
+        if found and found.end() > found.start() and found.end() < end and shown[found.end()] not in "の者付は":
+            start = found.end()
+        elif shown[start] in " \u3000、":
+            start += 1
+        else:
+            break
+    return start
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    words = any_of(load_lexicon().fixed["opening"])
+    return re.compile(rf"(?:{words})(?:は|も|に|の)?、|(?:また|なお|しかし|さらに|更に|一方|そして|ただし)(?=[一-鿿ァ-ヺA-Z])")
+
+
+def strip_suffixes(words: str) -> str:
+    """A noun phrase without what says only that there are more of its kind (など, ら, 側)."""
+    stripped = True
+    while stripped:
+        words = words.rstrip(BRACKETED + " ")
+        stripped = False
+        for suffix in _SUFFIXES:
+            if words.endswith(suffix) and len(words) > len(suffix):
+                words, stripped = words.removesuffix(suffix), True
+    return words
+
+
+def decide_fit(words: str) -> int:
+    """Whether a noun phrase may be somebody who says something, by its last word."""
+    kind = find_kind(words)
+    if kind == "not":
+        return UNFIT
+    if kind:
+        return FITTING
+    core = strip_suffixes(words)
+    if core != words.rstrip(BRACKETED) and core:
+        return FITTING
+    if not core or "ぁ" <= core[-1] <= "ん":
+        return UNFIT
+    return UNKNOWN
+
+
+def find_kind(words: str) -> str | None:
+    """What the last word of a noun phrase is in the data: title, person, group, body, paper, not; None if unknown."""
+    kinds = load_lexicon().kinds
+    core = strip_suffixes(words)
+    for text in (words.rstrip(BRACKETED + " "), core):
+        for size in range(min(10, len(text)), 0, -1):
+            kind = kinds.get(text[-size:])
+            if kind:
+                return kind
+    return None
+
+
+def find_subject_before(subjects: Sequence[Subject], low: int, high: int) -> list[Subject]:
+    """The subjects that stand between two places."""
+    return [subject for subject in subjects if subject.span[0] >= low and subject.after <= high]

@@ -1,0 +1,34 @@
+"""Decides how a Japanese source stands to what it says where the predicate alone leaves it open."""
+
+import re
+from functools import cache
+
+from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
+from wireroom.core.text.statements.values import Stance
+
+_CLAUSE_TAIL = "(?:」|』|。|と|$)"
+
+
+def decide_japanese_stance(stance: Stance, cue: str, content: str, after: str) -> Stance:
+    """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
+    if cue.startswith(("として", "とし")) and _charges().search(after):
+        return Stance.ACCUSES
+    if stance is not Stance.ASSERTS:
+        return stance
+    for told in (Stance.NO_EVIDENCE, Stance.DENIES, Stance.REQUESTS):
+        if _endings()[told].search(content[-30:]):
+            return told
+    return stance
+
+
+@cache
+def _charges() -> re.Pattern[str]:
+    words = any_of(load_lexicon().fixed["charge"])
+    return re.compile(rf"\A[^。]*(?:{words})(?:し|さ|。|、|を)")
+
+
+@cache
+def _endings() -> dict[Stance, re.Pattern[str]]:
+    fixed = load_lexicon().fixed
+    kinds = ((Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.REQUESTS, "request"))
+    return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}
