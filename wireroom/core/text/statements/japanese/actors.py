@@ -85,18 +85,27 @@ class Actors:
         if rest:
             # 同県警の本部長: somebody else, named by whom he belongs to.
             return self._full_name(rest, at) or rest
+        named = self._nearest(head, at)
+        for cut in range(len(head) - 1, 0, -1):
+            if named:
+                break
+            if find_kind(head[:cut]) == "body" and (named := self._nearest(head[:cut], at)):
+                # 同府警監察室 after 大阪府警.
+                named += head[cut:]
+        if named:
+            return self._full_name(named, at) or named
+        kinds = {"paper": {"paper"}, "title": {"title"}, "body": {"body", "group"}}.get(find_kind(head) or "")
+        return self._last(kinds) if kinds else None
+
+    def _nearest(self, head: str, at: int) -> str | None:
+        """The nearest name before a place that ends so and says more."""
         low = max(0, at - _BACK)
         place = at
         while (place := self._text.rfind(head, low, place)) >= 0:
             found = _LEFT.search(self._text, max(low, place - 40), place)
             if found and not found[0].endswith("同") and "同" != found[0][:1]:
-                name = _without_role(found[0] + head)
-                return self._full_name(name, at) or name
-        if find_kind(head) == "paper":
-            return self._last({"paper"})
-        if find_kind(head) == "title":
-            return self._last({"title"})
-        return self._last({"body", "group"}) if find_kind(head) == "body" else None
+                return _without_role(found[0] + head)
+        return None
 
     def _full_name(self, words: str, at: int) -> str | None:
         """西尾議長 as 西尾智朗白浜町議会議長, where the text names him so."""
@@ -135,7 +144,7 @@ class Actors:
             return given[0] + name + after[:title]
         if before and not before.endswith(("・", "･")) and not find_kind(before):
             return None
-        if title <= 0 or not after or _titled().match(after) or find_kind(after[:title]) is None:
+        if title <= 0 or not after or _title().match(after) or find_kind(after[:title]) is None:
             # A name with its given name needs no title where an age follows.
             if not (1 <= len(after) <= 3 and self._text[place + len(name) + len(after) : ][:1] in "(（" and not find_kind(after)):
                 return None

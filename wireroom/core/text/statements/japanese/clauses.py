@@ -10,10 +10,12 @@ from wireroom.core.text.statements.japanese.contents import find_content, is_quo
 from wireroom.core.text.statements.japanese.cues import Cue, Role, find_cues
 from wireroom.core.text.statements.japanese.drafts import Draft
 from wireroom.core.text.statements.japanese.masks import Masked, mask
-from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_phrase_start, find_subjects
+from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_kind, find_phrase_start, find_subjects
 from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
 from wireroom.core.text.statements.values import Stance
 
+# A clause between a subject and what is said: that subject is its own.
+_CLAUSE = re.compile(r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため")
 _SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
 _TAIL = re.compile(r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?[。\s]*\Z")
 
@@ -25,6 +27,8 @@ class Before:
     speaker: Span | None = None
     according: Span | None = None
     silent: int = 0
+    near: bool = False
+    recent: Span | None = None
 
 
 @dataclass(slots=True)
@@ -33,14 +37,14 @@ class _Sentence:
     subjects: list[Subject]
     according: list[According]
     cues: list[Cue]
-    sources: dict[int, Span]
     before: Before
+    offset: int
 
 
 def read_sentence(sentence: str, offset: int, before: Before) -> list[Draft]:
     """The statements of a sentence that begins at `offset` in the text; places are the text's."""
     masked = mask(sentence)
-    read = _Sentence(masked, find_subjects(masked.text), find_according(masked), find_cues(masked), {}, before)
+    read = _Sentence(masked, find_subjects(masked.text), find_according(masked), find_cues(masked), before, offset)
     drafts = [*_read_according(read), *_read_cues(read, offset)]
     drafts = [_moved(draft, offset) for draft in drafts]
     for start, end in masked.brackets:
@@ -125,6 +129,10 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
         return turned[0]
     here = [s for s in read.subjects if s.span[0] >= low and s.after <= max(end, cue.span[0] if not cue.frame else end)]
     topics = [s for s in here if s.particle in "はもで" and s.fit == FITTING and not _is_within(read, s, low)]
+    if cue.frame in ("の", "を", "こと", "に", "よう"):
+        doers = [s for s in here if s.particle == "が" and s.fit == FITTING and 3 <= end - s.after <= 40]
+        if doers and not _CLAUSE.search(read.masked.text, doers[-1].after, end):
+            return doers[-1]
     quote = next((start for start, last in read.masked.quotes if last == end), None)
     if quote is not None:
         close = [s for s in here if s.after <= quote and s.particle == "が" and s.fit != UNFIT]
@@ -133,8 +141,16 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
             return near[-1]
     if topics:
         return topics[0]
+    if cue.span[1] - cue.span[0] == 3 and read.masked.text.startswith("として", cue.span[0]):
+        later = [s for s in read.subjects if 0 <= s.span[0] - cue.span[1] <= 3 and s.fit == FITTING]
+        if later:
+            return later[0]
     if going_on:
         return None
+    if not cue.frame:
+        anybody = [s for s in here if s.particle in "はもが" and find_kind(read.masked.text[slice(*s.span)]) != "not"]
+        whole = anybody or [s for s in here if s.particle == "は" and s.span[0] - low <= 2]
+        return whole[0] if whole else None
     unknown = [s for s in here if s.particle in "はも" and s.fit == UNKNOWN]
     if unknown and unknown[0].span[0] - low <= 30:
         return unknown[0]
@@ -148,8 +164,6 @@ def _is_within(read: _Sentence, subject: Subject, low: int) -> bool:
     """A phrase with では that tells a place or an occasion, not who speaks."""
     if subject.particle != "で":
         return False
-    from wireroom.core.text.statements.japanese.phrases import find_kind
-
     words = read.masked.text[slice(*subject.span)]
     return find_kind(words) not in ("paper", "body") or words.endswith(("国", "県", "市", "都", "州", "町", "村", "区", "道", "場", "店", "会", "所", "日本"))
 
@@ -178,8 +192,11 @@ def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Dra
         # The source that the sentence opens with says it: という adds nothing to that.
         return None
     stance = cue.stance
-    if plain and read.before.according:
-        return Draft(read.before.according, cue.span, content, Stance.ASSERTS, carried=read.before.according, confidence=0.6)
+    carried = read.before.according if read.before.near or not read.before.recent else read.before.recent
+    if plain and carried:
+        near = read.before.near or carried == read.before.recent
+        source = (carried[0] - read.offset, carried[1] - read.offset) if near else None
+        return Draft(source, cue.span, content, Stance.ASSERTS, carried=carried, confidence=0.6)
     return Draft(None, cue.span, content, stance, nobody=True, confidence=0.7)
 
 

@@ -52,6 +52,11 @@ _SUPPOSES = re.compile(
     r"の(?:考えを|見方を)?こと)"
 )
 _NO_SUPPOSING = ("目標", "対象", "前提", "条件", "代表", "一環", "原則", "理由", "中心", "主", "結果", "例", "一つ", "ひとつ", "もの", "こと", "課題", "名前", "手段", "材料", "基本", "目的", "選手", "監督", "役", "人", "者", "員", "長", "相", "会", "国", "場")
+# …を情報源とする, …を可能とする: makes something of something, says nothing.
+_MAKES = re.compile(r"を[^をはがるた、」]{1,9}\Z|情報源\Z")
+# The dictionary form before these tells what is to be done, not what was said.
+_PLAIN = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
+_PURPOSE = re.compile(r"ため|際|後|とき|時|上で|うえで|と(?!い|の|し|述|話|語|発|説|主|強|指)|よう|ほか|こと(?!を|も)|の[はがに]|[^。、がと」もの]")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 
 
@@ -114,7 +119,7 @@ def _before_noun(shown: str, at: int) -> tuple[int, str]:
     """Where what is said ends before a noun that names it, and the frame."""
     before = shown[max(0, at - 12) : at]
     found = re.search(
-        r"(?:など)?(?:と(?:いう|する|の|いった|する旨の|の旨の)?|との趣旨の)、?\Z|(?:への|に対する|についての|に関する|をめぐる|の)\Z", before
+        r"(?:など)?(?:として|と(?:いう|する|の|いった|する旨の|の旨の)?|との趣旨の)、?\Z|(?:への|に対する|についての|に関する|をめぐる|の)\Z", before
     )
     if not found:
         return at, "の"
@@ -143,7 +148,7 @@ def _read_verb(masked: Masked, stem: Span, verb: Verb) -> Cue | None:
     if stance is None:
         return None
     role = _role(shown, ending.end, ending.form)
-    if role is None:
+    if role is None or (_PLAIN.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
         return None
     placed = _find_frame(masked, stem[0], verb.frames, bare=ending.form is Form.BARE)
     if placed is None:
@@ -233,6 +238,8 @@ def _supposing(masked: Masked) -> Iterator[Cue]:
     for found in _SUPPOSES.finditer(shown):
         at, words = found.start(), found[0]
         before = shown[:at].removesuffix("など").removesuffix("だ")
+        if re.match(r"、?容疑を|、?起訴内容を", shown[found.end() : found.end() + 6]) or _MAKES.search(before[-14:]):
+            continue
         if not before or before.endswith(("こ", "、", "。")) or before[-1] in "はがをもで":
             continue
         loose = words in ("として", "とした", "とし", "としては")
@@ -267,7 +274,7 @@ def _hearsay(masked: Masked) -> Iterator[Cue]:
             continue
         start = found.start()
         yield Cue((start, found.end()), start, "と", Stance.REPORTED, Role.MAIN, nobody=True)
-    for found in re.finditer(r"(?:模様|見通し|見込み|もよう)(?:である|だ)?(?=。|$)", shown):
+    for found in re.finditer(r"(?:模様|もよう)(?:である|だ)?(?=。|$)", shown):
         if re.search(r"[るたい]\Z", shown[: found.start()]):
             yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
 
@@ -294,7 +301,9 @@ def _unknown(masked: Masked, known: list[Cue]) -> Iterator[Cue]:
             continue
         tail = shown[found.end() : stop]
         begin = max((part.end() for part in re.finditer(r"[をにでへ]", tail[:-2])), default=0)
-        if not re.search(r"(?:た|る|て|り|し|い|う|だ)\Z", tail):
+        if not re.search(r"(?:た|る|て|り|し|い|う|だ)\Z", tail) or re.search(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z", tail):
+            continue
+        if not re.search(r"[るたいだうんすねよかく。!！?？]\Z", masked.plain[max(start, end - 4) : end - 1]):
             continue
         yield Cue((found.end() + begin, stop), end, "と", Stance.ASSERTS, Role.MAIN)
 

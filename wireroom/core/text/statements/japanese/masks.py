@@ -15,9 +15,10 @@ _CLOSING = frozenset(_OPENING.values())
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence with its inside hidden, and the places of its outermost quotations, marks included, and brackets."""
+    """A sentence with its inside hidden, as it stands, and the places of its outermost quotations, marks included, and brackets."""
 
     text: str
+    plain: str
     quotes: tuple[Span, ...]
     brackets: tuple[Span, ...]
 
@@ -34,7 +35,7 @@ def mask(sentence: str) -> Masked:
         else:
             brackets.append((start, end))
             shown[start:end] = BRACKETED * (end - start)
-    return Masked("".join(shown), tuple(quotes), tuple(brackets))
+    return Masked("".join(shown), sentence, tuple(quotes), tuple(brackets))
 
 
 def _outermost(sentence: str) -> list[Span]:

@@ -41,7 +41,7 @@ def _after(found: Sequence[Draft], before: Before) -> Before:
     according = next((draft.source for draft in found if draft.source and draft.confidence >= 0.9), None)
     if not found:
         return Before(before.speaker if before.silent < 1 else None, before.according, before.silent + 1)
-    return Before(speaker or before.speaker, according or before.according, 0)
+    return Before(speaker or before.speaker, according or before.according, 0, according is not None, speaker)
 
 
 def _statements(text: str, drafts: list[Draft]) -> list[Statement]:
