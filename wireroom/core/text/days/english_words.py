@@ -70,12 +70,23 @@ def _any_of(role: str) -> str:
 @cache
 def gate() -> re.Pattern[str]:
     """Where a mention of days may begin."""
-    parts = {"last", "next", "this", "early", "late", "mid", "middle", "past", "the", "end", "beginning", "start"}
-    starts = sorted({phrase.split()[0] for phrase in steps()} | parts)
-    either = "|".join(f"[{start[0].upper()}{start[0]}]{start[1:]}" for start in starts)
+    dated = {"past", "coming", "early", "late", "mid", "the", *(name[:3] for name in (*months(), *weekdays()))}
+    seconds: dict[str, set[str]] = {start: set(dated) for start in ("last", "next", "this", "past")}
+    seconds |= {start: {*dated, "1", "2", "in"} for start in ("early", "late", "mid")}
+    seconds |= {start: {"of"} for start in ("middle", "end", "beginning", "start")}
+    seconds["the"] = {"end", "beginning", "start"}
+    for phrase in steps():
+        first, _, second = phrase.partition(" ")
+        seconds.setdefault(first, set()).add(second.split(" ")[0] if second else "")
+    # Most words "the" and "this" begin no day: the word after tells.
+    either = "|".join(
+        rf"[{first[0].upper()}{first[0]}]{first[1:]}\b"
+        + ("" if "" in after else rf"(?=[\s-]+(?:{'|'.join(sorted(after))}))")
+        for first, after in sorted(seconds.items())
+    )
     return re.compile(
         rf"(?<![\w$€£¥₹#@/.,])(?:(?P<month>{_short(months())})|(?P<weekday>{_short(weekdays())})"
-        rf"|(?P<digit>\d)|(?P<word>(?:{either})\b))"
+        rf"|(?P<digit>\d)|(?P<word>{either}))"
     )
 
 

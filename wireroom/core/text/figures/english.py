@@ -24,6 +24,9 @@ _NUMBER_OF = re.compile(
 _GOES_ON = re.compile(r"[,;.)]|\s(?:in|from|to|at|on|and|or|for|were|was|are|of them)\b")
 _GOES_ON_BEFORE = re.compile(r"(?:[,(;]|\b(?:and|to|or|of))\s?\Z")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_BEFORE_ROLES = tuple(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
+# Signs that stand for "about", and the full stop of "approx.".
+_MARKS = ("~", "≈", ".")
 _MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude\s+(?:of\s+)?\Z")
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 
@@ -154,7 +157,9 @@ def _unit(found: re.Match[str]) -> str | None:
 
 def _qualifier(place: Place) -> tuple[Qualifier, int]:
     """What is said of the figure, and where the words that say it after the figure end."""
-    if found := _qualifiers_before().search(place.before):
+    # Few words before numbers say something of them: only then the whole pattern is tried.
+    tried = place.last_word.lower() in _last_words() or place.before.rstrip()[-1:] in _MARKS
+    if tried and (found := _qualifiers_before().search(place.before)):
         return Qualifier(found.lastgroup), place.end
     if found := _qualifiers_after().match(place.text, place.end):
         return Qualifier(found.lastgroup), found.end()
@@ -162,9 +167,14 @@ def _qualifier(place: Place) -> tuple[Qualifier, int]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    rows = (*_BEFORE_ROLES, "between")
+    return frozenset(word.split()[-1].rstrip(".") for role in rows for word in words.words(role))
+
+
+@cache
 def _qualifiers_before() -> re.Pattern[str]:
-    roles = [qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT]
-    either = "|".join(rf"(?P<{role}>{words.either(words.words(role))})" for role in roles)
+    either = "|".join(rf"(?P<{role}>{words.either(words.words(role))})" for role in _BEFORE_ROLES)
     between = words.either(words.words("between"))
     return re.compile(rf"(?<!\w)(?:{either})\s*(?:(?:{between})\s+)*\Z", re.I)
 

@@ -48,11 +48,13 @@ def figure() -> re.Pattern[str]:
         rf"[二三四五六七八九十百千][一二三四五六七八九十百千万億〇]{{0,12}}(?=(?:{kanji_unit}))(?!千葉|十分|万[一葉])"
     )
     unit = rf"\s?(?:{known})"
+    low = rf"(?P<low>{number}|{kanji})(?P<lowunit>{unit})?(?P<to>\s?[-–―─~〜～]\s?|から|、)"
+    minutes = rf"(?P<minutes>{_D})分(?P<seconds>{_D})秒"
     return re.compile(
         rf"(?:(?:{befores})で?\s?)?(?P<sign>US\$|[$＄€£¥￥])?\s?"
         rf"(?:(?P<whole>{_D})分の(?P<share>{_D})|(?P<tenths>{_D}|[二三四五六七八九])割(?:(?P<hundredths>{_D})分)?"
-        rf"|(?P<long>{_D})(?P<longunit>年|歳)(?:と)?(?P<months>{_D})[かカヶヵケ]月間?|(?P<minutes>{_D})分(?P<seconds>{_D})秒"
-        rf"|(?:(?P<low>{number}|{kanji})(?P<lowunit>{unit})?(?P<to>\s?[-–―─~〜～]\s?|から|、))?(?P<number>{number}|{kanji})(?P<unit>{unit})?)"
+        rf"|(?P<long>{_D})(?P<longunit>年|歳)と?(?P<months>{_D})[かカヶヵケ]月間?|{minutes}"
+        rf"|(?:{low})?(?P<number>{number}|{kanji})(?P<unit>{unit})?)"
         rf"(?:{afters})?"
     )
 
