@@ -14,8 +14,9 @@ from wireroom.core.text.images import BodyImage, find_image_urls, replace_images
 from wireroom.edition.picture_views import picture_view
 from wireroom.edition.press import Press
 from wireroom.edition.render.escaping import html_text
+from wireroom.edition.story_links import story_links
 from wireroom.edition.teasers import Listed, TeaserDesk, listed_articles, section_link
-from wireroom.edition.values import ArticleView, CommentView, CorrectionView, GoneView, PictureView, Teaser
+from wireroom.edition.values import ArticleView, CommentView, CorrectionView, GoneView, PictureView, StoryLink, Teaser
 from wireroom.pictures.models import Picture
 from wireroom.pictures.queries import ready_pictures
 from wireroom.publishing.actions import related_articles
@@ -34,6 +35,7 @@ class Dressing:
     pictures: dict[str, Picture]
     corrections: dict[int, list[Correction]]
     comments: dict[int, list[ShownComment]]
+    stories: dict[int, StoryLink]
     related: dict[int, tuple[Teaser, ...]]
     carriers: dict[int, tuple[str, ...]]
     salvaged: frozenset[int]
@@ -57,7 +59,7 @@ def article_views(articles: Sequence[Article], press: Press, *, full: bool = Tru
     """A view of every live article of a batch. Without `full`, as feeds need it: no related, no comments."""
     for article in articles if full else ():
         press.teasers.keep(article.current, article.language)
-    dressing = _dress(articles, press.teasers if full else None)
+    dressing = _dress(articles, press if full else None)
     return {article.id: _article_view(article, dressing, press) for article in articles}
 
 
@@ -78,20 +80,30 @@ def article_guid(article: Article) -> str:
     return f"urn:wireroom:{article.key}"
 
 
-def _dress(articles: Sequence[Article], teasers: TeaserDesk | None) -> Dressing:
+def _dress(articles: Sequence[Article], press: Press | None) -> Dressing:
+    """Without a press, nothing of what stands around an article."""
     ids = [article.id for article in articles]
     corrections: dict[int, list[Correction]] = defaultdict(list)
     for row in Correction.objects.filter(article_id__in=ids, silenced_by=None).order_by("at", "id"):
         corrections[row.article_id].append(row)
     comments: dict[int, list[ShownComment]] = defaultdict(list)
-    if teasers:
+    if press:
         for comment in shown_comments(ids):
             comments[comment.article_id].append(comment)
-    related = _related(ids, teasers) if teasers else {}
+    stories = story_links(articles, press) if press else {}
+    related = _related(ids, press.teasers) if press else {}
     urls = {url for article in articles for url in _picture_urls(article)}
     versions = [article.current.version_id for article in articles]
     salvaged = Problem.objects.filter(version_id__in=versions, code="salvaged").values_list("version_id", flat=True)
-    return Dressing(ready_pictures(urls), corrections, comments, related, _carriers(ids), frozenset(salvaged))
+    return Dressing(
+        pictures=ready_pictures(urls),
+        corrections=corrections,
+        comments=comments,
+        stories=stories,
+        related=related,
+        carriers=_carriers(ids),
+        salvaged=frozenset(salvaged),
+    )
 
 
 def _carriers(article_ids: list[int]) -> dict[int, tuple[str, ...]]:
@@ -152,6 +164,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         subjects=tuple(version.subjects[:20]),
         picture=picture,
         corrections=tuple(_correction(row) for row in log),
+        story=dressing.stories.get(article.id),
         related=dressing.related.get(article.id, ()),
         comments=tuple(CommentView(c.id, c.name, c.text, c.at) for c in dressing.comments.get(article.id, [])),
         comments_state="open" if press.comments_open else "closed",

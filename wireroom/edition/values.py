@@ -76,6 +76,29 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A story as an article's page names it: its page, the name an editor gave it (or ""), when it began.
+
+    `began` is the time of its first article, `count` the number of its articles; there are more where it `is_exact` not.
+    """
+
+    url: str
+    name: str
+    began: datetime
+    count: int
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStory:
+    """A story as the front page lists it: its page, its name or newest headline, the time of its newest article."""
+
+    url: str
+    headline: str
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionView:
     """A dated entry of the correction log; `kind` is correction or update.
 
@@ -133,6 +156,7 @@ class ArticleView:
     subjects: tuple[str, ...] = ()
     picture: PictureView | None = None
     corrections: tuple[CorrectionView, ...] = ()
+    story: StoryLink | None = None
     related: tuple[Teaser, ...] = ()
     comments: tuple[CommentView, ...] = ()
     comments_state: str = "open"
@@ -158,18 +182,23 @@ class GoneView:
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """An address whose copy stands at another one now: the path there, the page's language, the headline."""
+    """An address whose copy stands at another one now: the path there, the page's language, the headline there.
+
+    Without a headline it is the page of a story, which then has no name.
+    """
 
     url: str
     language: str
     headline: str
+    is_story: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A list page. `kind` is home, section or day; `number` is None on the newest page, else counted from the oldest.
 
-    `older` and `newer` are paths, None at the ends; `day` for day lists; `days` links to day lists (home).
+    `older` and `newer` are paths, None at the ends; `day` for day lists; `days` links to day lists and `running` the
+    stories with most articles of late (home).
     `rss_url` and `atom_url` are the list's own feeds, empty for the site's.
     """
 
@@ -184,8 +213,42 @@ class ListView:
     day: date | None = None
     groups: tuple[tuple[Link, tuple[Teaser, ...]], ...] = ()
     days: tuple[date, ...] = ()
+    running: tuple[RunningStory, ...] = ()
     rss_url: str = ""
     atom_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story's page, newest or numbered: `teasers` of those of its articles that stand on it, newest first.
+
+    `headline` is its name or the newest article's; `began`, `latest`, `count` and `providers` (who carries any of them)
+    are of all its articles in the page's language. `number`, `older` and `newer` are as in ListView; `alternates` are
+    its pages in other languages; `closed_at`: no more articles join it; `is_judged`: a person judged what belongs here.
+    """
+
+    language: str
+    url: str
+    headline: str
+    began: datetime
+    latest: datetime
+    count: int
+    providers: tuple[str, ...]
+    teasers: tuple[Teaser, ...]
+    number: int | None = None
+    older: str | None = None
+    newer: str | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
+    closed_at: datetime | None = None
+    is_judged: bool = False
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGoneView:
+    """The address of a story none of whose articles is on the site any more: nothing but its language is told."""
+
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

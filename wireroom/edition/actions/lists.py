@@ -14,6 +14,7 @@ from wireroom.edition.gather import newest_live
 from wireroom.edition.models import ListEntry
 from wireroom.edition.places import PAGE_SIZE, Place, day_bounds, page_number, place_path
 from wireroom.edition.press import Press
+from wireroom.edition.story_links import running_stories
 from wireroom.edition.teasers import Listed, listed_articles, section_link
 from wireroom.edition.values import Link, ListView, Teaser
 from wireroom.publishing.models import Article
@@ -116,6 +117,7 @@ def _newest_view(read: ReadList, teasers: Mapping[int, Teaser], press: Press) ->
         day=date.fromisoformat(place.name) if place.kind == "day" else None,
         groups=_groups(listed, teasers) if home else (),
         days=tuple(days[:DAYS]) if home else (),
+        running=running_stories(place.language, press) if home else (),
         **_own_feeds(place),
     )
 

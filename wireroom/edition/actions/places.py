@@ -5,15 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from wireroom.core.addresses import section_path
+from wireroom.core.addresses import section_path, story_path
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.actions.announcing import ask_announcements
 from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.rebuilding import ask_for_everything
+from wireroom.edition.actions.stories import drop_stories, write_stories
 from wireroom.edition.feed_copy import shown_hashes
 from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live
-from wireroom.edition.models import ListEntry, Page
+from wireroom.edition.models import ListEntry, Page, StoryPage
 from wireroom.edition.places import (
     INDEX,
     LIST_KINDS,
@@ -45,11 +46,12 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     sheaf = Sheaf(press.disk)
     places = [parse_place(key) for key in keys]
     sheaf.look_up(path for place in places for path in place_files(place))
+    own = [place for place in places if not place.language or place.language in press.languages]
+    count = write_stories([place for place in own if place.kind == "story"], press, sheaf, now=now)
     lists = read_lists([p for p in places if p.kind in LIST_KINDS and p.language in press.languages], press)
     listed = {article.id: article for read in lists for article in read.listed}
     teasers = dict(zip(listed, press.teasers.teasers(list(listed.values())), strict=True))
     empty = _empty_sections(places, press)
-    count = 0
     for read in lists:
         if (read.place.language, read.place.name) in empty:
             continue
@@ -59,9 +61,9 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     foreign = [place for place in places if place.language and place.language not in press.languages]
     for path in (path for place in foreign for path in place_files(place)):
         sheaf.drop(path)
+    drop_stories([place for place in foreign if place.kind == "story"], sheaf)
     for place in (place for place in places if (place.language, place.name) in empty):
         _drop(place, sheaf)
-    own = [place for place in places if place not in foreign]
     for place, views in _read_feeds([place for place in own if place.kind == "feeds"], press).items():
         count += _write_feeds(place, views, press, sheaf, now=now)
     for place in own:
@@ -169,6 +171,21 @@ def _write_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> i
     return _add(sheaf, place_path(place), "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
 
 
+def _write_stories_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
+    first = (place.number - 1) * SITEMAP_SIZE
+    rows = StoryPage.objects.filter(
+        id__range=(first, first + SITEMAP_SIZE - 1),
+        language=place.language,
+        state=StoryPage.State.LIVE,
+        may_index=True,
+    )
+    entries = [
+        SitemapEntry(story_path(place.language, key), updated)
+        for key, updated in rows.order_by("id").values_list("story__key", "updated_at")
+    ]
+    return _add(sheaf, place_path(place), "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
+
+
 def _newest_time(entries: Collection[SitemapEntry]) -> str:
     """The newest change in a sitemap, as its manifest row keeps it for the index: no time of writing, so that a
     rebuild gives the same index."""
@@ -214,6 +231,7 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
 
 WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
     "sitemap": _write_sitemap,
+    "stories": _write_stories_sitemap,
     "news": _write_news,
     "furniture": _write_furniture,
     "index": _write_index,

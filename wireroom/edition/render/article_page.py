@@ -7,6 +7,7 @@ from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml, link_html
 from wireroom.edition.render.linked_data import linked_data
 from wireroom.edition.render.pictures import PictureHtml, picture_html
+from wireroom.edition.render.story_page import StoryLinkHtml, story_link_html
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
 from wireroom.edition.render.wording import Line
 from wireroom.edition.values import ArticleView, CommentView, CorrectionView
@@ -88,6 +89,7 @@ class ArticlePage:
     picture_credit: Safe
     body: Safe
     corrections: tuple[CorrectionHtml, ...]
+    story: StoryLinkHtml | None
     related: tuple[TeaserHtml, ...]
     comments: tuple[CommentHtml, ...]
     comments_heading: Safe
@@ -145,6 +147,7 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         else Safe(""),
         body=Safe(view.body_html),
         corrections=corrections,
+        story=story_link_html(view.story, furniture) if view.story else None,
         related=teasers_html(view.related, furniture, pictured=False),
         comments=tuple(_comment(comment, view, furniture) for comment in view.comments),
         comments_heading=html_text(

@@ -62,9 +62,9 @@ class Catalog:
         text = self.translations.gettext(message)
         return text % values if values else text
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        """The form for `count`, which also fills %(count)d."""
-        return self.translations.ngettext(one, many, count) % {"count": count}
+    def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form for `count`, which also fills %(count)d, with its other places filled."""
+        return self.translations.ngettext(one, many, count) % {"count": count, **values}
 
     def language_name(self, tag: str) -> str:
         """What this language calls the language of `tag`; the tag itself when it has no word for it."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wireroom.edition.render.escaping import Safe, html_text
 from wireroom.edition.render.furniture import Furniture, LinkHtml, link_html
+from wireroom.edition.render.story_page import RunningHtml, running_html
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
 from wireroom.edition.values import ListView
 
@@ -35,6 +36,7 @@ class ListPage:
     lead: TeaserHtml | None
     secondary: tuple[TeaserHtml, ...]
     teasers: tuple[TeaserHtml, ...]
+    running: tuple[RunningHtml, ...]
     groups: tuple[GroupHtml, ...]
     days: tuple[LinkHtml, ...]
     older: Safe
@@ -67,6 +69,7 @@ def prepare_list(view: ListView, furniture: Furniture) -> ListPage:
         lead=teasers[0] if front and teasers else None,
         secondary=teasers[1:ahead],
         teasers=teasers[ahead:],
+        running=tuple(running_html(story, furniture) for story in view.running),
         groups=tuple(
             GroupHtml(link_html(heading), teasers_html(grouped, furniture)) for heading, grouped in view.groups
         ),

@@ -28,6 +28,7 @@ class MovedPage:
 
     title: Safe
     switch: tuple[LinkHtml, ...]
+    heading: Safe
     url: Safe
     headline: Safe
 
@@ -130,11 +131,15 @@ def prepare_gone(view: GoneView, furniture: Furniture) -> GonePage:
 
 def prepare_moved(view: MovedView, furniture: Furniture) -> MovedPage:
     """The page at an address that leads on to another."""
+    words = furniture.wording.catalog
+    heading = words.gettext("This page has moved") if view.is_story else words.gettext("This article has moved")
+    headline = view.headline or words.gettext("Go to the story")
     return MovedPage(
-        title=html_text(f"{view.headline} – {furniture.site.name}"),
+        title=html_text(f"{view.headline or heading} – {furniture.site.name}"),
         switch=furniture.switch({}),
+        heading=html_text(heading),
         url=html_text(view.url),
-        headline=html_text(view.headline),
+        headline=html_text(headline),
     )
 
 

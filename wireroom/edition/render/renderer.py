@@ -15,6 +15,7 @@ from wireroom.edition.render.notice_pages import prepare_comment, prepare_gone, 
 from wireroom.edition.render.rss import write_rss
 from wireroom.edition.render.search_page import prepare_search
 from wireroom.edition.render.sitemaps import write_news_sitemap, write_robots, write_sitemap, write_sitemap_index
+from wireroom.edition.render.story_page import prepare_story, prepare_story_gone
 from wireroom.edition.values import (
     ArticleView,
     CommentFormView,
@@ -25,6 +26,8 @@ from wireroom.edition.values import (
     SearchView,
     Site,
     SitemapEntry,
+    StoryGoneView,
+    StoryView,
 )
 
 
@@ -57,6 +60,16 @@ class Renderer:
         """A home, section or day list page."""
         furniture = self._furniture(view.language)
         return furniture.render("listing.html", prepare_list(view, furniture), here=view.url)
+
+    def story(self, view: StoryView) -> bytes:
+        """A story's page."""
+        furniture = self._furniture(view.language)
+        return furniture.render("story.html", prepare_story(view, furniture))
+
+    def story_gone(self, view: StoryGoneView) -> bytes:
+        """The notice that answers 410 in the place of a story without articles."""
+        furniture = self._furniture(view.language)
+        return furniture.render("story_gone.html", prepare_story_gone(view, furniture))
 
     def not_found(self, language: str) -> bytes:
         """The page that answers 404."""
