@@ -139,6 +139,10 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
         near = [s for s in close if quote - s.after <= 40 and not topics]
         if near:
             return near[-1]
+    if len(topics) > 1 and cue.frame != "と":
+        fresh = [s for s in topics if _SEAM.search(read.masked.text, max(low, s.span[0] - 8), s.span[0])]
+        if fresh:
+            return fresh[-1]
     if topics:
         return topics[0]
     if cue.span[1] - cue.span[0] == 3 and read.masked.text.startswith("として", cue.span[0]):
@@ -155,7 +159,7 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
     if unknown and unknown[0].span[0] - low <= 30:
         return unknown[0]
     doers = [s for s in here if s.particle == "が" and s.fit == FITTING]
-    if doers and (doers[0].span[0] - low <= 40 or cue.frame == "を"):
+    if doers and not read.before.speaker and (doers[0].span[0] - low <= 40 or cue.frame == "を"):
         return doers[0]
     return None
 
@@ -165,6 +169,8 @@ def _is_within(read: _Sentence, subject: Subject, low: int) -> bool:
     if subject.particle != "で":
         return False
     words = read.masked.text[slice(*subject.span)]
+    if words.startswith("同"):
+        return False
     return find_kind(words) not in ("paper", "body") or words.endswith(("国", "県", "市", "都", "州", "町", "村", "区", "道", "場", "店", "会", "所", "日本"))
 
 
@@ -179,8 +185,13 @@ def _said(read: _Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft
     words = "".join(text[start:end] for start, end in content)
     stance = decide_japanese_stance(cue.stance, text[slice(*cue.span)], words, text[cue.span[1] : cue.span[1] + 200])
     quoted = is_quoted(read.masked, content)
+    reports = text.startswith(("報じ", "報道", "伝えて"), cue.span[0])
+    if reports and subject and find_kind(text[slice(*subject.span)]) in ("title", "person") and read.before.according:
+        return Draft(None, cue.span, content, stance, quoted, carried=read.before.according, confidence=0.5)
     if subject:
         return Draft(subject.span, cue.span, content, stance, quoted, confidence=0.85 if subject.fit == FITTING else 0.6)
+    if read.before.speaker is None and cue.frame != "と":
+        return None
     return Draft(None, cue.span, content, stance, quoted, carried=read.before.speaker, confidence=0.5)
 
 
@@ -192,6 +203,11 @@ def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Dra
         # The source that the sentence opens with says it: という adds nothing to that.
         return None
     stance = cue.stance
+    if plain:
+        topics = [s for s in read.subjects if low <= s.span[0] and s.after <= content[0][0] and s.particle in "はも"]
+        quoted = any(content == [quote] for quote in read.masked.quotes)
+        if quoted and topics and topics[0].fit == FITTING:
+            return Draft(topics[0].span, cue.span, content, Stance.ASSERTS, quoted=True, confidence=0.7)
     carried = read.before.according if read.before.near or not read.before.recent else read.before.recent
     if plain and carried:
         near = read.before.near or carried == read.before.recent

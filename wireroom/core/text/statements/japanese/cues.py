@@ -253,7 +253,7 @@ def _supposing(masked: Masked) -> Iterator[Cue]:
             continue
         if before.endswith(("」", "』")) and words in ("として", "とした") and _is_short_quote(masked, len(before)):
             continue
-        role = _role(shown, found.end(), Form.JOINED if words in ("として", "とし") else Form.FINAL)
+        role = _role(shown, found.end(), Form.JOINED if words in ("として", "とし", "とみて", "と見て") else Form.FINAL)
         if role is None:
             continue
         if words in ("という", "との"):
@@ -283,7 +283,7 @@ def _closing(masked: Masked) -> Iterator[Cue]:
     """…する方針だ: a noun that closes a clause whose subject plans or thinks."""
     shown, lexicon = masked.text, load_lexicon()
     words = lexicon.patterns["closing"].pattern
-    for found in re.finditer(rf"(?<=[るたいう])(?:と(?:いう|の|する))?(?P<noun>{words})(?:である|だった|です|だ|で(?=、))?(?=。|、|が、|という|としている|$)", shown):
+    for found in re.finditer(rf"(?<=[るたいう])(?:と(?:いう|の|する))?(?P<noun>{words})(?:である|だった|です|だ|で(?=、))?(?=。|、|が、|という|としている|ものの|$)", shown):
         content_end = found.start()
         yield Cue(found.span("noun"), content_end, "の", Stance.ASSERTS, Role.MAIN)
 

@@ -54,7 +54,7 @@ def find_subjects(shown: str) -> list[Subject]:
             continue
         after = particle.end() + (shown[particle.end() : particle.end() + 1] == "、")
         fit = decide_fit(shown[start : particle.start()])
-        found.append(Subject((start, particle.start()), particle[0], after, fit))
+        found.append(Subject((start, particle.start()), particle[0][0], after, fit))
     return found
 
 
@@ -112,7 +112,7 @@ def decide_fit(words: str) -> int:
     core = strip_suffixes(words)
     if core != words.rstrip(BRACKETED) and core:
         return FITTING
-    if not core or "ぁ" <= core[-1] <= "ん":
+    if not core or "ぁ" <= core[-1] <= "ん" or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両")):
         return UNFIT
     return UNKNOWN
 
