@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from wireroom.core.text.segments import find_sentences
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.actors import name_actors, resolve_actors
-from wireroom.core.text.statements.english import find_english_statements
+from wireroom.core.text.statements.english.rules import find_english_statements
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
 __all__ = ["Content", "Source", "Stance", "Statement", "find_statements", "resolve_actors"]

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from wireroom.core.text.statements.english.cues import load_lexicon, match_verb
 from wireroom.core.text.statements.values import Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -21,9 +22,12 @@ def decide_stance(cue: str, content: str | None, language: str, *, otherwise: St
     for stance, pattern in _patterns("cue"):
         if pattern.search(lowered):
             return stance
+    begin = " ".join((content or "").lower().split()[:16])
+    for told, pattern in _patterns("both"):
+        if pattern.search(f"{lowered}\t{begin}"):
+            return told
     stance = otherwise or _of_words(lowered)
     if stance is Stance.ASSERTS and content:
-        begin = " ".join(content.lower().split()[:16])
         for told, pattern in _patterns("content"):
             if pattern.search(begin):
                 return told
@@ -32,8 +36,6 @@ def decide_stance(cue: str, content: str | None, language: str, *, otherwise: St
 
 def _of_words(cue: str) -> Stance:
     """The stance of the word in a cue that has one of its own, the last such word."""
-    from wireroom.core.text.statements.english.cues import load_lexicon, match_verb
-
     lexicon = load_lexicon()
     words = _WORD.findall(cue)
     found = Stance.ASSERTS

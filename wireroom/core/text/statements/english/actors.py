@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wireroom.core.text.spans import Span
-from wireroom.core.text.statements.english.persons import Known, Names, Run, find_gender, list_names
+from wireroom.core.text.statements.english.persons import Known, Names, Run, find_gender, is_organisation, list_names
 from wireroom.core.text.statements.english.words import grammar, people
 
 _PRONOUNS = {
@@ -18,10 +18,16 @@ _PRONOUNS = {
 }
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|his|her|its|their|our)\s", re.I)
+_COMMON = re.compile(
+    r"(?:\b(?:the|an?)\s+|(?=\b(?:two|three|four|five|some|several|many|one)\s))((?:[a-z][\w'’-]*\s+){0,3}[a-z][\w'’-]*)\Z",
+    re.I,
+)
 _SPLIT = re.compile(r",\s+|\s+[—–]\s+")
 _NOT_HEADS = frozenset(["of", "for", "from", "with", "in", "at", "on", "to", "against", "about", "behind"])
 # How far back a pronoun may mean somebody, in characters.
 _REACH = 1500
+# Of more names with one word in common none is looked at: no text of a newsroom has them.
+_MOST_NAMESAKES = 60
 
 
 @dataclass(slots=True)
@@ -104,7 +110,7 @@ def _plain(words: str) -> str:
 
 def _head_run(text: str, span: Span, names: Names) -> Run | None:
     """The name that a source is headed by: "Turner, who …", "the director, Dr Flora", "Mike Ryan of the WHO"."""
-    inside = [run for run in names.runs if span[0] <= run.span[0] and run.span[1] <= span[1]]
+    inside = [run for run in names.runs_within(*span) if run.span[1] <= span[1]]
     if not inside:
         return None
     begin = span[0]
@@ -127,7 +133,8 @@ def _head_run(text: str, span: Span, names: Names) -> Run | None:
         )
         if opens and (first.person or number == 0) and _heads(text, first, end):
             return first
-        if number and last.person and not lead:
+        apposed = number and not text[start : last.span[0]].strip() and len(last.name.split()) > 1 and ends
+        if apposed and not is_organisation(last.name.split()):
             return last
     return None
 
@@ -163,7 +170,7 @@ def _fullest(run: Run, names: Names, at: int) -> str | None:
     parts = name.split()
     fuller = [
         one
-        for one in names.known
+        for one in names.by_word.get(parts[-1], ())[:_MOST_NAMESAKES]
         if len(one.name) > len(name)
         and _is_part(parts, one.name.split(), person=run.person)
         and one.person >= run.person
@@ -207,8 +214,7 @@ def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str
     if len(bare.split()) > 3 or not re.match(r"(?:the|this)\s", plain, re.I):
         return bare if not plain.lower().startswith(("our ", "this ", "that ")) else None
     if head in people("persons"):
-        holders = [one for one in names.known if one.person and head in one.offices]
-        holders = _merged(holders, names)
+        holders = _merged(names.holders.get(head, [])[:_MOST_NAMESAKES], names)
         if len(holders) > 1:
             before = [one for one in holders if one.places[0] < at]
             holders = [max(before, key=lambda one: max(place for place in one.places if place < at))] if before else []
@@ -218,7 +224,7 @@ def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str
     if head in people("organisations"):
         called = [
             one.name
-            for one in names.known
+            for one in names.by_word.get(head.capitalize(), ())
             if not one.person and one.name.lower().split()[-1] == head and " " in one.name
         ]
         longer = sorted(set(called), key=len)
@@ -226,15 +232,15 @@ def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str
             return longer[-1]
         if any(word[0].isupper() for word in bare.split()) or head in people("plain_organisations"):
             return bare
-        spoken = [one for one in reversed(said) if one.organisation and at - one.at < _REACH]
+        spoken = [one for one in reversed(said[-_MOST_NAMESAKES:]) if one.organisation and at - one.at < _REACH]
         return spoken[0].actor if spoken and not longer else None
     return bare
 
 
 def _merged(holders: list[Known], names: Names) -> list[Known]:
     """People under their fullest names, each once."""
-    full = {_full_of(one, names) for one in holders}
-    return [one for one in names.known if one.name in full]
+    full = dict.fromkeys(_full_of(one, names) for one in holders)
+    return [one for name in full for one in names.by_word[name.split()[-1]] if one.name == name]
 
 
 def _full_of(known: Known, names: Names) -> str:
@@ -247,7 +253,7 @@ def _of_pronoun(text: str, pronoun: str, at: int, names: Names, said: list[_Said
         return _antecedent(text, at, names)
     if pronoun == "we":
         return None
-    recent = [one for one in said if 0 < at - one.at <= _REACH]
+    recent = [one for one in said[-_MOST_NAMESAKES:] if 0 < at - one.at <= _REACH]
     if pronoun in ("m", "f"):
         return _person_before(text, pronoun, at, names, recent)
     if pronoun == "they":
@@ -263,15 +269,15 @@ def _person_before(text: str, gender: str, at: int, names: Names, recent: list[_
     for one in recent:
         if one.gender == gender or (one.gender is None and one.person and not one.many):
             candidates.append((one.at, one.actor))
-    genders = {one.name: one.gender for one in names.known if one.gender}
-    for run in names.runs:
-        if not (0 < at - run.span[0] <= _REACH) or not _is_subject(text, run):
+    for run in names.runs_within(at - _REACH, at):
+        if not _is_subject(text, run):
             continue
         full = _fullest(run, names, at)
         if full is None:
             continue
-        told = find_gender(run.name, run.office) or genders.get(full) or genders.get(run.name)
-        person = run.person or any(one.person for one in names.known if one.name == full)
+        called = [one for one in names.by_word.get(full.split()[-1], ())[:_MOST_NAMESAKES] if one.name in (full, run.name)]
+        told = find_gender(run.name, run.office) or next((one.gender for one in called if one.gender), None)
+        person = run.person or any(one.person for one in called if one.name == full)
         if person and told in (gender, None):
             candidates.append((run.span[0], full))
     return max(candidates)[1] if candidates else None
@@ -293,19 +299,22 @@ def _antecedent(text: str, at: int, names: Names) -> str | None:
     """Who "who" is: the name, or the word, right before it."""
     before = text[max(0, at - 200) : at].rstrip(" ,—–-")
     end = max(0, at - 200) + len(before)
-    for run in reversed(names.runs):
+    near = names.runs_within(at - 260, at)
+    for run in reversed(near):
         apposed = run.person and run.span[1] < end < run.span[1] + 120
         if apposed and re.fullmatch(r",\s+(?:an?|the)\s[^.;:]*", text[run.span[1] : end]):
             return _fullest(run, names, at)
         if run.span[1] < end - 120:
             break
-    for run in reversed(names.runs):
+    for run in reversed(near):
         if run.span[1] == end or (
             run.span[1] < end and re.fullmatch(r"\s*(?:,\s*\d+|\([^)]*\))", text[run.span[1] : end])
         ):
             return _fullest(run, names, at)
         if run.span[1] < end - 120:
             break
+    if found := _COMMON.search(before):
+        return found[1]
     words = re.findall(r"[^\W_]+", before)
     return words[-1] if words and words[-1].lower() in people("groups") else None
 
@@ -314,12 +323,13 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     lows = [word.strip(",.'’").lower() for word in words.split()]
     first = _SPLIT.split(words)[0].lower().split()
     plain = set(first)
-    person = next((one for one in names.known if one.name == actor and one.person), None)
+    last = actor.split()[-1] if actor.split() else ""
+    person = next((one for one in names.by_word.get(last, ())[:_MOST_NAMESAKES] if one.name == actor and one.person), None)
     many = bool(plain & people("groups")) or (
         first and first[-1].endswith("s") and not person and not words[:1].isupper()
     )
     gender = (person.gender if person else None) or find_gender(actor, tuple(lows))
-    if lows and lows[0] in _PRONOUNS and _PRONOUNS[lows[0]] in ("m", "f"):
+    if len(lows) == 1 and lows[0] in _PRONOUNS and _PRONOUNS[lows[0]] in ("m", "f"):
         gender = _PRONOUNS[lows[0]]
     group = any(word in people("organisations") for word in re.findall(r"[\w.]+", actor.lower()))
     organisation = not person and gender is None and (group or actor.isupper() or actor in names.abbreviations.values())

@@ -8,11 +8,28 @@ from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
 from wireroom.core.text.statements.english.tokens import STOPS
 from wireroom.core.text.statements.english.words import grammar
+from wireroom.core.text.statements.values import Stance
 
 _DASHES = frozenset({"—", "–", "--"})
 _ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
 _THAT = frozenset({"that", ":", "whether", "how", "why", "what", "if", "where", "who"})
-_LEAVES = frozenset(["before", "while", "when", "after", "as", "but", "and", "referring", "according", "although", "though", "because", "since"])
+_LEAVES = frozenset(
+    [
+        "before",
+        "while",
+        "when",
+        "after",
+        "as",
+        "but",
+        "and",
+        "referring",
+        "according",
+        "although",
+        "though",
+        "because",
+        "since",
+    ]
+)
 _ADJUNCT_REACH = 24
 
 
@@ -25,7 +42,7 @@ def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> lis
 
 
 def _may_follow_content(draft: Draft) -> bool:
-    return bool(draft.entry and draft.entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.ANY})
+    return bool(draft.entry and draft.entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.ANY, Frame.QUOTE})
 
 
 def _around(passage: Passage, draft: Draft) -> list[Range]:
@@ -34,19 +51,24 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     begin = draft.begin
     if draft.shared or begin == 0:
         return []
-    if tokens.lows[begin - 1] == "as" and begin > 1 and tokens.words[begin - 2] == ",":
+    if tokens.lows[begin - 1] == "as":
         begin -= 1
+        if begin == max((end for end in passage.stops if end <= begin), default=0):
+            return _after_comma(passage, draft)
     before = tokens.words[begin - 1]
     quote = passage.quoted[begin - 2] if before == "," and begin > 1 else passage.quoted[begin - 1]
-    after = _skip_adjuncts(passage, draft.after)
     stop = passage.stop_after(draft.cue[0])
+    after = draft.after
+    if draft.entry and Frame.TOLD in draft.entry.frames and after < stop:
+        after = _skip_addressee(passage, after, stop)
+    after = _skip_adjuncts(passage, after)
     ends = after >= stop or tokens.words[after] in _ENDING
     opens = after < passage.high and passage.quoted[after] >= 0 and passage.quoted[after] != quote
-    if quote >= 0 and (ends or opens or draft.inverted):
+    if quote >= 0 and (ends or opens or draft.inverted or _is_finished(passage, quote, after, stop)):
         parts = [(_start_before(passage, begin, quote), begin)]
     elif (before in (",", "?", "!") and ends) or (before in _DASHES and ends and after < stop):
         start = max((end for end in passage.stops if end < begin), default=0)
-        clause = Frame.CLAUSE in draft.entry.frames or Frame.TOLD in draft.entry.frames if draft.entry else False
+        clause = bool(draft.entry and draft.entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.QUOTE})
         if not clause or begin - 1 <= start:
             return []
         if not _is_opening(passage, start, begin):
@@ -61,15 +83,26 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     return parts + ([rest] if rest else [])
 
 
+def _after_comma(passage: Passage, draft: Draft) -> list[Range]:
+    """"As the ministry told reporters, the bridge is safe"."""
+    stop = passage.stop_after(draft.cue[0])
+    for at in range(draft.after, min(stop, draft.after + 14)):
+        if passage.tokens.words[at] == "," and at + 1 < stop:
+            return [(at + 1, stop)]
+    return []
+
+
+def _is_finished(passage: Passage, quote: int, after: int, stop: int) -> bool:
+    """Whether a quotation before a source ends as speech does, and no other content follows the verb."""
+    last = passage.tokens.words[passage.quotes[quote][1] - 2]
+    if last not in (",", "?", "!", ".", "—", "–", "…", "..."):
+        return False
+    return not any(passage.quoted[at] >= 0 or passage.tokens.lows[at] in ("that", ":") for at in range(after, stop))
+
+
 def _is_opening(passage: Passage, start: int, end: int) -> bool:
     """Whether what stands before the source is but "On Monday," or "In a statement,": no clause with a verb."""
-    tokens = passage.tokens
-    first = tokens.lows[start]
-    opened = (
-        first in grammar("prepositions") or is_adverb(first) or first in grammar("time") or first in grammar("breaks")
-    )
-    verbs = any(is_verb(tokens, at) for at in range(start, end) if passage.quoted[at] < 0)
-    return not verbs or (opened and tokens.words[start:end].count(",") == 1)
+    return not any(_is_finite(passage, at) for at in range(start, end) if passage.quoted[at] < 0)
 
 
 def _start_before(passage: Passage, begin: int, quote: int) -> int:
@@ -158,9 +191,12 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         at = _skip_addressee(passage, at, stop)
     elif lows[at] == "to" and Frame.CLAUSE in entry.frames:
         at = _skip_adjuncts(passage, at)
-    at = _skip_adjuncts(passage, at)
+    skipped = _skip_adjuncts(passage, at)
+    # What follows on a mark was the content itself where the verb takes a noun: "pleaded guilty to each crime".
+    plain = Frame.ANY in entry.frames and (skipped >= stop or tokens.words[skipped] in _ENDING)
+    at = at if plain and not (skipped < stop and tokens.words[skipped] == ",") else skipped
     if at < stop and tokens.words[at] == "," and at + 1 < stop:
-        at = at + 1 if at > draft.after and Frame.CLAUSE in entry.frames else _past_comma(passage, at, stop)
+        at = at + 1 if at > draft.after and entry.frames & {Frame.CLAUSE, Frame.TOLD} else _past_comma(passage, at, stop)
     if at >= stop:
         return []
     if lows[at] == "that" or tokens.words[at] == ":":
@@ -170,9 +206,11 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         return [(at, passage.stop_after(at))] if at < passage.high else []
     if tokens.words[at] in _ENDING:
         return []
+    if entry.frames == {Frame.QUOTE} and passage.quoted[at] < 0:
+        return []
     if passage.quoted[at] >= 0:
         low, high = passage.quotes[passage.quoted[at]]
-        if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD} and high - low < 8:
+        if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE} and high - low < 8:
             return []
         return [(at, _end_of_quoted(passage, at))]
     if lows[at] in _THAT:
@@ -221,13 +259,15 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
     if not entry:
         return False
     if lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
-        return False
+        if lows[at] not in ("it", "that", "this", "them", "him") or entry.stance is Stance.ASSERTS:
+            return False
     if Frame.ANY in entry.frames:
         return not (lows[at] in grammar("linkers") and stop - at < 3)
     if entry.frames & {Frame.CLAUSE, Frame.TOLD}:
         has_verb = any(_is_finite(passage, on) for on in range(at, stop))
         if entry.lemma in grammar("strict"):
-            return _has_clause(passage, at, stop)
+            told = any(tokens.words[on] == ":" and on + 1 < passage.high for on in range(at, stop))
+            return told or is_verb(tokens, at) or _has_clause(passage, at, stop)
         return has_verb and lows[at] not in grammar("linkers")
     if Frame.THAT in entry.frames:
         # "showed the bridge had fallen": a clause must open at once with its subject, and its verb come soon.
@@ -251,7 +291,9 @@ def _has_clause(passage: Passage, at: int, stop: int) -> bool:
     return False
 
 
-_CLAUSE_BREAKS = frozenset(["who", "which", "that", "whom", "whose", "when", "where", "because", "after", "before", "while"])
+_CLAUSE_BREAKS = frozenset(
+    ["who", "which", "that", "whom", "whose", "when", "where", "because", "after", "before", "while"]
+)
 
 
 def _is_finite(passage: Passage, at: int) -> bool:
@@ -312,9 +354,10 @@ def _clean(passage: Passage, part: Range) -> Range | None:
     start, end = part
     while end > start:
         word = tokens.words[end - 1]
-        if (passage.quoted[end - 1] < 0 and (
-            (word in _ENDING and not (word == ")" and "(" in tokens.words[start:end])) or word in (":", "(", "-")
-        )) or (
+        if (
+            passage.quoted[end - 1] < 0
+            and ((word in _ENDING and not (word == ")" and "(" in tokens.words[start:end])) or word in (":", "(", "-"))
+        ) or (
             lows[end - 1] in ("and", "but", "while", "whereas", "although", "or", "though")
             and passage.quoted[end - 1] < 0
         ):

@@ -19,6 +19,7 @@ class Frame(StrEnum):
     THAT = "that"
     INFINITIVE = "infinitive"
     TOLD = "told"
+    QUOTE = "quote"
     OBJECT = "object"
 
 

@@ -20,7 +20,9 @@ _ANY_PHRASE = re.compile(
 )
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 _HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-_BREAKS_CLAUSE = frozenset(["and", "but", "while", "which", "who", "because", "after", "before", "when", "although", "though", "as", "where"])
+_BREAKS_CLAUSE = frozenset(
+    ["and", "but", "while", "which", "who", "because", "after", "before", "when", "although", "though", "as", "where"]
+)
 
 
 @cache
@@ -47,7 +49,51 @@ def find_fixed(passage: Passage) -> list[Draft]:
 
 
 _TELLTALE = frozenset(
-    ["comment", "commenting", "commented", "respond", "responded", "reply", "replied", "return", "returned", "answer", "answered", "reached", "reachable", "unavailable", "available", "drawn", "elaborate", "elaborated", "verify", "verified", "confirm", "confirmed", "corroborate", "corroborated", "authenticate", "evidence", "proof", "sign", "signs", "indication", "indications", "say", "said", "specify", "specified", "disclose", "disclosed", "reveal", "revealed", "clarify", "clarified", "detail", "detailed"]
+    [
+        "comment",
+        "commenting",
+        "commented",
+        "respond",
+        "responded",
+        "reply",
+        "replied",
+        "return",
+        "returned",
+        "answer",
+        "answered",
+        "reached",
+        "reachable",
+        "unavailable",
+        "available",
+        "drawn",
+        "elaborate",
+        "elaborated",
+        "verify",
+        "verified",
+        "confirm",
+        "confirmed",
+        "corroborate",
+        "corroborated",
+        "authenticate",
+        "evidence",
+        "proof",
+        "sign",
+        "signs",
+        "indication",
+        "indications",
+        "say",
+        "said",
+        "specify",
+        "specified",
+        "disclose",
+        "disclosed",
+        "reveal",
+        "revealed",
+        "clarify",
+        "clarified",
+        "detail",
+        "detailed",
+    ]
 )
 
 
@@ -96,9 +142,10 @@ def _content_of_phrase(passage: Passage, at: int, follows: str) -> list[Range]:
     if follows == "topic":
         if tokens.lows[at] == "further":
             at += 1
-        if at >= stop or tokens.lows[at] not in ("on", "about", "regarding", "whether"):
+        if at >= stop or tokens.lows[at] not in ("on", "about", "regarding", "whether", "when", "if", "how"):
             return []
-        at += tokens.lows[at] != "whether"
+        if at + 1 < stop and tokens.lows[at + 1] in grammar("time"):
+            return []
     end = _clause_end(passage, at, stop)
     return [(at, end)] if end > at else []
 
@@ -204,10 +251,9 @@ def _find_hearsay(passage: Passage) -> list[Draft]:
         stop = passage.stop_after(at)
         start = sentence
         for on in range(at - 1, sentence, -1):
-            if (
-                tokens.words[on] in (";", ":")
-                or (lows[on] in _BREAKS_CLAUSE
-                and (tokens.words[on - 1] == "," or any(is_verb(tokens, verb) for verb in range(on + 1, at))))
+            if tokens.words[on] in (";", ":") or (
+                lows[on] in _BREAKS_CLAUSE
+                and (tokens.words[on - 1] == "," or any(is_verb(tokens, verb) for verb in range(on + 1, at)))
             ):
                 start = on + 1
                 break
@@ -236,15 +282,18 @@ def _find_nouns(passage: Passage) -> list[Draft]:
             continue
         stop = passage.stop_after(at)
         owner = _owner(passage, at)
+        if owner and owner[0] and lows[owner[0] - 1] == "in" and lows[at + 1] == "that":
+            continue
         following = lows[at + 1]
         if following in ("that", "of", "for", "to", "on", "about") and at + 2 < stop:
             source, end = owner, _clause_end(passage, at + 2, stop)
             if source is None and following in ("of", "for", "that", "to"):
                 by = next((on for on in range(at + 2, min(end, at + 14)) if lows[on] in ("by", "from")), None)
-                if by is None or (source := phrase_from(tokens, by + 1, stop)) is None:
+                source = phrase_from(tokens, by + 1, stop) if by is not None else None
+                if by is not None and source is None or by is None and nouns[lows[at]] is not Stance.ACCUSES:
                     continue
-                end = by
-            if source is None or end <= at + 2:
+                end = by if by is not None else end
+            if end <= at + 2 or source is None and (nouns[lows[at]] is not Stance.ACCUSES or lows[at].startswith("charge")):
                 continue
             if following != "that":
                 end = _phrase_end(passage, at + 2, end)

@@ -2,8 +2,10 @@
 reference to them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.english.words import grammar, people
@@ -13,15 +15,36 @@ _WORD = r"(?:[A-Z]\.|[A-Z][\w&'’.‑-]*[\w&]|[A-Z])"
 _RUN = re.compile(
     rf"{_WORD}(?:\s+(?:(?:bin|bint|al|el|de|da|di|del|della|dos|van|von|der|den|la|le|ibn|ben|y)\s+)*{_WORD})*"
 )
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_PIECE = re.compile(r"\S+")
 _AGED = re.compile(r",\s+\d{1,3},|\s+\(\d{2}\)|,\s+who\b")
 _ABBREVIATED = re.compile(r"\(\s*([A-Z][\w&.-]{1,11})\s*\)")
 _APPOSED = re.compile(
     r",\s+(?:(?:the|a|an|his|her|its|their|former|current|[\w'’-]+['’]s)\s+)*((?:[\w'’-]+\s+){0,5}?)(?=of\b|at\b|for\b|in\b|from\b|who\b|[,.;)])"
 )
-_BEFORE = re.compile(r"((?:[\w'’.-]+\s+){0,4})\Z")
 _LINE_WORDS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "for", "but", "and", "or", "if", "as", "when", "while", "after", "before", "this", "that", "these", "those"]
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "but",
+        "and",
+        "or",
+        "if",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
 )
 
 
@@ -52,13 +75,19 @@ class Names:
     """All names of a text: runs in order, the fullest ones, and abbreviations with what they stand for."""
 
     runs: list[Run]
-    known: list[Known]
     abbreviations: dict[str, str]
+    by_word: dict[str, list[Known]]
+    holders: dict[str, list[Known]]
+    starts: list[int]
+
+    def runs_within(self, start: int, end: int) -> list[Run]:
+        """The runs that begin in a stretch of the text."""
+        return self.runs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def list_names(text: str) -> Names:
     """The names of a text."""
-    runs = [run for found in _RUN.finditer(text) for run in _runs(text, found)]
+    runs = [run for found in _RUN.finditer(text) if (run := _run(text, found))]
     known: dict[str, Known] = {}
     for run in runs:
         one = known.setdefault(run.name, Known(run.name, run.person))
@@ -66,30 +95,44 @@ def list_names(text: str) -> Names:
         one.places.append(run.span[0])
         one.offices |= _offices(run.office)
         one.gender = one.gender or find_gender(run.name, run.office)
-        if not _is_organisation(run.name.split()) and (apposed := _APPOSED.match(text, run.span[1])):
+        if not is_organisation(run.name.split()) and (apposed := _APPOSED.match(text, run.span[1])):
             words = apposed[1].lower().split()
             heads = _offices(words[-3:])
             one.offices |= heads
             one.gender = one.gender or find_gender("", tuple(heads))
     _tell_persons(text, known)
-    runs = [replace(run, person=run.person or known[run.name].person) for run in runs]
-    return Names(runs, list(known.values()), _abbreviations(text))
+    runs = [
+        run if run.person or not known[run.name].person else Run(run.name, run.span, run.office, True) for run in runs
+    ]
+    by_word: dict[str, list[Known]] = {}
+    for one in known.values():
+        for word in dict.fromkeys(one.name.split()):
+            by_word.setdefault(word, []).append(one)
+    holders: dict[str, list[Known]] = {}
+    for one in known.values():
+        for office in one.offices if one.person else ():
+            holders.setdefault(office, []).append(one)
+    return Names(runs, _abbreviations(text), by_word, holders, [run.span[0] for run in runs])
 
 
 def _tell_persons(text: str, known: dict[str, Known]) -> None:
     """Takes for people, too, names that are said to hold an office or an age, or whose last word stands alone elsewhere."""
     for one in known.values():
         words = one.name.split()
-        if one.person or _is_organisation(words):
+        if one.person or is_organisation(words):
             continue
         place = one.places[0] + len(one.name)
         aged = _AGED.match(text, place)
         alone = 1 < len(words) <= 4 and words[-1] in known and known[words[-1]].places[0] > one.places[0]
         if one.offices or aged or alone:
             one.person = True
-            short = known.get(words[-1])
-            if short:
+            if short := known.get(words[-1]):
                 short.person = True
+    for one in known.values():
+        short = known.get(one.name.split()[-1])
+        if one.person and short and short is not one:
+            one.gender = one.gender or short.gender
+            short.gender = short.gender or one.gender
 
 
 def _offices(words: Iterable[str]) -> set[str]:
@@ -111,46 +154,69 @@ def find_gender(name: str, office: tuple[str, ...]) -> str | None:
     return None
 
 
-def _runs(text: str, found: re.Match[str]) -> list[Run]:
-    """The name in a run of capitals: what stands after offices, and from a first name on."""
-    words = [(word.group(), found.start() + word.start()) for word in re.finditer(r"\S+", found[0])]
-    titles, given = people("titles"), people("male_names") | people("female_names")
-    while words and words[0][0].lower() in _LINE_WORDS | grammar("prepositions") | grammar("time") | grammar("adverbs"):
-        words = words[1:]
+def _run(text: str, found: re.Match[str]) -> Run | None:
+    """The name in a run of capitals: what stands after offices, and from a first name on; None where none is left."""
+    words = [(word[0], found.start() + word.start()) for word in _PIECE.finditer(found[0])]
+    lows = [word.lower() for word, _ in words]
+    first = 0
+    openers = _openers()
+    while first < len(lows) and lows[first] in openers:
+        first += 1
+    words, lows = words[first:], lows[first:]
+    titles = people("titles")
+    last_title = max((at for at, low in enumerate(lows) if low in titles), default=-1)
     office: list[str] = []
-    last_title = max((at for at, (word, _) in enumerate(words) if word.lower().rstrip(",") in titles), default=-1)
-    if 0 <= last_title < len(words) - 1 and not _is_organisation([word for word, _ in words[last_title + 1 :]]):
-        office = [word.lower() for word, _ in words[: last_title + 1]]
-        words = words[last_title + 1 :]
+    if 0 <= last_title < len(lows) - 1 and not is_organisation(lows[last_title + 1 :]):
+        office, words, lows = lows[: last_title + 1], words[last_title + 1 :], lows[last_title + 1 :]
+    if not words or all(low.rstrip("s") in titles for low in lows):
+        return None
+    group = is_organisation(lows)
     person = bool(office)
-    starts = [at for at, (word, _) in enumerate(words) if word.lower() in given and at + 1 < len(words)]
-    if starts and not _is_organisation([word for word, _ in words]):
+    given = _given_names()
+    named = next((at for at, low in enumerate(lows[:-1]) if low in given), None)
+    if named is not None and not group:
         person = True
-        if starts[0] > 0 and words[starts[0]][0].lower() not in ("will", "may", "virginia", "jordan"):
-            office += [word.lower() for word, _ in words[: starts[0]]]
-            words = words[starts[0] :]
-    if not words:
-        return []
-    if all(word.lower().rstrip("s") in people("titles") for word, _ in words):
-        return []
+        if named > 0:
+            office += lows[:named]
+            words, lows = words[named:], lows[named:]
     name = " ".join(word for word, _ in words)
-    end = words[-1][1] + len(words[-1][0])
-    if short := _POSSESSIVE.search(name):
-        end -= len(short[0])
-        name = name[: short.start()]
+    start, end = words[0][1], words[-1][1] + len(words[-1][0])
+    if name.endswith(("'s", "’s", "'", "’")):
+        bare = name.rstrip("s").rstrip("'’") if name.endswith(("'s", "’s")) else name[:-1]
+        name, end = bare, end - (len(name) - len(bare))
     if not name:
-        return []
-    if not office:
-        before = _BEFORE.search(text, max(0, words[0][1] - 60), words[0][1])
-        small = before[1].lower().split() if before else []
-        if small and small[-1] in people("persons") | people("titles") and small[-1] not in ("us", "us.", "uk"):
-            office = [small[-1]]
-            person = person or not _is_organisation(name.split())
-    return [Run(name, (words[0][1], end), tuple(office), person and not _is_organisation(name.split()))]
+        return None
+    if not office and (small := _word_before(text, start)) and small in _ranks():
+        office = [small]
+        person = person or not group
+    return Run(name, (start, end), tuple(office), person and not group)
 
 
-def _is_organisation(words: list[str]) -> bool:
-    return any(word.lower() in people("organisations") for word in words)
+def _word_before(text: str, at: int) -> str:
+    """The last word before a place, in small letters, without a comma after it."""
+    before = text[max(0, at - 24) : at].rsplit(None, 1)
+    return before[-1].rstrip(",").lower() if before and text[at - 1 : at].isspace() else ""
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return _LINE_WORDS | grammar("prepositions") | grammar("time") | grammar("adverbs")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return (people("male_names") | people("female_names")) - {"will", "may", "virginia", "jordan", "china", "georgia"}
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return (people("persons") | people("titles")) - {"us", "us.", "u.s.", "uk", "he", "she", "state", "federal", "national"}
+
+
+def is_organisation(words: list[str]) -> bool:
+    """Whether a word among a name's is one that organisations have in theirs."""
+    known = people("organisations")
+    return any(word.lower() in known for word in words)
 
 
 def _abbreviations(text: str) -> dict[str, str]:

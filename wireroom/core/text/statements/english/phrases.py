@@ -11,7 +11,28 @@ Range = tuple[int, int]
 
 _MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
 _NEVER_SOURCES = frozenset(
-    ["this", "that", "these", "those", "there", "here", "which", "what", "it's", "who", "it", "such", "so", "if", "then", "when", "as", "however", "where", "not"]
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "which",
+        "what",
+        "it's",
+        "who",
+        "it",
+        "such",
+        "so",
+        "if",
+        "then",
+        "when",
+        "as",
+        "however",
+        "where",
+        "not",
+    ]
 )
 _MOST = 40
 
@@ -28,7 +49,7 @@ def is_verb(tokens: Tokens, at: int) -> bool:
     before = tokens.lows[at - 1] if at else ""
     if low in grammar("verbs"):
         return before not in grammar("determiners") and before not in grammar("possessives")
-    if low.endswith("ed") and len(low) > 4 and tokens.words[at].islower() and "-" not in low:
+    if low.endswith("ed") and len(low) > 3 and tokens.words[at].islower() and "-" not in low:
         return before not in grammar("determiners") and before not in grammar("possessives") and before != "of"
     return False
 
@@ -50,6 +71,12 @@ def subject_before(tokens: Tokens, at: int, low: int) -> Range | None:
     before = tokens.words[at - 1]
     if before == ",":
         return _with_apposition(tokens, at - 1, low)
+    # "Turner, of Ohio, on Tuesday admitted": the day stands between commas and the verb.
+    day = at
+    while day > low and tokens.lows[day - 1] in grammar("time") | {"on", "last", "this", "late", "early"}:
+        day -= 1
+    if low < day < at and tokens.words[day - 1] == "," and (apposed := _with_apposition(tokens, day - 1, low)):
+        return apposed
     if before in ("—", "–", "--"):
         return _with_dash(tokens, at - 1, low)
     return noun_phrase_ending(tokens, at, low)
@@ -87,7 +114,21 @@ def _names_somebody(tokens: Tokens, start: int, end: int) -> bool:
     return any(is_name(tokens, at) or tokens.lows[at] in people("persons") for at in range(start, end))
 
 
-_ADJUNCTS = frozenset(["speaking", "writing", "asked", "answering", "citing", "responding", "when", "while", "though", "although", "however"])
+_ADJUNCTS = frozenset(
+    [
+        "speaking",
+        "writing",
+        "asked",
+        "answering",
+        "citing",
+        "responding",
+        "when",
+        "while",
+        "though",
+        "although",
+        "however",
+    ]
+)
 
 
 def _with_dash(tokens: Tokens, dash: int, low: int) -> Range | None:
@@ -163,7 +204,11 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
             start = linked[-1] + 1
     while start < end:
         word = lows[start]
-        if word in grammar("linkers") or is_adverb(word) or (word in grammar("time") and not (start + 1 < end and tokens.words[start + 1] in ("Times", "Post"))):
+        if (
+            word in grammar("linkers")
+            or is_adverb(word)
+            or (word in grammar("time") and not (start + 1 < end and tokens.words[start + 1] in ("Times", "Post")))
+        ):
             start += 1
         elif (
             word in ("last", "this", "next", "earlier", "late")
@@ -251,7 +296,11 @@ def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Ra
         end -= 1
     if end == at or not _may_speak(tokens, at, end):
         return None
-    return at, _apposition_end(tokens, end, high)
+    apposed = _apposition_end(tokens, end, high)
+    # "According to a report by the Post, the mayor knew": what no comma closes is no apposition there.
+    if wide and apposed > end and (apposed >= high or words[apposed] != ","):
+        apposed = end
+    return at, apposed
 
 
 def _is_place_comma_ahead(tokens: Tokens, comma: int, high: int) -> bool:

@@ -17,7 +17,7 @@ def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statem
     """The statements of an English text in its order; sources have their words, not yet their actors."""
     found: list[tuple[Span, Statement]] = []
     running: _Running | None = None
-    for passage in cut_passages(text, sentences, find_quotations(text)):
+    for passage in cut_passages(text, _bounded(text, sentences), find_quotations(text)):
         drafts = _drafts_of(passage)
         if running and not drafts and running.takes(passage):
             found[running.at] = (found[running.at][0], running.extend(found[running.at][1], passage))
@@ -29,6 +29,24 @@ def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statem
             if (statement.quoted and _ends_quoted(passage, draft)) or _is_last_quote(passage, draft):
                 running = _Running(len(found) - 1, passage.goes_on)
     return [statement for _, statement in found]
+
+
+def _bounded(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences, those longer than any that is written cut to pieces: looking back in one costs the square of it."""
+    if all(end - start <= _LONGEST_SENTENCE for start, end in sentences):
+        return list(sentences)
+    pieces: list[Span] = []
+    for start, end in sentences:
+        while end - start > _LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = space if space > start else start + _LONGEST_SENTENCE
+            pieces.append((start, cut))
+            start = cut
+        pieces.append((start, end))
+    return pieces
+
+
+_LONGEST_SENTENCE = 1500
 
 
 class _Running:
@@ -134,7 +152,7 @@ def _statement(passage: Passage, draft: Draft) -> Statement:
         for at in range(*part)
     )
     stance = draft.stance
-    if stance in (Stance.ASSERTS, Stance.CONFIRMS):
+    if stance in (Stance.ASSERTS, Stance.CONFIRMS, Stance.REQUESTS):
         stance = decide_stance(cue.text, content.text if content else None, "en", otherwise=stance)
     return Statement(source, cue, content, stance, quoted, round(min(0.95, draft.confidence + 0.1 * quoted), 2))
 

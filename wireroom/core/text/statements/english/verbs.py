@@ -6,16 +6,51 @@ from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_name, is_verb, phrase_from, subject_before
 from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, STOPS, Tokens
-from wireroom.core.text.statements.english.words import grammar
+from wireroom.core.text.statements.english.words import grammar, people
 from wireroom.core.text.statements.values import Stance
 
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
 _AFTER_VERB = frozenset(["that", "to", "whether", "how", "why", "what", "if", "it", "he", "she", "they", "we", "there"])
 _ENDS = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", ")"}) | OPENING | CLOSING
 _NOT_AFTER_NOUN = frozenset(
-    ["of", "by", "about", "from", "for", "were", "are", "was", "is", "and", "or", "have", "has", "had", "regarding", "made", "against", "at"]
+    [
+        "of",
+        "by",
+        "about",
+        "from",
+        "for",
+        "were",
+        "are",
+        "was",
+        "is",
+        "and",
+        "or",
+        "have",
+        "has",
+        "had",
+        "regarding",
+        "made",
+        "against",
+        "at",
+    ]
 )
-_MAYBE = frozenset(["could", "may", "might", "should", "must", "can", "would", "couldn't", "shouldn't", "cannot", "can't", "wouldn't", "wouldn’t"])
+_MAYBE = frozenset(
+    [
+        "could",
+        "may",
+        "might",
+        "should",
+        "must",
+        "can",
+        "would",
+        "couldn't",
+        "shouldn't",
+        "cannot",
+        "can't",
+        "wouldn't",
+        "wouldn’t",
+    ]
+)
 
 
 def find_verbs(passage: Passage) -> list[Draft]:
@@ -116,6 +151,10 @@ def _is_noun(tokens: Tokens, at: int, after: int, high: int) -> bool:
         return True
     word = lows[at]
     following = lows[after] if after < high else ""
+    if word in grammar("maybe_nouns") and not _follows_subject(tokens, at) and after - at == 1:
+        return True
+    if word in grammar("maybe_nouns") and after < high and is_verb(tokens, after):
+        return True
     if word.endswith("s") and word not in ("says", "tells", "writes", "thinks", "believes", "wants"):
         if following in _NOT_AFTER_NOUN and not (following == "for" and word in ("calls",)):
             return True
@@ -123,6 +162,21 @@ def _is_noun(tokens: Tokens, at: int, after: int, high: int) -> bool:
     if word.endswith("ed") and following == "by":
         return True
     return False
+
+
+def _follows_subject(tokens: Tokens, at: int) -> bool:
+    """Whether a word that is a noun as often as a verb ("reports", "state") stands where its subject goes before."""
+    before = tokens.lows[at - 1] if at else ""
+    if not before:
+        return False
+    singular = tokens.lows[at].endswith("s")
+    if before in ("who", "which", ",", ")") or is_adverb(before):
+        return True
+    if singular:
+        known = people("persons") | people("organisations") | people("documents")
+        return before in ("he", "she", "it") or is_name(tokens, at - 1) or before in known
+    plural = before in ("they", "we", "i", "you", "many", "some", "others", "several") or before in people("groups")
+    return plural or (before.endswith("s") and not before.endswith(("ss", "us", "'s", "’s")))
 
 
 def _takes_base(tokens: Tokens, source: Range) -> bool:
@@ -140,29 +194,35 @@ def _invert(passage: Passage, draft: Draft, low: int) -> bool:
     """“…,” said Smith, who …: the source after the verb."""
     tokens, first, after = passage.tokens, draft.cue[0], draft.cue[1]
     entry = draft.entry
-    if not entry or Frame.CLAUSE not in entry.frames or entry.form == Form.BASE or after >= passage.high:
+    if not entry or not entry.frames & {Frame.CLAUSE, Frame.QUOTE} or entry.form == Form.BASE or after >= passage.high:
         return False
     before = tokens.words[first - 1] if first else ""
-    closed = before in CLOSING or (before == "," and first > 1 and passage.quoted[first - 2] >= 0)
+    closed = before in CLOSING or (first > 0 and passage.quoted[first - 1] >= 0) or (before == "," and first > 1 and passage.quoted[first - 2] >= 0)
     if not (closed or before in (",", "—", "–", "--", "?", "!")) or passage.quoted[after] >= 0:
         return False
     following = tokens.lows[after]
-    if following in ("that", "in", "on") or (following in grammar("subjects") and following not in ("he", "she", "they")):
+    if following in ("that", "in", "on") or (
+        following in grammar("subjects") and following not in ("he", "she", "they")
+    ):
         return False
     source = phrase_from(tokens, after, passage.high)
     if source is None:
         return False
     nominative = following in ("he", "she", "they")
     rest = tokens.words[source[1]] if source[1] < passage.high else "."
-    finished = rest in _ENDS or tokens.lows[source[1]] in grammar("prepositions") | grammar("breaks") | grammar("time")
+    reduced = source[1] < passage.high and (rest.endswith("ed") or rest in ("familiar", "close", "working", "involved"))
+    finished = (
+        reduced
+        or rest in _ENDS
+        or tokens.lows[source[1]] in grammar("prepositions") | grammar("breaks") | grammar("time")
+    )
     if not finished:
         return False
     if not closed:
         # Without a quotation: a name or an office must end the clause, and no subject may stand before.
-        if subject_before(tokens, first, low) and before == "," and not nominative:
-            apposed = subject_before(tokens, first, low)
-            if apposed and any(tokens.words[on] == "," for on in range(*apposed)):
-                return False
+        apposed = subject_before(tokens, first, low) if before == "," else None
+        if apposed and _is_apposed(tokens, apposed[0], first - 1):
+            return False
         if nominative and rest not in _ENDS:
             return False
         if any(is_verb(tokens, on) for on in range(source[0], source[1])) and not any(
@@ -173,17 +233,29 @@ def _invert(passage: Passage, draft: Draft, low: int) -> bool:
     return True
 
 
+def _is_apposed(tokens: Tokens, start: int, comma: int) -> bool:
+    """Whether between a phrase and a comma there is but what belongs to it: no verb but one after "who"."""
+    for at in range(start, comma):
+        if tokens.lows[at] in ("who", "which", "whose"):
+            return True
+        if is_verb(tokens, at):
+            return False
+    return True
+
+
 def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, earlier: list[Draft]) -> Draft | None:
     """ "…, saying that": its source is the clause's subject; "a statement saying": the noun before it; "is saying"."""
     first, at, after = group
     tokens, lows = passage.tokens, passage.tokens.lows
     low = _clause_floor(passage, at)
+    if lows[at] in ("regarding", "considering"):
+        return None
     if any(word in grammar("be") for word in lows[first:at]):
         source = subject_before(tokens, first, low)
         return Draft((first, after), entry.stance, source=source, entry=entry) if source else None
     before = lows[at - 1] if at else ""
     draft = Draft((at, after), entry.stance, entry=entry, shared=True, confidence=0.6)
-    if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD}:
+    if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE}:
         return None
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:
         return _shared(passage, draft, earlier, low)
@@ -209,18 +281,20 @@ def _shared(passage: Passage, draft: Draft, earlier: list[Draft], low: int) -> D
     tokens, first = passage.tokens, draft.cue[0]
     before = tokens.lows[first - 1] if first else ""
     sentence = max((stop for stop in passage.stops if stop <= first), default=0)
-    if (
-        before in grammar("determiners")
-        or (before in grammar("prepositions")
-        and before not in ("by", "after", "before"))
+    if before in grammar("determiners") or (
+        before in grammar("prepositions") and before not in ("by", "after", "before")
     ):
         return None
+    linked = before in grammar("linkers") or before in ("but", "then", ",", "—", "–", "--", ")") or is_adverb(before)
+    if draft.entry and not draft.entry.form & Form.ING and not linked and passage.quoted[first - 1] < 0:
+        return None
     own = subject_of_clause(passage, first, low)
-    for other in reversed(earlier):
+    for number in range(len(earlier) - 1, -1, -1):
+        other = earlier[number]
         if other.source and other.cue[0] >= sentence:
-            if own and own[0] > other.after:
+            if own and own[0] > other.after and tokens.lows[own[0]] not in _BACK:
                 break
-            draft.source, draft.shared = other.source, True
+            draft.source, draft.shared = _outer(tokens, earlier, number, sentence), True
             return draft
     if own is None and low > sentence:
         own = subject_of_clause(passage, first, sentence)
@@ -228,6 +302,21 @@ def _shared(passage: Passage, draft: Draft, earlier: list[Draft], low: int) -> D
         return None
     draft.source, draft.shared = own, True
     return draft
+
+
+_BACK = frozenset({"he", "she", "it", "they"})
+
+
+def _outer(tokens: Tokens, earlier: list[Draft], number: int, sentence: int) -> Range | None:
+    """The source of a verb, or, where that is a pronoun in what another says ("Barrow said he feared …, and called"),
+    the other's."""
+    source = earlier[number].source
+    for other in reversed(earlier[:number]):
+        if source is None or tokens.lows[source[0]] not in _BACK or other.cue[0] < sentence or other.source is None:
+            break
+        if not other.inverted and not any(tokens.words[at] == ";" for at in range(other.cue[1], source[0])):
+            source = other.source
+    return source
 
 
 def _shared_ahead(passage: Passage, draft: Draft) -> Draft | None:
@@ -256,7 +345,7 @@ def subject_of_clause(passage: Passage, end: int, low: int) -> Range | None:
             continue
         source = subject_before(tokens, first, low)
         if source and not any(passage.quoted[on] >= 0 for on in range(*source)):
-            if candidate is None or tokens.lows[source[0] - 1] in (";", "but", "while", ".", "and"):
+            if candidate is None or tokens.lows[source[0] - 1] in (";", "but", "while", ".", "and", "when", "after"):
                 candidate = source
     return candidate
 
@@ -317,8 +406,25 @@ def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> D
     return None
 
 
-_NEGATED = frozenset(["believe", "think", "want", "know", "expect", "agree", "say", "see_as", "want", "anticipate", "rule", "be"])
-_HEARSAY = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "know", "assume", "suspect", "claim"])
+_NEGATED = frozenset(
+    ["believe", "think", "want", "know", "expect", "agree", "say", "see_as", "want", "anticipate", "rule", "be"]
+)
+_HEARSAY = frozenset(
+    [
+        "say",
+        "think",
+        "believe",
+        "report",
+        "allege",
+        "understand",
+        "rumour",
+        "rumor",
+        "know",
+        "assume",
+        "suspect",
+        "claim",
+    ]
+)
 _HEARSAY_OF = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "suspect"])
 
 

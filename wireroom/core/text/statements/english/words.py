@@ -17,11 +17,13 @@ def load_classes(name: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in classes.items()}
 
 
+@cache
 def grammar(name: str) -> frozenset[str]:
     """A class of grammar_words_en.txt."""
     return load_classes("grammar_words_en.txt")[name]
 
 
+@cache
 def people(name: str) -> frozenset[str]:
     """A class of people_words_en.txt."""
     return load_classes("people_words_en.txt")[name]
