@@ -18,6 +18,10 @@ _REPORT = re.compile(
 _DAY = re.compile(r"\A(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:付|付け|の)+")
 _AND = re.compile(r"(?:、|・|と|や|及び|および|ならびに|並びに)")
 _PRONOUNS = frozenset({"彼", "彼女", "本人", "自身", "自分", "同氏", "氏"})
+# この男, 2人, 数人: somebody named before, but who is not told here.
+_POINTING = re.compile(r"(?:この|その|これらの|彼ら)|(?:[0-9０-９一二三四五六七八九十数]+)人\Z")
+# A paper of somebody who is named before it.
+_DOCUMENTS = frozenset(["論評", "裁決", "訴状", "判決", "演説", "声明", "報告書", "談話", "決議", "決議案", "答申", "書簡", "発表"])
 _BACK = 3000
 """Somebody that 同 points to is looked for in so many characters before it."""
 
@@ -37,7 +41,7 @@ class Actors:
             actor = self._resolve(span)
             self._named[span] = actor
             if actor:
-                self._order.append((span[0], actor, find_kind(_plain(self._text[slice(*span)])) or None))
+                self._order.append((span[0], actor, find_kind(_plain(self._text[slice(*span)])) or "unknown"))
         return self._named[span]
 
     def _resolve(self, span: Span) -> str | None:
@@ -49,6 +53,10 @@ class Actors:
             return self._last({"title"})
         if plain in ("それ", "これ"):
             return self._order[-1][1] if self._order else None
+        if _POINTING.match(plain):
+            return None
+        if plain in _DOCUMENTS:
+            return self._last({"title", "person", "body", "group"})
         if plain[0] == "同" and len(plain) > 1:
             return self._same(plain, span[0])
         if re.match(r"(?:両|各)(?:新聞|紙|報道|通信社|メディア)", plain):
@@ -64,6 +72,13 @@ class Actors:
     def _last(self, kinds: Iterable[str]) -> str | None:
         return next((actor for _, actor, kind in reversed(self._order) if kind in kinds), None)
 
+    def _last_company(self) -> str | None:
+        """同社: the last one that is a company as far as its name tells."""
+        for _, actor, kind in reversed(self._order):
+            if kind in ("body", "paper", "unknown") and not re.search(r"[省庁局署院課県市町村区国府党会紙]\Z|警|政府", actor):
+                return actor
+        return None
+
     def _last_agency(self) -> str | None:
         for _, actor, _kind in reversed(self._order):
             if re.search(r"(?:情報|保安|安全保障|諜報)[一-鿿]{0,3}(?:院|局|庁|部|機関)\Z", actor):
@@ -73,10 +88,10 @@ class Actors:
     def _both(self, at: int) -> str | None:
         papers: list[str] = []
         for place, actor, kind in reversed(self._order):
-            if place < at and kind == "paper" and actor not in papers:
-                papers.append(actor)
-            if len(papers) == 2:
-                return "、".join(reversed(papers))
+            if place < at and kind == "paper":
+                papers = [*(part for part in re.split("[、・と]", actor) if part not in papers), *papers]
+            if len(papers) >= 2:
+                return "、".join(papers)
         return None
 
     def _same(self, words: str, at: int) -> str | None:
@@ -85,7 +100,11 @@ class Actors:
         if rest:
             # 同県警の本部長: somebody else, named by whom he belongs to.
             return self._full_name(rest, at) or rest
+        if head == "社":
+            return self._last_company()
         named = self._nearest(head, at)
+        for other in load_lexicon().same_as.get(head, ()):
+            named = named or self._nearest(other, at)
         for cut in range(len(head) - 1, 0, -1):
             if named:
                 break
@@ -178,7 +197,7 @@ class Actors:
 
 def _plain(words: str) -> str:
     """A source's words without brackets, 側, など and what only says that it is a report."""
-    words = _BRACKETS.sub("", words.strip()).strip()
+    words = _DAY.sub("", _BRACKETS.sub("", words.strip()).strip())
     words = strip_suffixes(words)
     return words
 
@@ -190,7 +209,7 @@ def _papers(words: str) -> str | None:
     names = load_lexicon().papers
     parts = [part.strip() for part in _AND.split(bare) if part.strip()]
     known = [names.get(part, part) for part in parts]
-    if parts and all(part in names or find_kind(part) == "paper" for part in parts) and bare:
+    if parts and all(part in names or find_kind(part) == "paper" or part.endswith("機関各社") for part in parts) and bare:
         return "、".join(known) if any(part in names for part in parts) or "、" in bare else bare
     return bare if bare != words and len(bare) >= 2 and _REPORT.search(words) else None
 

@@ -17,6 +17,7 @@ from wireroom.core.text.statements.values import Stance
 # A clause between a subject and what is said: that subject is its own.
 _CLAUSE = re.compile(r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため")
 _SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
+_CHARGE = re.compile(r"(?P<cue>(?:逮捕|起訴|送検|直接の)容疑)は、?")
 _TAIL = re.compile(r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?[。\s]*\Z")
 
 
@@ -46,6 +47,7 @@ def read_sentence(sentence: str, offset: int, before: Before) -> list[Draft]:
     masked = mask(sentence)
     read = _Sentence(masked, find_subjects(masked.text), find_according(masked), find_cues(masked), before, offset)
     drafts = [*_read_according(read), *_read_cues(read, offset)]
+    drafts.extend(_read_charge(read))
     drafts = [_moved(draft, offset) for draft in drafts]
     for start, end in masked.brackets:
         if "によ" in sentence[start:end]:
@@ -116,6 +118,20 @@ def _read_cues(read: _Sentence, offset: int) -> list[Draft]:
     return drafts
 
 
+def _read_charge(read: _Sentence) -> list[Draft]:
+    """逮捕容疑は…: what the police lay to somebody; who they are was said before."""
+    shown = read.masked.text
+    found = _CHARGE.search(shown)
+    if not found:
+        return []
+    end = _TAIL.search(shown, max(found.end(), len(shown) - 14)).start()
+    if end - found.end() < 4:
+        return []
+    content = [(found.end(), end)]
+    quoted = is_quoted(read.masked, content)
+    return [Draft(None, found.span("cue"), content, Stance.ACCUSES, quoted, carried=read.before.speaker, confidence=0.5)]
+
+
 def _region(read: _Sentence, low: int, cue: Cue) -> int:
     begins = [one.begin for one in read.according if one.begin <= cue.span[0]]
     return max([low, *begins])
@@ -181,7 +197,7 @@ def _said(read: _Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft
     content = find_content(read.masked, begin, cue) if cue.content_end >= 0 else []
     if not content and cue.stance is not Stance.DECLINES_COMMENT:
         return None
-    text = read.masked.text
+    text = read.masked.plain
     words = "".join(text[start:end] for start, end in content)
     stance = decide_japanese_stance(cue.stance, text[slice(*cue.span)], words, text[cue.span[1] : cue.span[1] + 200])
     quoted = is_quoted(read.masked, content)
@@ -199,7 +215,8 @@ def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Dra
     content = find_content(read.masked, low, cue)
     words = read.masked.text[slice(*cue.span)]
     plain = words.startswith(("という", "とのこと", "ということ", "といいます"))
-    if under or not content:
+    lasting = "れて" in words and not words.startswith("とされ")
+    if (under and not lasting) or not content:
         # The source that the sentence opens with says it: という adds nothing to that.
         return None
     stance = cue.stance

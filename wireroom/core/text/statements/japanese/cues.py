@@ -150,6 +150,8 @@ def _read_verb(masked: Masked, stem: Span, verb: Verb) -> Cue | None:
     role = _role(shown, ending.end, ending.form)
     if role is None or (_PLAIN.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
         return None
+    if ending.form is Form.PASSIVE_DENIED and shown[stem[0] - 1 : stem[0]] in tuple("はがも") and stem[0] > 3:
+        return Cue((stem[0], ending.end), stem[0] - 1, "が", stance, role, nobody=True)
     placed = _find_frame(masked, stem[0], verb.frames, bare=ending.form is Form.BARE)
     if placed is None:
         return None

@@ -34,6 +34,7 @@ class Lexicon:
     patterns: Mapping[str, re.Pattern[str]]
     kinds: Mapping[str, str]
     papers: Mapping[str, str]
+    same_as: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -59,6 +60,10 @@ def load_lexicon() -> Lexicon:
         told = Stance(stance) if stance != "-" else Stance.ASSERTS
         fixed.setdefault(kind, {}).update(dict.fromkeys(words.split(), told))
     sources = {kind: words.split() for kind, words in _merged(_rows("source_words_ja.txt", 2))}
+    same_as: dict[str, tuple[str, ...]] = {}
+    for pair in sources.pop("same_as"):
+        word, other = pair.split("=")
+        same_as[word] = (*same_as.get(word, ()), other)
     papers = dict(pair.split("=") for pair in sources.pop("name_of"))
     return Lexicon(
         verbs={stem: tuple(found) for stem, found in verbs.items()},
@@ -70,6 +75,7 @@ def load_lexicon() -> Lexicon:
         patterns={kind: re.compile(any_of(words)) for kind, words in fixed.items()},
         kinds={word: kind for kind, words in sources.items() for word in words},
         papers=papers,
+        same_as=same_as,
     )
 
 

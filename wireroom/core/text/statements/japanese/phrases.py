@@ -105,7 +105,7 @@ def strip_suffixes(words: str) -> str:
 def decide_fit(words: str) -> int:
     """Whether a noun phrase may be somebody who says something, by its last word."""
     kind = find_kind(words)
-    if kind == "not":
+    if kind == "not" or "こと" in words:
         return UNFIT
     if kind:
         return FITTING
@@ -121,9 +121,14 @@ def find_kind(words: str) -> str | None:
     """What the last word of a noun phrase is in the data: title, person, group, body, paper, not; None if unknown."""
     kinds = load_lexicon().kinds
     core = strip_suffixes(words)
+    if core in load_lexicon().papers:
+        return "paper"
     for text in (words.rstrip(BRACKETED + " "), core):
         for size in range(min(10, len(text)), 0, -1):
             kind = kinds.get(text[-size:])
+            if kind == "not" and size == 1 and len(text) == 2 and text not in kinds:
+                # 稲本, 山中: surnames end so too.
+                return None
             if kind:
                 return kind
     return None

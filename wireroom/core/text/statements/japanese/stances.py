@@ -15,7 +15,7 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, after: str) -
         return Stance.ACCUSES
     if stance is not Stance.ASSERTS:
         return stance
-    if cue.startswith("供述") and _endings()[Stance.CONFIRMS].search(content[-30:]):
+    if cue.startswith("供述") and _confession().search(content):
         return Stance.CONFIRMS
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.REQUESTS):
         if _endings()[told].search(content[-30:]):
@@ -30,7 +30,12 @@ def _charges() -> re.Pattern[str]:
 
 
 @cache
+def _confession() -> re.Pattern[str]:
+    return re.compile(any_of(load_lexicon().fixed["confession"]))
+
+
+@cache
 def _endings() -> dict[Stance, re.Pattern[str]]:
     fixed = load_lexicon().fixed
-    kinds = ((Stance.DECLINES_COMMENT, "silence"), (Stance.CONFIRMS, "confession"), (Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.REQUESTS, "request"))
+    kinds = ((Stance.DECLINES_COMMENT, "silence"), (Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.REQUESTS, "request"))
     return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}
