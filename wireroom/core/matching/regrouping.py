@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
 from wireroom.core.matching.clusters import BIG, OPEN, OPEN_BIG
+from wireroom.core.matching.judged import NOTHING_SAID, Judged, any_apart, part
 
 AVERAGE = 0.15
 
@@ -17,37 +18,26 @@ class _Group:
     ended: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What persons said of pairs of items: they tell one story, or different ones. It outranks every link."""
-
-    together: frozenset[tuple[int, int]] = frozenset()
-    apart: frozenset[tuple[int, int]] = frozenset()
-
-
 def regroup(
     published: Mapping[int, datetime | None],
     links: Iterable[tuple[int, int, float]],
     *,
     least: float = AVERAGE,
-    judged: Judged = Judged(),
+    judged: Judged = NOTHING_SAID,
 ) -> list[list[int]]:
     """Groups of items by average link: the two groups with the highest mean cosine become one while it is at least
     `least`.
 
     `published` has every item with its time; `links` the cosines of pairs of them, each pair once. A pair without
     a link counts as 0. Groups too far apart in time stay apart (as in clusters.is_open). Same links, same groups: ties
-    go to the earlier items. What persons said stands: pairs `together` are in one group, pairs `apart` in two.
+    go to the earlier items. What persons said stands: pairs `together` are in one group, with all that the links
+    put with either of them, pairs `apart` in two.
     """
     groups = {item: _Group([item], moment, moment) for item, moment in published.items()}
     sums: dict[int, dict[int, float]] = {item: {} for item in groups}
     for one, other, cosine in links:
         sums[one][other] = sums[other][one] = cosine
-    apart = {frozenset(pair) for pair in judged.apart}
-    for pair in sorted(judged.together):
-        first, second = (next((at for at, group in groups.items() if item in group.items), None) for item in pair)
-        if first is not None and second is not None and first != second:
-            _merge(groups, sums, min(first, second), max(first, second))
+    bound = _Bound(judged, published)
     queue = [(-_mean(groups, sums, one, other), one, other) for one in sums for other in sums[one] if one < other]
     queue = [entry for entry in queue if -entry[0] >= least]
     heapify(queue)
@@ -60,14 +50,38 @@ def regroup(
         # An entry made before one of the two grew says what no longer holds.
         if abs(sums[one][other] / size + mean) > 1e-9 or not _meet(first, second):
             continue
-        if apart and any(frozenset((a, b)) in apart for a in first.items for b in second.items):
+        if not bound.may_join(first.items[0], second.items[0]):
             continue
+        bound.join(first.items[0], second.items[0])
         _merge(groups, sums, one, other)
         for third, total in sums[one].items():
             average = total / (len(groups[one].items) * len(groups[third].items))
             if average >= least:
                 heappush(queue, (-average, min(one, third), max(one, third)))
-    return [sorted(group.items) for _, group in sorted(groups.items())]
+    return part([sorted(group.items) for group in groups.values()], judged)
+
+
+class _Bound:
+    """Which items will end in one group by what persons said and what was merged; without judgements nothing."""
+
+    def __init__(self, judged: Judged, items: Iterable[int]):
+        self._apart = judged.apart
+        self._sets: dict[int, set[int]] = {item: {item} for item in items} if judged.apart else {}
+        for one, other in judged.together:
+            if one in self._sets and other in self._sets:
+                self.join(one, other)
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Whether no two items are to be kept apart that would come together."""
+        if not self._apart:
+            return True
+        return not any_apart(self._sets[one], self._sets[other], self._apart)
+
+    def join(self, one: int, other: int) -> None:
+        """These two are in one group from now on."""
+        if self._apart and self._sets[one] is not self._sets[other]:
+            self._sets[one] |= self._sets[other]
+            self._sets.update(dict.fromkeys(self._sets[other], self._sets[one]))
 
 
 def _mean(groups: dict[int, _Group], sums: dict[int, dict[int, float]], one: int, other: int) -> float:

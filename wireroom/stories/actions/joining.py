@@ -1,17 +1,18 @@
 """Which story an item joins as it comes, and the Story rows. Regroups nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Min
+from django.db.models import Count, F, Max, Min, Q
 
 from wireroom.core.addresses import article_key
 from wireroom.core.matching.clusters import Extent, choose_story
 from wireroom.core.matching.copy_groups import CopiesFound
+from wireroom.core.matching.judged import Word, decide_judged
 from wireroom.core.matching.neighbours import Neighbour
 from wireroom.stories.actions.standings import Standings
-from wireroom.stories.models import Match, Story
+from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
 
 
@@ -26,7 +27,16 @@ class Joining:
         self._now = now
         self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
+        self._apart: dict[int, set[int]] = {}
         self.moved: set[int] = set()
+
+    def read_said(self, items: Collection[int]) -> None:
+        """Read what persons said of the stories of many items at once: mostly nothing."""
+        rows = Judgement.objects.filter(Q(item__in=items) | Q(other__in=items), question=Judgement.Question.STORY)
+        words = [Word(*row) for row in rows.order_by("id").values_list("item_id", "other_id", "answer")]
+        for one, other in decide_judged(words).apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
 
     def story_of(
         self, item: int, found: CopiesFound, neighbours: Sequence[Neighbour], *, published: datetime
@@ -34,23 +44,28 @@ class Joining:
         """The story of an item: its leader's, the one it had, or the one it is nearest to; None where it is alone."""
         if found.round_up:
             return None
-        story = self._standings.of(found.leader).story or self._nearest(neighbours, published)
+        story = self._standings.of(found.leader).story or self._nearest(item, neighbours, published)
         if story and self._standings.of(item).story != story:
             self._grow(story, published, counts=found.leader == item)
         return story
 
     def store(self) -> None:
         """Bring size and times of the stories that grew up to date. Call it when the matches are stored."""
-        measure_stories(self._grown)
+        measure_stories(self._grown | self._standings.left.keys())
+        lead_on(self._standings.left)
 
-    def _nearest(self, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
-        """The story chosen among those of the neighbours; one that is alone counts as a story of its own."""
+    def _nearest(self, item: int, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
+        """The story chosen among those of the neighbours; one that is alone counts as a story of its own. None that a
+        person said the item does not tell."""
         self._standings.read(one.item for one in neighbours)
+        shut = {self._place(other) for other in self._apart.get(item, ())}
         links: dict[int, list[float]] = defaultdict(list)
         extents: dict[int, Extent] = {}
         for one in neighbours:
             standing = self._standings.of(one.item)
             if standing.round_up or standing.published is None:
+                continue
+            if shut and self._place(one.item) in shut:
                 continue
             links[standing.story or -one.item].append(one.cosine)
             if standing.story is None:
@@ -59,6 +74,11 @@ class Joining:
         extents |= {story: extent for story in links if story > 0 and (extent := self._extents[story])}
         chosen = choose_story({s: links[s] for s in links if s in extents}, extents, moment=published)
         return self._begin(-chosen) if chosen is not None and chosen < 0 else chosen
+
+    def _place(self, item: int) -> int:
+        """The story of an item; the leader of its copies, as a negative number, where they are alone."""
+        leader = self._standings.of(item).leader
+        return self._standings.of(leader).story or -leader
 
     def _read_extents(self, stories: Iterable[int]) -> None:
         """The extents of stories not known yet; of a closed one None: it takes no more."""
@@ -95,6 +115,14 @@ def new_story(item: Item, *, now: datetime) -> Story:
         if not Story.objects.filter(key=key).exists():
             return Story.objects.create(key=key, created_at=now)
         number += 1
+
+
+def lead_on(left: Mapping[int, int | None]) -> None:
+    """Have the addresses of stories that nothing is left in lead to where their last items went."""
+    emptied = Story.objects.filter(id__in=left.keys(), merged_into=None, matches=None)
+    for story in emptied:
+        if left[story.id]:
+            Story.objects.filter(id=story.id).update(merged_into=left[story.id])
 
 
 def measure_stories(story_ids: Iterable[int]) -> None:

@@ -4,7 +4,7 @@ Idempotent: an item whose current version was matched is left alone.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -61,6 +61,15 @@ def match_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
         return _Matching(now).match(waiting)
 
 
+def rematch_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
+    """Match items once more that were matched before, after a person took them out of their group: they get links of
+    their own. Returns the items whose group or story has changed by it. Call it under lock_counts."""
+    rows = Match.objects.filter(item_id__in=list(item_ids)).select_related("item__current").order_by("item_id")
+    # Only what was matched is read again; a newer version waits for its own turn.
+    waiting = [(row.item, row) for row in rows if row.item.current_id == row.version_id]
+    return _Matching(now).match(waiting) if waiting else set()
+
+
 def forget_words() -> None:
     """Drop what this process remembers of items' words, after a purge or a restored database."""
     _shelf.forget()
@@ -104,6 +113,7 @@ class _Matching:
         ids = [item.id for item, _ in waiting]
         self._standings.read(ids)
         self._groups.known_apart(ids)
+        self._joining.read_said(ids)
         try:
             for item, before in waiting:
                 self._take(self._read(item, before))
@@ -155,7 +165,12 @@ class _Matching:
         if coming.before and len(self._groups.members(item)) > 1:
             self._features.add(Kind.COPY, (*coming.dated.fingerprint.keys, coming.dated.fingerprint.digest), item)
             return CopiesFound(item)
-        return self._copies.take(item)
+        found = self._copies.take(item)
+        if said := self._groups.same(item):
+            # A person's word outranks what its words say now.
+            self._groups.settle([item, *said])
+            found = replace(found, leader=self._groups.leader(item))
+        return found
 
     def _take_back(self, coming: _Coming) -> None:
         """Undo what an earlier version of the item was found to be; what leads copies stays their leader."""

@@ -1,13 +1,13 @@
 """Regrouping touched stories by average link, within what persons judged; addresses go with a story's first item."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from wireroom.core.matching.regrouping import AVERAGE, Judged, regroup
+from wireroom.core.matching.judged import Judged, Word, decide_judged
+from wireroom.core.matching.regrouping import AVERAGE, regroup
 from wireroom.core.matching.stream import MOST
 from wireroom.stories.actions.joining import measure_stories, new_story
 from wireroom.stories.actions.shares import lock_counts
@@ -38,6 +38,7 @@ def _around(leader: int) -> set[int]:
     """The leaders of copies that hang together with one, by whole stories, the nearest steps first, at most 1,500."""
     found: set[int] = set()
     queue = [leader]
+    any_said = Judgement.objects.filter(question=Judgement.Question.STORY).exists()
     while queue:
         group = _whole_story(queue.pop(0))
         fresh = group - found
@@ -45,9 +46,19 @@ def _around(leader: int) -> set[int]:
             continue
         found |= fresh
         near = Link.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh), cosine__gte=AVERAGE)
+        if any_said:
+            queue = [item for item in sorted(_joined_to(fresh)) if item not in found] + queue
         steps = [item for pair in near.order_by("-cosine").values_list("item_id", "other_id") for item in pair]
         queue += [item for item in dict.fromkeys(steps) if item not in found]
     return found
+
+
+def _joined_to(leaders: set[int]) -> set[int]:
+    """The leaders of what a person said tells the same story as some of these."""
+    said = Judgement.objects.filter(question=Judgement.Question.STORY, answer=Judgement.Answer.SAME)
+    forth = said.filter(item__match__leader_id__in=leaders).values_list("other__match__leader_id", flat=True)
+    back = said.filter(other__match__leader_id__in=leaders).values_list("item__match__leader_id", flat=True)
+    return {leader for leader in (*forth, *back) if leader is not None}
 
 
 def _whole_story(leader: int) -> set[int]:
@@ -72,20 +83,12 @@ def _regroup(leaders: set[int], now: datetime) -> set[int]:
 
 
 def judged_among(leaders: Collection[int]) -> Judged:
-    """What persons said last of pairs of these items' stories; an item stands for its copies."""
+    """What persons said of pairs of these items' stories; an item stands for its copies."""
     rows = Judgement.objects.filter(question=Judgement.Question.STORY).filter(
         Q(item__match__leader_id__in=leaders) & Q(other__match__leader_id__in=leaders)
     )
-    last: dict[frozenset[int], str] = {}
-    for one, other, answer in rows.order_by("id").values_list(
-        "item__match__leader_id", "other__match__leader_id", "answer"
-    ):
-        if one != other:
-            last[frozenset((one, other))] = answer
-    by_answer: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for pair, answer in last.items():
-        by_answer[answer].add((min(pair), max(pair)))
-    return Judged(frozenset(by_answer[Judgement.Answer.SAME]), frozenset(by_answer[Judgement.Answer.DIFFERENT]))
+    rows = rows.order_by("id").values_list("item__match__leader_id", "other__match__leader_id", "answer")
+    return decide_judged([Word(*row) for row in rows])
 
 
 def _apply(groups: list[list[int]], before: dict[int, int | None], now: datetime) -> set[int]:

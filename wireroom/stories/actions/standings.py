@@ -27,7 +27,8 @@ class Standing:
 class Standings:
     """The standings of items that are asked for. An item that was never matched leads itself.
 
-    Whoever changes them holds the lock, so nobody else does meanwhile.
+    Whoever changes them holds the lock, so nobody else does meanwhile. `left` has the stories that items went from, and
+    where they went last (None: nowhere).
     """
 
     def __init__(self):
@@ -35,6 +36,7 @@ class Standings:
         self._members: dict[int, list[int]] = {}
         self._stored: dict[int, Standing | None] = {}
         self._new: dict[int, Match] = {}
+        self.left: dict[int, int | None] = {}
 
     def read(self, items: Iterable[int]) -> None:
         """Read those of some items that are not known yet, in one look."""
@@ -87,6 +89,10 @@ class Standings:
         """Write the new matches, and the leaders and stories of others that changed."""
         for item, match in self._new.items():
             match.leader_id, match.story_id = self._known[item].leader, self._known[item].story
+        for item, standing in self._known.items():
+            stored = self._stored.get(item)
+            if stored and stored.story and stored.story != standing.story:
+                self.left[stored.story] = standing.story or self.left.get(stored.story)
         _insert(list(self._new.values()))
         changed = [
             Match(item_id=item, leader_id=standing.leader, story_id=standing.story)
