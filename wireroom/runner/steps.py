@@ -24,6 +24,7 @@ from wireroom.runner.feed_folders import shelve
 from wireroom.runner.feeds import ask_feed, host_of_feed, prepare_fetch, settle_fetch, settle_reading
 from wireroom.runner.pictures import ask_picture, host_of_picture, prepare_picture, settle_picture
 from wireroom.runner.purging import ask_purge, prepare_purge, settle_purge
+from wireroom.runner.reading import read
 from wireroom.runner.websub import (
     ask_hub,
     note_hubs,
@@ -34,7 +35,7 @@ from wireroom.runner.websub import (
 )
 from wireroom.runner.works import Works
 from wireroom.searching.actions import index_items
-from wireroom.stories.actions import match_items, regroup_items
+from wireroom.stories.actions import Touched, match_items, regroup_items
 from wireroom.tasks.actions import CALM, Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.actions.files import ask_to_shelve
@@ -131,13 +132,15 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     item_ids = {int(lease.key) for lease in leases}
     now = works.clock()
     with transaction.atomic():
-        item_ids |= _match(works, item_ids, now)
+        touched = _match(works, item_ids, now)
+        item_ids |= touched.copies
         decide_items(item_ids, terms=works.terms, now=now)
+        refresh_article(articles_showing(touched.stories), now=now, priority=CALM)
         index_items(item_ids)
     works.tally["decided"] += len(leases)
 
 
-def _match(works: Works, item_ids: set[int], now: datetime) -> set[int]:
+def _match(works: Works, item_ids: set[int], now: datetime) -> Touched:
     """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched."""
     try:
         with transaction.atomic():
@@ -146,7 +149,7 @@ def _match(works: Works, item_ids: set[int], now: datetime) -> set[int]:
         raise
     except Exception:
         works.log.exception("matching failed, %d items are decided without it", len(item_ids))
-        return set()
+        return Touched()
 
 
 def regroup(works: Works, leases: Sequence[Lease]) -> None:
@@ -176,6 +179,7 @@ STEPS: tuple[Step, ...] = (
     Step("take", 16, work=take),
     Step("regroup", 50, work=regroup),
     Step("shelve", 50, work=shelve),
+    Step("read", 10, work=read, gathers=("take", "decide", "edition")),
     Step("fetch", 32, away=Away(prepare_fetch, ask_feed, settle_fetch, host=host_of_feed)),
     Step("deliver", 8, away=Away(prepare_delivery, ask_destination, settle_delivery)),
     Step("announce", 4, away=Away(prepare_announce, ask_hub, settle_announce)),

@@ -48,14 +48,22 @@ class _Coming:
     terms: Terms = field(default_factory=lambda: unpack_terms(b""))
 
 
-def match_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Items whose group of copies has changed, which are to be decided again; and those that only came to a story."""
+
+    copies: frozenset[int] = frozenset()
+    stories: frozenset[int] = frozenset()
+
+
+def match_items(item_ids: Collection[int], *, now: datetime) -> Touched:
     """Match the items of a batch whose current version was not matched yet, in order of arrival.
 
-    Returns all items whose group of copies or story has changed by it. Call it in the transaction that decides them.
+    Call it in the transaction that decides them.
     """
     waiting = _waiting(item_ids)
     if not waiting:
-        return set()
+        return Touched()
     with transaction.atomic():
         lock_counts()
         return _Matching(now).match(waiting)
@@ -67,7 +75,8 @@ def rematch_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
     rows = Match.objects.filter(item_id__in=list(item_ids)).select_related("item__current").order_by("item_id")
     # Only what was matched is read again; a newer version waits for its own turn.
     waiting = [(row.item, row) for row in rows if row.item.current_id == row.version_id]
-    return _Matching(now).match(waiting) if waiting else set()
+    touched = _Matching(now).match(waiting) if waiting else Touched()
+    return set(touched.copies | touched.stories)
 
 
 def forget_words() -> None:
@@ -107,7 +116,7 @@ class _Matching:
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
 
-    def match(self, waiting: Iterable[tuple[Item, Match | None]]) -> set[int]:
+    def match(self, waiting: Iterable[tuple[Item, Match | None]]) -> Touched:
         """Match each, then store what was counted and what moved."""
         waiting = list(waiting)
         ids = [item.id for item, _ in waiting]
@@ -128,7 +137,7 @@ class _Matching:
         self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
-        return touched | self._joining.moved | set(ids)
+        return Touched(frozenset(touched.union(ids)), frozenset(self._joining.moved))
 
     def _read(self, item: Item, before: Match | None) -> _Coming:
         version = item.current
