@@ -50,6 +50,15 @@ class Carried:
     outcomes: dict[int, Outcome]
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The item that leads its copies, and the rule that decided: only, chosen, newest (all are of one provider),
+    contract, corrected, fullest, longest or earliest."""
+
+    item: int
+    rule: str
+
+
 def decide_carried(carriers: Sequence[Carrier], *, shown: int | None) -> Carried:
     """Decide on the carriers of one copy. `shown` is the item whose words are published now.
 
@@ -59,7 +68,7 @@ def decide_carried(carriers: Sequence[Carrier], *, shown: int | None) -> Carried
     """
     outcomes = {carrier.item: _spread(carrier, carriers, shown) for carrier in carriers}
     open_ones = [carrier for carrier in carriers if isinstance(outcomes[carrier.item], Publish)]
-    return Carried(_lead(open_ones).item if open_ones else None, outcomes)
+    return Carried(find_lead(open_ones).item if open_ones else None, outcomes)
 
 
 def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) -> Outcome:
@@ -99,24 +108,51 @@ def _outranks(one: Carrier, other: Carrier) -> bool:
     return (one.received_at, one.item) < (other.received_at, other.item)
 
 
-def _lead(carriers: Sequence[Carrier]) -> Carrier:
-    """Who leads: whom an editor chose; then a contract wire; then what corrects; then the fullest rights; then the
-    longest, of those about as long the earliest. Of one provider's several items the newest counts."""
+def find_lead(carriers: Sequence[Carrier]) -> Lead:
+    """Who leads of carriers that all may be published, and why: whom an editor chose; then a contract wire; then what
+    corrects; then the fullest rights; then the longest, of those about as long the earliest. Of one provider's several
+    items the newest counts."""
+    if len(carriers) == 1:
+        return Lead(carriers[0].item, "only")
     chosen = [carrier for carrier in carriers if carrier.chosen]
     if chosen:
-        return max(chosen, key=lambda one: (one.received_at, one.item))
-    newest: dict[int, Carrier] = {}
-    for carrier in sorted(carriers, key=lambda one: (one.received_at, one.item)):
-        newest[carrier.provider] = carrier
-    best = list(newest.values())
-    if any(one.contract for one in best):
-        best = [one for one in best if one.contract]
-    if any(one.corrected_at for one in best):
-        latest = max(one.corrected_at for one in best if one.corrected_at)
-        best = [one for one in best if one.corrected_at == latest]
-    fullest = max(EXTENTS.index(one.extent) for one in best)
-    best = [one for one in best if EXTENTS.index(one.extent) == fullest]
-    longest = max(one.length for one in best)
-    return min(
-        (one for one in best if one.length >= ABOUT_AS_LONG * longest), key=lambda one: (one.received_at, one.item)
-    )
+        return Lead(max(chosen, key=_arrival).item, "chosen")
+    best = list({carrier.provider: carrier for carrier in sorted(carriers, key=_arrival)}.values())
+    if len(best) == 1:
+        return Lead(best[0].item, "newest")
+    for rule, narrow in _RULES:
+        best = narrow(best)
+        if len(best) == 1:
+            return Lead(best[0].item, rule)
+    return Lead(min(best, key=_arrival).item, "earliest")
+
+
+def _arrival(carrier: Carrier) -> tuple[datetime, int]:
+    return carrier.received_at, carrier.item
+
+
+def _under_contract(carriers: list[Carrier]) -> list[Carrier]:
+    return [one for one in carriers if one.contract] or carriers
+
+
+def _latest_corrected(carriers: list[Carrier]) -> list[Carrier]:
+    latest = max((one.corrected_at for one in carriers if one.corrected_at), default=None)
+    return [one for one in carriers if one.corrected_at == latest]
+
+
+def _fullest(carriers: list[Carrier]) -> list[Carrier]:
+    fullest = max(EXTENTS.index(one.extent) for one in carriers)
+    return [one for one in carriers if EXTENTS.index(one.extent) == fullest]
+
+
+def _longest(carriers: list[Carrier]) -> list[Carrier]:
+    longest = max(one.length for one in carriers)
+    return [one for one in carriers if one.length >= ABOUT_AS_LONG * longest]
+
+
+_RULES = (
+    ("contract", _under_contract),
+    ("corrected", _latest_corrected),
+    ("fullest", _fullest),
+    ("longest", _longest),
+)
