@@ -1,4 +1,4 @@
-"""Reads a text for all that it tells of itself: language, statements, figures, days, names. Stores and judges nothing."""
+"""Reads a text for all that it tells of itself: language, statements, figures, days, names. Stores nothing."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from wireroom.core.text.days import Day, find_days
 from wireroom.core.text.figures import Figure, find_figures
 from wireroom.core.text.language import decide_language
+from wireroom.core.text.names import NameKind, find_names
 from wireroom.core.text.segments import find_sentences
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements import Statement, find_statements, resolve_actors
@@ -17,7 +18,7 @@ class NamedActor:
 
     text: str
     span: Span
-    kind: str
+    kind: NameKind
     actor: str | None
 
 
@@ -42,9 +43,11 @@ def read_text(text: str, language: str | None = None, published: date | None = N
         statements=tuple(find_statements(text, language, sentences=sentences)),
         figures=tuple(find_figures(text, language)),
         days=tuple(find_days(text, language, published)),
-        names=_names(text, language),
+        names=_find_actors(text, language),
     )
 
 
-def _names(text: str, language: str | None) -> tuple[NamedActor, ...]:
-    return ()
+def _find_actors(text: str, language: str | None) -> tuple[NamedActor, ...]:
+    names = find_names(text, language)
+    actors = resolve_actors(text, language, [name.span for name in names])
+    return tuple(NamedActor(name.text, name.span, name.kind, actor) for name, actor in zip(names, actors, strict=True))

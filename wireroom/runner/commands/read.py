@@ -155,7 +155,7 @@ def _date(one: Day) -> dict:
 
 
 def _name(one: NamedActor) -> dict:
-    return {"text": one.text, "span": list(one.span), "kind": one.kind, "actor": one.actor}
+    return {"text": one.text, "span": list(one.span), "kind": one.kind.value, "actor": one.actor}
 
 
 def _listed(name: str, reading: Reading) -> str:
@@ -180,7 +180,7 @@ def _listed(name: str, reading: Reading) -> str:
         lines.append(f"  date: {_line(day.text)} = {day.start}{until}")
     for named in reading.names:
         meant = f" = {named.actor}" if named.actor and named.actor != named.text else ""
-        lines.append(f"  name: {_line(named.text)} ({named.kind}){meant}")
+        lines.append(f"  name: {_line(named.text)} ({named.kind.value}){meant}")
     return "\n".join(lines) + "\n"
 
 

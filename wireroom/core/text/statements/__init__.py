@@ -6,6 +6,7 @@ from wireroom.core.text.segments import find_sentences
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.actors import name_actors, resolve_actors
 from wireroom.core.text.statements.english.rules import find_english_statements
+from wireroom.core.text.statements.japanese import find_japanese_statements
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
 __all__ = ["Content", "Source", "Stance", "Statement", "find_statements", "resolve_actors"]
@@ -25,4 +26,4 @@ def find_statements(text: str, language: str | None, *, sentences: Sequence[Span
     return name_actors(text, language, found)
 
 
-_FINDERS: dict[str, Finder] = {"en": find_english_statements}
+_FINDERS: dict[str, Finder] = {"en": find_english_statements, "ja": find_japanese_statements}

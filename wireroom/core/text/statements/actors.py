@@ -26,7 +26,9 @@ def resolve_actors(text: str, language: str | None, sources: Sequence[Span | Non
 
 
 def name_actors(text: str, language: str | None, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with their actors; a source that has one already keeps it."""
+    """The statements with their actors; a source that has one already keeps it. Of languages without rules as they are."""
+    if (language or "")[:2] not in _RESOLVERS:
+        return list(statements)
     spans = [one.source.mention.span if one.source and one.source.mention else None for one in statements]
     actors = resolve_actors(text, language, spans)
     return [

@@ -65,7 +65,8 @@ def resolve_english(text: str, sources: Sequence[Span | None]) -> list[str | Non
 
 def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | None:
     words = " ".join(text[span[0] : span[1]].split())
-    pronoun = _PRONOUNS.get(words.lower().removesuffix(" own"))
+    short = words.isupper() and len(words) > 1
+    pronoun = None if short else _PRONOUNS.get(words.lower().removesuffix(" own"))
     if pronoun:
         return _of_pronoun(text, pronoun, span[0], names, said)
     if (run := _head_run(text, span, names)) is not None:
@@ -275,7 +276,9 @@ def _person_before(text: str, gender: str, at: int, names: Names, recent: list[_
         full = _fullest(run, names, at)
         if full is None:
             continue
-        called = [one for one in names.by_word.get(full.split()[-1], ())[:_MOST_NAMESAKES] if one.name in (full, run.name)]
+        called = [
+            one for one in names.by_word.get(full.split()[-1], ())[:_MOST_NAMESAKES] if one.name in (full, run.name)
+        ]
         told = find_gender(run.name, run.office) or next((one.gender for one in called if one.gender), None)
         person = run.person or any(one.person for one in called if one.name == full)
         if person and told in (gender, None):
@@ -324,7 +327,9 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     first = _SPLIT.split(words)[0].lower().split()
     plain = set(first)
     last = actor.split()[-1] if actor.split() else ""
-    person = next((one for one in names.by_word.get(last, ())[:_MOST_NAMESAKES] if one.name == actor and one.person), None)
+    person = next(
+        (one for one in names.by_word.get(last, ())[:_MOST_NAMESAKES] if one.name == actor and one.person), None
+    )
     many = bool(plain & people("groups")) or (
         first and first[-1].endswith("s") and not person and not words[:1].isupper()
     )

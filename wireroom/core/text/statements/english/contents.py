@@ -38,7 +38,7 @@ def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> lis
     parts = _around(passage, draft) if _may_follow_content(draft) else []
     if not parts:
         parts = _after(passage, draft)
-    return [part for part in (_clean(passage, _cut(passage, part, draft, others)) for part in parts) if part]
+    return [part for part in (clean_part(passage, _cut(passage, part, draft, others)) for part in parts) if part]
 
 
 def _may_follow_content(draft: Draft) -> bool:
@@ -84,7 +84,7 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
 
 
 def _after_comma(passage: Passage, draft: Draft) -> list[Range]:
-    """"As the ministry told reporters, the bridge is safe"."""
+    """ "As the ministry told reporters, the bridge is safe"."""
     stop = passage.stop_after(draft.cue[0])
     for at in range(draft.after, min(stop, draft.after + 14)):
         if passage.tokens.words[at] == "," and at + 1 < stop:
@@ -196,10 +196,13 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
     plain = Frame.ANY in entry.frames and (skipped >= stop or tokens.words[skipped] in _ENDING)
     at = at if plain and not (skipped < stop and tokens.words[skipped] == ",") else skipped
     if at < stop and tokens.words[at] == "," and at + 1 < stop:
-        at = at + 1 if at > draft.after and entry.frames & {Frame.CLAUSE, Frame.TOLD} else _past_comma(passage, at, stop)
+        at = (
+            at + 1 if at > draft.after and entry.frames & {Frame.CLAUSE, Frame.TOLD} else _past_comma(passage, at, stop)
+        )
     if at >= stop:
         return []
-    if lows[at] == "that" or tokens.words[at] == ":":
+    opens = lows[at] == "that" and not (at + 1 < stop and is_verb(tokens, at + 1))
+    if opens or tokens.words[at] == ":":
         at += 1
         if at >= stop and at < passage.high and passage.quoted[at] < 0:
             return []
@@ -348,7 +351,15 @@ def _coordinate_after(passage: Passage, other: Draft, end: int) -> bool:
     return any(passage.tokens.words[at] in (";",) for at in range(other.after, end))
 
 
-def _clean(passage: Passage, part: Range) -> Range | None:
+def _is_link(passage: Passage, at: int) -> bool:
+    """Whether a word links content to its verb and is none of it: "that", not "that was untrue"."""
+    low = passage.tokens.lows[at]
+    if low == "that":
+        return not (at + 1 < passage.high and is_verb(passage.tokens, at + 1))
+    return low in ("and", "but", "though")
+
+
+def clean_part(passage: Passage, part: Range) -> Range | None:
     """Takes marks and linking words from the ends; quotation marks stay."""
     tokens, lows = passage.tokens, passage.tokens.lows
     start, end = part
@@ -367,11 +378,7 @@ def _clean(passage: Passage, part: Range) -> Range | None:
     while (
         start < end
         and passage.quoted[start] < 0
-        and (
-            tokens.words[start] in _ENDING
-            or tokens.words[start] == ":"
-            or lows[start] in ("that", "and", "but", "though")
-        )
+        and (tokens.words[start] in _ENDING or tokens.words[start] == ":" or _is_link(passage, start))
     ):
         start += 1
     if start >= end or not any(word[0].isalnum() for word in tokens.words[start:end]):

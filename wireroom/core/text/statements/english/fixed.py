@@ -293,7 +293,11 @@ def _find_nouns(passage: Passage) -> list[Draft]:
                 if by is not None and source is None or by is None and nouns[lows[at]] is not Stance.ACCUSES:
                     continue
                 end = by if by is not None else end
-            if end <= at + 2 or source is None and (nouns[lows[at]] is not Stance.ACCUSES or lows[at].startswith("charge")):
+            if (
+                end <= at + 2
+                or source is None
+                and (nouns[lows[at]] is not Stance.ACCUSES or lows[at].startswith("charge"))
+            ):
                 continue
             if following != "that":
                 end = _phrase_end(passage, at + 2, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from wireroom.core.text.names import find_abbreviations
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.english.words import grammar, people
 
@@ -17,7 +18,6 @@ _RUN = re.compile(
 )
 _PIECE = re.compile(r"\S+")
 _AGED = re.compile(r",\s+\d{1,3},|\s+\(\d{2}\)|,\s+who\b")
-_ABBREVIATED = re.compile(r"\(\s*([A-Z][\w&.-]{1,11})\s*\)")
 _APPOSED = re.compile(
     r",\s+(?:(?:the|a|an|his|her|its|their|former|current|[\w'’-]+['’]s)\s+)*((?:[\w'’-]+\s+){0,5}?)(?=of\b|at\b|for\b|in\b|from\b|who\b|[,.;)])"
 )
@@ -112,7 +112,7 @@ def list_names(text: str) -> Names:
     for one in known.values():
         for office in one.offices if one.person else ():
             holders.setdefault(office, []).append(one)
-    return Names(runs, _abbreviations(text), by_word, holders, [run.span[0] for run in runs])
+    return Names(runs, find_abbreviations(text), by_word, holders, [run.span[0] for run in runs])
 
 
 def _tell_persons(text: str, known: dict[str, Known]) -> None:
@@ -210,43 +210,20 @@ def _given_names() -> frozenset[str]:
 
 @cache
 def _ranks() -> frozenset[str]:
-    return (people("persons") | people("titles")) - {"us", "us.", "u.s.", "uk", "he", "she", "state", "federal", "national"}
+    return (people("persons") | people("titles")) - {
+        "us",
+        "us.",
+        "u.s.",
+        "uk",
+        "he",
+        "she",
+        "state",
+        "federal",
+        "national",
+    }
 
 
 def is_organisation(words: list[str]) -> bool:
     """Whether a word among a name's is one that organisations have in theirs."""
     known = people("organisations")
     return any(word.lower() in known for word in words)
-
-
-def _abbreviations(text: str) -> dict[str, str]:
-    """What stands before a short form in brackets, by its initials: "National Basketball Association (NBA)"."""
-    found: dict[str, str] = {}
-    for short in _ABBREVIATED.finditer(text):
-        letters = [letter.lower() for letter in short[1] if letter.isupper()]
-        words = list(re.finditer(r"[^\W_][\w&'’.-]*", text[max(0, short.start() - 160) : short.start()]))
-        offset = max(0, short.start() - 160)
-        for count in range(min(len(words), len(letters) + 5), 0, -1):
-            piece = words[-count:]
-            if piece[0][0][0].lower() != letters[0] or not piece[0][0][0].isupper():
-                continue
-            initials = [word[0][0].lower() for word in piece if word[0][0].isupper()]
-            if (
-                _within(letters, initials)
-                or len(letters) <= 2
-                or _within(letters, list("".join(w[0] for w in piece).lower()))
-            ):
-                start = offset + piece[0].start()
-                name = " ".join(text[start : short.start()].split())
-                if name and len(initials) >= 2:
-                    found.setdefault(short[1], name)
-                    break
-    return found
-
-
-def _within(letters: list[str], initials: list[str]) -> bool:
-    """Whether the letters stand in this order among others, first on first."""
-    if not initials or letters[0] != initials[0]:
-        return False
-    rest = iter(initials)
-    return all(letter in rest for letter in letters)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wireroom.core.text.spans import Span, mention
-from wireroom.core.text.statements.english.contents import find_content
+from wireroom.core.text.statements.english.contents import clean_part, find_content
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.fixed import find_fixed
 from wireroom.core.text.statements.english.passages import Passage, cut_passages
@@ -85,7 +85,7 @@ def _drafts_of(passage: Passage) -> list[Draft]:
             draft.content = find_content(passage, draft, drafts)
             if not draft.content and draft.stance is not Stance.DECLINES_COMMENT:
                 continue
-        draft.content = _outside(draft)
+        draft.content = [part for part in (clean_part(passage, one) for one in _outside(draft)) if part]
         if draft.content or draft.stance in (Stance.DECLINES_COMMENT,):
             kept.append(draft)
     return _one_level(kept)

@@ -197,7 +197,11 @@ def _invert(passage: Passage, draft: Draft, low: int) -> bool:
     if not entry or not entry.frames & {Frame.CLAUSE, Frame.QUOTE} or entry.form == Form.BASE or after >= passage.high:
         return False
     before = tokens.words[first - 1] if first else ""
-    closed = before in CLOSING or (first > 0 and passage.quoted[first - 1] >= 0) or (before == "," and first > 1 and passage.quoted[first - 2] >= 0)
+    closed = (
+        before in CLOSING
+        or (first > 0 and passage.quoted[first - 1] >= 0)
+        or (before == "," and first > 1 and passage.quoted[first - 2] >= 0)
+    )
     if not (closed or before in (",", "—", "–", "--", "?", "!")) or passage.quoted[after] >= 0:
         return False
     following = tokens.lows[after]
