@@ -45,12 +45,13 @@ class Actor(models.Model):
 
 
 class Alias(models.Model):
-    """Decided: a name that means an actor, folded as names are looked up. `by_name` is empty where the machine found
-    it in a text; an editor's word outranks that."""
+    """Decided: a name that means an actor, folded as names are looked up (core.ledger.naming). `by_name` is empty where
+    the machine found it in a text; an editor's word outranks that. `actor` is null where texts give the name to
+    several: then it names nobody by itself. `language` is empty for names in Latin letters."""
 
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=20, default="", blank=True)
-    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, null=True, related_name="aliases")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=150, default="", blank=True)
     at = models.DateTimeField()
@@ -79,7 +80,9 @@ class Statement(models.Model):
 
     `source_start` is null where the source is left away or not named, `cue_start` where only marks of quotation tell;
     `spans` are those of the content. `actor_text` is the fullest name the text gives for the source. `confidence` is
-    from 0 to 1. `said_at` is when the version was published, by which the ledger is ordered.
+    from 0 to 1. `said_at` is when the first version of the item that says so was published; the ledger is ordered by
+    it. `content_key` is a hash of its folded words (core.ledger.keys), `reviewed` what an editor said of it: confirmed,
+    corrected or "" (what was rejected has no row).
     """
 
     version = models.ForeignKey("wire.Version", on_delete=models.CASCADE, related_name="statements")
@@ -100,6 +103,8 @@ class Statement(models.Model):
     quoted = models.BooleanField(default=False)
     confidence = models.FloatField()
     said_at = models.DateTimeField()
+    content_key = models.CharField(max_length=32, default="", blank=True)
+    reviewed = models.CharField(max_length=10, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="statement_number")]

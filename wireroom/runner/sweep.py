@@ -17,6 +17,7 @@ from wireroom.edition.actions import ask_for_everything, find_damage, find_unann
 from wireroom.edition.models import Page
 from wireroom.edition.places import Place
 from wireroom.pictures.models import Picture
+from wireroom.publishing.actions.ledger import ask_to_read, unread_versions
 from wireroom.publishing.actions.purging import unfinished_purges
 from wireroom.publishing.models import Article, Carrier, Hold
 from wireroom.tasks.actions import enqueue
@@ -24,7 +25,7 @@ from wireroom.tasks.models import Task
 from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
-REPEATABLE = ("decide", "edition", "places", "deliver")
+REPEATABLE = ("decide", "edition", "places", "deliver", "read")
 FILES = {
     Article.State.LIVE.value: "index.html",
     Article.State.GONE.value: "gone.html",
@@ -59,6 +60,7 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     foreign = Article.objects.filter(state=Article.State.LIVE).exclude(language__in=newsroom.languages)
     enqueue("decide", foreign.values_list("item_id", flat=True), now=now)
     enqueue("purge", unfinished_purges(), now=now)
+    ask_to_read(unread_versions(), now=now)
     for step in REPEATABLE:
         buried = Task.objects.filter(step=step, dead_at__isnull=False)
         enqueue(step, list(buried.values_list("key", flat=True)), now=now)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.ports import Clock, Fetch, Salvage
+from wireroom.core.text.reading import read_text
 from wireroom.edge.clock import system_clock
 from wireroom.edge.disk import SiteDisk
 from wireroom.edge.files import RawStore
@@ -21,6 +22,7 @@ from wireroom.edition.press import Press
 from wireroom.edition.render import open_renderer
 from wireroom.edition.site import describe_site
 from wireroom.publishing.actions import SiteTerms
+from wireroom.reading.actions import ReadText
 from wireroom.runner.rights import USER_AGENT
 
 
@@ -29,7 +31,7 @@ class Works:
     """What steps work with. `tally` counts what was done in this process, for the summary.
 
     `out_of_reach` remembers until when hosts that gave no answer are not asked for pictures, `folders` what the last
-    looks at watched folders saw; `pause` waits some seconds beside the loop.
+    looks at watched folders saw; `pause` waits some seconds beside the loop; `read_text` finds what texts say.
     """
 
     newsroom: Newsroom
@@ -45,6 +47,7 @@ class Works:
     out_of_reach: dict[str, datetime] = field(default_factory=dict)
     folders: dict[str, WatchedFolder] = field(default_factory=dict)
     pause: Callable[[float], None] = time.sleep
+    read_text: ReadText = read_text
 
 
 def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:

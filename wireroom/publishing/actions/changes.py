@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wireroom.publishing.actions.dossiers import Dossier
+from wireroom.publishing.actions.ledger import ask_to_read, take_out
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
 from wireroom.publishing.actions.relating import SHOWN, linked_articles
 from wireroom.publishing.models import Article, ArticleVersion, Carrier, Correction, Hold, Receipt
@@ -19,7 +20,8 @@ RULED = ("may_index", "may_show_pictures", "tdm_reserved", "expires_at")
 @dataclass(slots=True)
 class Changes:
     """New and changed rows of a batch. `orders` are states that every surface of an article must reach, and since when
-    (Receipt.state); `expiring` the items whose rights end at a time to come."""
+    (Receipt.state); `expiring` the items whose rights end at a time to come. `read` are articles that were there before
+    and whose copy the ledger lacks, `unread` the items that nobody reads on the site."""
 
     articles: list[tuple[Article, ArticleVersion]] = field(default_factory=list)
     versions: list[ArticleVersion] = field(default_factory=list)
@@ -35,6 +37,8 @@ class Changes:
     expiring: list[tuple[int, datetime]] = field(default_factory=list)
     carriers: list[Carrier] = field(default_factory=list)
     uncarried: list[Carrier] = field(default_factory=list)
+    read: list[Article] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
 
     def carry(self, dossier: Dossier, article: Article, *, leads: bool) -> None:
         """The item's copy is what the article shows, in its own words where it `leads`."""
@@ -70,8 +74,11 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     insert_rows(changes.corrections)
     _store_holds(changes)
     _await_times(changes, now)
-    _order(changes)
+    take_out(changes.unread, now=now)
     new = [article for article, _ in changes.articles]
+    ask_to_read([article.current.version_id for article in new], now=now)
+    ask_to_read([article.current.version_id for article in changes.read], now=now, again=True)
+    _order(changes)
     moving = linked_articles([article.id for article in (*new, *changes.relate)], nearest=SHOWN)
     touched = moving | linked_articles(changes.neighbours)
     urgent = changes.urgent | {article.id for article, _, _ in changes.orders}

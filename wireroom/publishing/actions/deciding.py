@@ -185,6 +185,7 @@ def _move(article: Article, keeper: Article, changes: Changes) -> None:
 
 def _settle(case: _Case, lead: _Case | None, changes: Changes) -> None:
     """What becomes of an item that does not lead: it is named on the lead's page, held, or gone."""
+    changes.unread.add(case.dossier.item.id)
     if isinstance(case.outcome, Publish):
         if case.dossier.hold:
             changes.lifted.append(case.dossier.hold.id)
@@ -279,6 +280,7 @@ def _renew(
     if previous.version_id != version.id or not same_text:
         made = _article_version(article, previous.number + 1, version, headline, permitted)
         changes.versions.append(made)
+        changes.read.append(article)
         # Another carrier's words are no correction of the last one's.
         if previous.version.item_id == version.item_id:
             entries = find_entries(article, previous, made, now=case.now)
@@ -293,6 +295,7 @@ def _renew(
         article.moved_to = None
         changes.states.append(article)
         changes.neighbours.add(article.id)
+        changes.read.append(article)
     elif ruled != {name: getattr(article, name) for name in RULED}:
         changes.states.append(article)
     for name, value in ruled.items():

@@ -19,6 +19,7 @@ from wireroom.core.traces import Telling, Traces, find_traces
 from wireroom.core.versions import content_hash
 from wireroom.publishing.actions.verbs import kill_item
 from wireroom.publishing.models import Advisory, Article, ArticleVersion, Correction, Decision, Hold, Purge
+from wireroom.reading.actions import erase_words
 from wireroom.stories.actions import forget_words
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
@@ -117,6 +118,7 @@ def empty_rows(item: Item, *, reason: str) -> None:
     fields = [field for field in Version._meta.concrete_fields if _holds_words(field)]
     empty = {field.name: field.get_default() for field in fields}
     with transaction.atomic():
+        erase_words(item)
         Version.objects.filter(item=item).update(**empty)
         ArticleVersion.objects.filter(version__item=item).update(headline="", standfirst="", body="")
         Correction.objects.filter(article__in=_showing(item)).update(note="", before="", after="")
