@@ -22,6 +22,8 @@ _PRONOUNS = frozenset({"彼", "彼女", "本人", "自身", "自分", "同氏", 
 _POINTING = re.compile(r"(?:この|その|これらの|彼ら)|(?:[0-9０-９一二三四五六七八九十数]+)人\Z")
 # A paper of somebody who is named before it.
 _DOCUMENTS = frozenset(["論評", "裁決", "訴状", "判決", "演説", "声明", "報告書", "談話", "決議", "決議案", "答申", "書簡", "発表"])
+_OFFICES = frozenset(["局", "庁", "院", "機関", "委", "所", "部", "課", "会"])
+_NO_OFFICE = re.compile(r"(?:当局|結局|薬局|郵便局|省庁|官庁|病院|寺院|両院|場所|近所|住所|社会|大会|機会|都会|国会|全部|一部|内部|幹部|本部|情報機関|報道機関|協議会)\Z")
 _BACK = 3000
 """Somebody that 同 points to is looked for in so many characters before it."""
 
@@ -72,6 +74,17 @@ class Actors:
     def _last(self, kinds: Iterable[str]) -> str | None:
         return next((actor for _, actor, kind in reversed(self._order) if kind in kinds), None)
 
+    def _last_office(self, head: str, at: int) -> str | None:
+        """同庁, 同局: the last source that ends so; else the nearest name near before; else the last office that spoke."""
+        bodies = [actor for _, actor, kind in self._order if kind in ("body", "agency")]
+        ending = [actor for actor in bodies if actor.endswith(head)]
+        if ending:
+            return ending[-1]
+        near = self._nearest(head, at)
+        if near and not _NO_OFFICE.search(near):
+            return near
+        return bodies[-1] if bodies else None
+
     def _last_company(self) -> str | None:
         """同社: the last one that is a company as far as its name tells."""
         for _, actor, kind in reversed(self._order):
@@ -102,6 +115,8 @@ class Actors:
             return self._full_name(rest, at) or rest
         if head == "社":
             return self._last_company()
+        if head in _OFFICES and (office := self._last_office(head, at)):
+            return office
         named = self._nearest(head, at)
         for other in load_lexicon().same_as.get(head, ()):
             named = named or self._nearest(other, at)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.according import According, find_according
 from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
 from wireroom.core.text.statements.japanese.cues import Cue, Role, find_cues
 from wireroom.core.text.statements.japanese.drafts import Draft
+from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked, mask
-from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_kind, find_phrase_start, find_subjects
+from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, decide_fit, find_kind, find_phrase_start, find_subjects
 from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
 from wireroom.core.text.statements.values import Stance
 
@@ -48,6 +50,8 @@ def read_sentence(sentence: str, offset: int, before: Before) -> list[Draft]:
     read = _Sentence(masked, find_subjects(masked.text), find_according(masked), find_cues(masked), before, offset)
     drafts = [*_read_according(read), *_read_cues(read, offset)]
     drafts.extend(_read_charge(read))
+    drafts.extend(_read_nouns(read))
+    drafts.extend(_read_papers(read, drafts))
     drafts = [_moved(draft, offset) for draft in drafts]
     for start, end in masked.brackets:
         if "によ" in sentence[start:end]:
@@ -132,6 +136,53 @@ def _read_charge(read: _Sentence) -> list[Draft]:
     return [Draft(None, found.span("cue"), content, Stance.ACCUSES, quoted, carried=read.before.speaker, confidence=0.5)]
 
 
+def _read_nouns(read: _Sentence) -> list[Draft]:
+    """…という韓国の主張: a noun for what somebody says, with the one who does."""
+    shown = read.masked.text
+    drafts = []
+    nouns = load_lexicon().fixed["nominal"]
+    for found in _nominal().finditer(shown):
+        start = find_phrase_start(shown, found.end("who"))
+        start = max(start, found.start("who"))
+        if decide_fit(shown[start : found.end("who")]) != FITTING:
+            continue
+        topics = [s for s in read.subjects if s.after <= found.start() - 2 and s.particle in "はも" and s.fit == FITTING]
+        low = max([0, *(one.begin for one in read.according if one.begin < found.start())])
+        begin = max(low, topics[-1].after if topics else 0)
+        place = Cue(found.span("noun"), found.start(), "と", nouns[found["noun"]], Role.INNER)
+        content = find_content(read.masked, begin, place)
+        if content:
+            quoted = is_quoted(read.masked, content)
+            source = (start, found.end("who"))
+            drafts.append(Draft(source, found.span("noun"), content, place.stance, quoted, confidence=0.6))
+    return drafts
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    words = any_of(load_lexicon().fixed["nominal"])
+    return re.compile(rf"(?:など)?(?:という|との|とする|とした)(?P<who>[^、。をにはがでという]{{2,25}})の(?P<noun>{words})(?=[をがはにもで、。と])")
+
+
+def _read_papers(read: _Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """A paper, a ruling, a forecast with では that opens a sentence and is no other cue's source."""
+    shown = read.masked.text
+    for subject in read.subjects:
+        words = shown[slice(*subject.span)]
+        low = max([0, *(one.begin for one in read.according if one.begin <= subject.span[0])])
+        if subject.particle != "で" or subject.span[0] - low > 6 or find_kind(words) != "paper":
+            continue
+        if any(draft.source == subject.span for draft in drafts):
+            continue
+        end = _TAIL.search(shown, max(subject.after, len(shown) - 14)).start()
+        if end - subject.after < 4:
+            continue
+        content = [(subject.after, end)]
+        cue = (subject.span[1], subject.span[1] + 2)
+        return [Draft(subject.span, cue, content, Stance.ASSERTS, is_quoted(read.masked, content), confidence=0.6)]
+    return []
+
+
 def _region(read: _Sentence, low: int, cue: Cue) -> int:
     begins = [one.begin for one in read.according if one.begin <= cue.span[0]]
     return max([low, *begins])
@@ -175,6 +226,8 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
     if unknown and unknown[0].span[0] - low <= 30:
         return unknown[0]
     doers = [s for s in here if s.particle == "が" and s.fit == FITTING]
+    if doers and doers[0].span[0] - low <= 4 and find_kind(read.masked.text[slice(*doers[0].span)]) in ("title", "person", "paper"):
+        return doers[0]
     if doers and not read.before.speaker and (doers[0].span[0] - low <= 40 or cue.frame == "を"):
         return doers[0]
     return None
@@ -214,7 +267,7 @@ def _said(read: _Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft
 def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Draft | None:
     content = find_content(read.masked, low, cue)
     words = read.masked.text[slice(*cue.span)]
-    plain = words.startswith(("という", "とのこと", "ということ", "といいます"))
+    plain = words.startswith(("という", "と言う", "と云う", "とのこと", "ということ", "といいます"))
     lasting = "れて" in words and not words.startswith("とされ")
     if (under and not lasting) or not content:
         # The source that the sentence opens with says it: という adds nothing to that.

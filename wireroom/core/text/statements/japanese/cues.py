@@ -46,9 +46,9 @@ _KANJI = re.compile(r"[一-鿿々]")
 _GAP = re.compile(r"[はがもでにへくて、りず日月的も]|から|改めて|ら\Z")
 _GAP_PREDICATE = re.compile(r"[ぁ-ん一-鿿](?:た|し|り|て|る)、|。|[」』]と|(?<=[た])が")
 _CLAUSE_END = re.compile(r"[るたいうんすだくしかよねぞぜ」』…!?！？]|など|ら\Z")
-_TO_GAP = re.compile(r"と(?!いう|して|した|する|され|なっ|なり|なる|とも|の|は、|も、)")
+_TO_GAP = re.compile(r"と(?!いう|して|した|する|され|共に|ともに|なっ|なり|なる|とも|の|は、|も、)")
 _SUPPOSES = re.compile(
-    r"と(?:して(?:きた|い(?:る|た|て)|おり|は)?|した|し(?=、)|する(?=[。、])|(?:み|見)て(?:いる|いた|おり|い(?=、))|(?:い|言)(?:った|い(?=、)|う(?=。\Z))|"
+    r"と(?:して(?:きた|い(?:る|た|て)|おり|は)?|した|し(?=、)|する(?=[。、])|(?:み|見)て(?:いる|いた|おり|い(?=、)|(?=[、捜調さ]))|(?:い|言)(?:った|い(?=、))|"
     r"の(?:考えを|見方を)?こと)"
 )
 _NO_SUPPOSING = ("目標", "対象", "前提", "条件", "代表", "一環", "原則", "理由", "中心", "主", "結果", "例", "一つ", "ひとつ", "もの", "こと", "課題", "名前", "手段", "材料", "基本", "目的", "選手", "監督", "役", "人", "者", "員", "長", "相", "会", "国", "場")
@@ -57,6 +57,8 @@ _MAKES = re.compile(r"を[^をはがるた、」]{1,9}\Z|情報源\Z")
 # The dictionary form before these tells what is to be done, not what was said.
 _PLAIN = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
 _PURPOSE = re.compile(r"ため|際|後|とき|時|上で|うえで|と(?!い|の|し|述|話|語|発|説|主|強|指)|よう|ほか|こと(?!を|も)|の[はがに]|[^。、がと」もの]")
+# 差別発言: the word before belongs to the noun.
+_COMPOUND = re.compile(r"[一-鿿ァ-ヺーA-Z]\Z")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 
 
@@ -101,6 +103,8 @@ def _phrases(masked: Masked) -> Iterator[Cue]:
         if role is None:
             continue
         content_end, frame = _before_noun(shown, found.start())
+        if content_end == found.start() and _COMPOUND.search(shown[:content_end]):
+            continue
         nobody = ending.form is Form.PASSIVE
         yield Cue((found.start(), ending.end), content_end, frame, lexicon.nouns[found["noun"]], role, nobody)
     for noun in ("容疑", "起訴内容", "事実", "罪", "責任", "関与"):
@@ -276,7 +280,7 @@ def _hearsay(masked: Masked) -> Iterator[Cue]:
             continue
         start = found.start()
         yield Cue((start, found.end()), start, "と", Stance.REPORTED, Role.MAIN, nobody=True)
-    for found in re.finditer(r"(?:模様|もよう)(?:である|だ)?(?=。|$)", shown):
+    for found in re.finditer(r"(?:模様|もよう)(?:である|だ)?(?=。|が、|$)", shown):
         if re.search(r"[るたい]\Z", shown[: found.start()]):
             yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
 

@@ -32,6 +32,8 @@ _DATE = re.compile(
     rf"(?:(?:現地時間|日本時間)?(?:(?:同|翌|前|今|先|昨|[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:年|月|日|時|分|週)(?:半|未明|夜|朝|午前|午後|夕方|深夜|昼|早朝|ごろ|頃|付け?|まで)?"
     rf"|[月火水木金土日]曜日?|午前|午後){BRACKETED}*)+(?:に|、|の時点で|には)?"
 )
+# 15人が: who was counted, not who speaks.
+_COUNTED = re.compile(r"[0-9０-９何数][人名度]\Z")
 _SUFFIXES = ("など", "ら", "側", "自身", "本人", "たち", "等", "各社", "自体", "双方", "両氏", "の一部")
 
 
@@ -53,7 +55,8 @@ def find_subjects(shown: str) -> list[Subject]:
         if start >= particle.start():
             continue
         after = particle.end() + (shown[particle.end() : particle.end() + 1] == "、")
-        fit = decide_fit(shown[start : particle.start()])
+        words = shown[start : particle.start()]
+        fit = UNFIT if particle[0] == "が" and _COUNTED.search(words) else decide_fit(words)
         found.append(Subject((start, particle.start()), particle[0][0], after, fit))
     return found
 
@@ -114,7 +117,7 @@ def decide_fit(words: str) -> int:
         return FITTING
     if not core or "ぁ" <= core[-1] <= "ん" or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両")):
         return UNFIT
-    return UNKNOWN
+    return UNKNOWN if re.fullmatch(r"[一-鿿々]{2,5}|.*[一-鿿ァ-ヺー」]", core) else UNFIT
 
 
 def find_kind(words: str) -> str | None:
