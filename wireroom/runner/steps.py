@@ -141,7 +141,8 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
 
 
 def _match(works: Works, item_ids: set[int], now: datetime) -> Touched:
-    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched."""
+    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched, until
+    the sweep asks for them again."""
     try:
         with transaction.atomic():
             return match_items(item_ids, now=now)
@@ -149,6 +150,7 @@ def _match(works: Works, item_ids: set[int], now: datetime) -> Touched:
         raise
     except Exception:
         works.log.exception("matching failed, %d items are decided without it", len(item_ids))
+        works.tally["broken"] += 1
         return Touched()
 
 

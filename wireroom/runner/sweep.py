@@ -20,6 +20,7 @@ from wireroom.pictures.models import Picture
 from wireroom.publishing.actions.ledger import ask_to_read, unread_versions
 from wireroom.publishing.actions.purging import unfinished_purges
 from wireroom.publishing.models import Article, Carrier, Hold
+from wireroom.stories.models import Match
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
@@ -52,6 +53,8 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     undecided = Item.objects.filter(
         ~Exists(Carrier.objects.filter(item=OuterRef("pk"))), ~Exists(Hold.objects.filter(item=OuterRef("pk")))
     )
+    unmatched = Item.objects.filter(~Exists(Match.objects.filter(item=OuterRef("pk"))), carrier__isnull=False)
+    enqueue("decide", unmatched.values_list("id", flat=True), now=now)
     opened = Hold.objects.filter(until__lte=now)
     enqueue("decide", undecided.values_list("id", flat=True), now=now)
     expired = Article.objects.filter(state=Article.State.LIVE, expires_at__lte=now)
