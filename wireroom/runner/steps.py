@@ -141,8 +141,8 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
 
 
 def _match(works: Works, item_ids: set[int], now: datetime) -> Touched:
-    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched, until
-    the sweep asks for them again."""
+    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched until
+    the sweep asks again."""
     try:
         with transaction.atomic():
             return match_items(item_ids, now=now)
