@@ -75,19 +75,29 @@ def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) ->
     """What a carrier's outcome is beside the others'; the first that forbids most decides."""
     if not isinstance(carrier.outcome, Publish):
         return carrier.outcome
-    others = [other for other in carriers if other.item != carrier.item]
-    for other in others:
-        if isinstance(other.outcome, Gone) and other.outcome.gate == "killed" and _binds(other, carrier, shown):
-            reason = f"the same copy was killed ({other.provider_name}): {other.outcome.reason}"
-            if other.provider == carrier.provider and carrier.received_at > _killed_at(other):
-                # It may well be what the provider sends in its place, or the same once more: a person must say.
-                return Hold("copy", reason)
-            return Gone(reason, other.outcome.at, KILLED_COPY)
-    for other in others:
-        if isinstance(other.outcome, Hold) and other.outcome.gate in SPREADING and _binds(other, carrier, shown):
-            reason = f"the same copy is held ({other.provider_name}): {other.outcome.reason}"
-            return Hold("copy", reason, other.outcome.until)
+    binding = [
+        other
+        for other in sorted(carriers, key=lambda one: (one.received_at, one.item))
+        if other.item != carrier.item and _binds(other, carrier, shown)
+    ]
+    kills = [other for other in binding if isinstance(other.outcome, Gone) and other.outcome.gate == "killed"]
+    # What a provider sends once more after its kill may well be meant to take its place: a person must say.
+    resent = [
+        other for other in kills if other.provider == carrier.provider and carrier.received_at > _killed_at(other)
+    ]
+    for other in kills:
+        if other not in resent:
+            return Gone(_reason("was killed", other), other.outcome.at, KILLED_COPY)
+    for other in resent:
+        return Hold("copy", _reason("was killed", other))
+    for other in binding:
+        if isinstance(other.outcome, Hold) and other.outcome.gate in SPREADING:
+            return Hold("copy", _reason("is held", other), other.outcome.until)
     return carrier.outcome
+
+
+def _reason(what: str, other: Carrier) -> str:
+    return f"the same copy {what} ({other.provider_name}): {other.outcome.reason}"
 
 
 def _killed_at(carrier: Carrier) -> datetime:
