@@ -20,6 +20,8 @@ from wireroom.core.text.statements.values import Stance
 _CLAUSE = re.compile(r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため")
 _SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
 _CHARGE = re.compile(r"(?P<cue>(?:逮捕|起訴|送検|直接の)容疑)は、?")
+# … が、B は: somebody else's turn, also where A was the topic.
+_TURN = re.compile(r"[たるだい]が、(?:一方、)?\Z|。\Z")
 _TAIL = re.compile(r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?[。\s]*\Z")
 
 
@@ -194,20 +196,24 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
     turned = [s for s in read.subjects if s.span[0] >= end and s.after <= cue.span[0] and s.fit != UNFIT]
     if turned and cue.frame in ("と", "こと", "を", "よう"):
         return turned[0]
-    here = [s for s in read.subjects if s.span[0] >= low and s.after <= max(end, cue.span[0] if not cue.frame else end)]
+    here = [s for s in read.subjects if s.span[0] >= low and s.after <= (end if cue.frame else cue.span[0])]
     topics = [s for s in here if s.particle in "はもで" and s.fit == FITTING and not _is_within(read, s, low)]
+    beside = [s for s in here if quote_of(read, end) - s.after in (0, 1, 2) and s.particle in "はも" and s.fit != UNFIT]
+    if beside:
+        return beside[-1]
     if cue.frame in ("の", "を", "こと", "に", "よう"):
         doers = [s for s in here if s.particle == "が" and s.fit == FITTING and 3 <= end - s.after <= 40]
         if doers and not _CLAUSE.search(read.masked.text, doers[-1].after, end):
             return doers[-1]
-    quote = next((start for start, last in read.masked.quotes if last == end), None)
-    if quote is not None:
+    quote = quote_of(read, end)
+    if quote >= 0:
         close = [s for s in here if s.after <= quote and s.particle == "が" and s.fit != UNFIT]
         near = [s for s in close if quote - s.after <= 40 and not topics]
         if near:
             return near[-1]
-    if len(topics) > 1 and cue.frame != "と":
-        fresh = [s for s in topics if _SEAM.search(read.masked.text, max(low, s.span[0] - 8), s.span[0])]
+    if len(topics) > 1:
+        seam = _SEAM if cue.frame != "と" else _TURN
+        fresh = [s for s in topics if seam.search(read.masked.text, max(low, s.span[0] - 8), s.span[0])]
         if fresh:
             return fresh[-1]
     if topics:
@@ -218,10 +224,11 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
             return later[0]
     if going_on:
         return None
-    if not cue.frame:
+    if not cue.frame or cue.frame == "について":
         anybody = [s for s in here if s.particle in "はもが" and find_kind(read.masked.text[slice(*s.span)]) != "not"]
         whole = anybody or [s for s in here if s.particle == "は" and s.span[0] - low <= 2]
-        return whole[0] if whole else None
+        if whole or not cue.frame:
+            return whole[0] if whole else None
     unknown = [s for s in here if s.particle in "はも" and s.fit == UNKNOWN]
     if unknown and unknown[0].span[0] - low <= 30:
         return unknown[0]
@@ -231,6 +238,11 @@ def _choose(read: _Sentence, cue: Cue, low: int, going_on: bool) -> Subject | No
     if doers and not read.before.speaker and (doers[0].span[0] - low <= 40 or cue.frame == "を"):
         return doers[0]
     return None
+
+
+def quote_of(read: _Sentence, end: int) -> int:
+    """Where the quotation begins that ends at a place; before the text where none does."""
+    return next((start for start, last in read.masked.quotes if last == end), -9)
 
 
 def _is_within(read: _Sentence, subject: Subject, low: int) -> bool:
@@ -279,6 +291,10 @@ def _nobody(read: _Sentence, cue: Cue, low: int, under: According | None) -> Dra
         if quoted and topics and topics[0].fit == FITTING:
             return Draft(topics[0].span, cue.span, content, Stance.ASSERTS, quoted=True, confidence=0.7)
     carried = read.before.according if read.before.near or not read.before.recent else read.before.recent
+    if plain and not read.before.near and content:
+        topics = [s for s in read.subjects if low <= s.span[0] <= low + 2 and s.particle in "はも" and s.fit == FITTING]
+        if topics and topics[0].after < cue.span[0]:
+            return Draft(topics[0].span, cue.span, find_content(read.masked, topics[0].after, cue), Stance.ASSERTS, confidence=0.6)
     if plain and carried:
         near = read.before.near or carried == read.before.recent
         source = (carried[0] - read.offset, carried[1] - read.offset) if near else None

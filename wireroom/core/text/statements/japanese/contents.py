@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.cues import Cue
 from wireroom.core.text.statements.japanese.masks import Masked
-from wireroom.core.text.statements.japanese.phrases import skip_opening
+from wireroom.core.text.statements.japanese.phrases import is_date, skip_opening
 
 # Said of the saying, not said: where, when, to whom, of what.
 _ADVERBIAL = re.compile(
@@ -36,6 +36,8 @@ def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
     if found := _ADVERBIAL.match(shown, start, min(end, start + 60)):
         start = found.end() if found.end() < end else start
         start = skip_opening(shown, start, end)
+    if is_date(shown, start, end):
+        return []
     while start < end and shown[start] in "、 \u3000":
         start += 1
     return [(start, end)] if end - start >= 2 else []

@@ -48,7 +48,7 @@ _GAP_PREDICATE = re.compile(r"[ぁ-ん一-鿿](?:た|し|り|て|る)、|。|[�
 _CLAUSE_END = re.compile(r"[るたいうんすだくしかよねぞぜ」』…!?！？]|など|ら\Z")
 _TO_GAP = re.compile(r"と(?!いう|して|した|する|され|共に|ともに|なっ|なり|なる|とも|の|は、|も、)")
 _SUPPOSES = re.compile(
-    r"と(?:して(?:きた|い(?:る|た|て)|おり|は)?|した|し(?=、)|する(?=[。、])|(?:み|見)て(?:いる|いた|おり|い(?=、)|(?=[、捜調さ]))|(?:い|言)(?:った|い(?=、))|"
+    r"と(?:して(?:きた|い(?:る|た|て)|おり|は)?|した|し(?=、)|する(?=[。、])|(?:み|見)る(?=[。、])|(?:み|見)て(?:いる|いた|おり|い(?=、)|(?=[、捜調さ]))|(?:い|言)(?:った|い(?=、))|"
     r"の(?:考えを|見方を)?こと)"
 )
 _NO_SUPPOSING = ("目標", "対象", "前提", "条件", "代表", "一環", "原則", "理由", "中心", "主", "結果", "例", "一つ", "ひとつ", "もの", "こと", "課題", "名前", "手段", "材料", "基本", "目的", "選手", "監督", "役", "人", "者", "員", "長", "相", "会", "国", "場")
@@ -56,9 +56,12 @@ _NO_SUPPOSING = ("目標", "対象", "前提", "条件", "代表", "一環", "�
 _MAKES = re.compile(r"を[^をはがるた、」]{1,9}\Z|情報源\Z")
 # The dictionary form before these tells what is to be done, not what was said.
 _PLAIN = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
-_PURPOSE = re.compile(r"ため|際|後|とき|時|上で|うえで|と(?!い|の|し|述|話|語|発|説|主|強|指)|よう|ほか|こと(?!を|も)|の[はがに]|[^。、がと」もの]")
+_PURPOSE = re.compile(r"ため|際|後|とき|時|上で|うえで|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと一」もの]|よう|ほか|こと(?!を|も)|の[はがに]|[^。、がと」もの]")
 # 差別発言: the word before belongs to the noun.
 _COMPOUND = re.compile(r"[一-鿿ァ-ヺーA-Z]\Z")
+_REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
+# Of what nothing is said; a comma ends a subject (市長は、明言を避けた), not an object.
+_ABOUT = re.compile(r"(?:については|について|に関しては|に関して|に対する|に対しては?|への|には|にも|に|を|は|も|の)\Z")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 
 
@@ -82,15 +85,19 @@ def _role(shown: str, end: int, form: Form) -> Role | None:
 
 
 def _refusals(masked: Masked) -> Iterator[Cue]:
+    """Who says nothing, and of what: この報道についてコメントしていない, 交渉の有無については回答を控えた."""
     shown = masked.text
     for found in load_lexicon().patterns["refusal"].finditer(shown):
-        tail = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?").match(shown, found.end())
-        end = tail.end()
+        end = _REFUSED.match(shown, found.end()).end()
         role = _role(shown, end, Form.FINAL) or Role.MAIN
-        before = shown[: found.start()]
-        topic = re.search(r"[^、。はが]{2,40}(?:については|について|に関しては|に関して|には|は)\Z", before[-60:])
-        at = found.start() - len(topic[0]) if topic and "について" in topic[0] + before[-8:] else None
-        yield Cue((found.start(), end), at if at is not None else -1, "", Stance.DECLINES_COMMENT, role)
+        before = shown[max(0, found.start() - REACH) : found.start()]
+        content_end = -1
+        frame = ""
+        if said := re.search(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z", before):
+            content_end, frame = found.start() - len(before) + said.start("to"), "と"
+        elif about := _ABOUT.search(before):
+            content_end, frame = found.start() - len(about[0]), "について"
+        yield Cue((found.start(), end), content_end, frame, Stance.DECLINES_COMMENT, role)
 
 
 def _phrases(masked: Masked) -> Iterator[Cue]:
@@ -307,7 +314,7 @@ def _unknown(masked: Masked, known: list[Cue]) -> Iterator[Cue]:
             continue
         tail = shown[found.end() : stop]
         begin = max((part.end() for part in re.finditer(r"[をにでへ]", tail[:-2])), default=0)
-        if not re.search(r"(?:た|る|て|り|し|い|う|だ)\Z", tail) or re.search(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z", tail):
+        if not re.search(r"[たるてりしいうだすくつむぶえ]\Z", tail) or re.search(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z", tail):
             continue
         if not re.search(r"[るたいだうんすねよかく。!！?？]\Z", masked.plain[max(start, end - 4) : end - 1]):
             continue

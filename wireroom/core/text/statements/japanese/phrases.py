@@ -17,7 +17,7 @@ FITTING, UNKNOWN, UNFIT = 2, 1, 0
 
 _NOUN = rf"一-鿿々〆ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』{BRACKETED}"
 _PARTICLE = re.compile(
-    rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=ら)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
+    rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=[^かさ]ら)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
     r"では(?![なあ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
@@ -87,6 +87,11 @@ def skip_opening(shown: str, start: int, end: int) -> int:
     return start
 
 
+def is_date(shown: str, start: int, end: int) -> bool:
+    """Whether nothing but a date stands between two places."""
+    return bool(_DATE.fullmatch(shown, start, end))
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     words = any_of(load_lexicon().fixed["opening"])
@@ -117,7 +122,7 @@ def decide_fit(words: str) -> int:
         return FITTING
     if not core or "ぁ" <= core[-1] <= "ん" or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両")):
         return UNFIT
-    return UNKNOWN if re.fullmatch(r"[一-鿿々]{2,5}|.*[一-鿿ァ-ヺー」]", core) else UNFIT
+    return UNKNOWN if re.fullmatch(r"[A-Z]{2,6}|.*[一-鿿ァ-ヺー」].?", core) else UNFIT
 
 
 def find_kind(words: str) -> str | None:

@@ -13,11 +13,13 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, after: str) -
     """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
     if cue.startswith(("として", "とし")) and _charges().search(after):
         return Stance.ACCUSES
+    if cue.startswith("として") and re.match(r"、?(?:断っ|断り|拒|退け|反対|反論|否定)", after):
+        return Stance.DENIES
     if stance is not Stance.ASSERTS:
         return stance
     if cue.startswith("供述") and _confession().search(content):
         return Stance.CONFIRMS
-    for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.REQUESTS):
+    for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
         if _endings()[told].search(content[-30:]):
             return told
     return stance
@@ -37,5 +39,5 @@ def _confession() -> re.Pattern[str]:
 @cache
 def _endings() -> dict[Stance, re.Pattern[str]]:
     fixed = load_lexicon().fixed
-    kinds = ((Stance.DECLINES_COMMENT, "silence"), (Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.REQUESTS, "request"))
+    kinds = ((Stance.DECLINES_COMMENT, "silence"), (Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.ACCUSES, "wrong"), (Stance.REQUESTS, "request"))
     return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}
