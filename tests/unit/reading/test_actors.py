@@ -49,7 +49,7 @@ CASES = {
     # Two would fit.
     "Karen Marsh and Peter Marsh came. [Marsh] spoke.": [None],
     # WHO and US are no pronouns.
-    "[The World Health League (WHO)] spoke. [WHO] went on.": ["World Health League", "World Health League"],
+    "[The World Harbour Office (WHO)] spoke. [WHO] went on.": ["World Harbour Office", "World Harbour Office"],
 }
 
 
@@ -102,7 +102,23 @@ def test_the_stance_is_told_by_the_cue_and_where_that_is_plain_by_the_content(cu
     assert decide_stance(cue, content, "en") is stance
 
 
-parts = st.sampled_from("Ida Holm|the mayor|He|she|, |. |(NHB)|National Harbour Board|'s|who|their|The|\n".split("|"))
+parts = st.sampled_from(
+    [
+        "Ida Holm",
+        "the mayor",
+        "He",
+        "she",
+        ", ",
+        ". ",
+        "(NHB)",
+        "National Harbour Board",
+        "'s",
+        "who",
+        "their",
+        "The",
+        "\n",
+    ]
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,5 +1,5 @@
-"""Says who is meant by the sources of a text: by the fullest name that the text itself gives. Looks nothing up elsewhere,
-and abstains (None) rather than guess.
+"""Says who is meant by the sources of a text, by the fullest name that the text gives. Looks nothing up elsewhere, and
+abstains (None) rather than guess.
 
 Works on places alone, so that it serves sources found by rules, by a model or by a person.
 """
@@ -26,7 +26,7 @@ def resolve_actors(text: str, language: str | None, sources: Sequence[Span | Non
 
 
 def name_actors(text: str, language: str | None, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements with their actors; a source that has one already keeps it. Of languages without rules as they are."""
+    """The statements with their actors; a source that has one keeps it. Without rules for a language: unchanged."""
     if (language or "")[:2] not in _RESOLVERS:
         return list(statements)
     spans = [one.source.mention.span if one.source and one.source.mention else None for one in statements]

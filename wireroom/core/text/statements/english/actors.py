@@ -85,7 +85,7 @@ def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | No
 
 
 def _issuer(words: str) -> str | None:
-    """Who issued a document: "Trump's statement", "a tweet by Pompeo", "its website"; "" where the words do not tell."""
+    """Who issued a document: "Trump's statement", "a tweet by Pompeo"; "" where the words do not tell."""
     parts = words.split()
     for at, word in enumerate(parts):
         if word.lower().strip(",.") in people("documents"):
@@ -208,7 +208,7 @@ def _is_part(parts: list[str], others: list[str], *, person: bool) -> bool:
 
 
 def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str | None:
-    """ "the president", "his lawyer", "the ministry": the one that the text gives this office or this word in its name."""
+    """ "the president", "his lawyer", "the ministry": the one that has this office, or this word in its name."""
     plain = re.sub(r"['’]s?\Z", "", words)
     bare = _ARTICLE.sub("", plain)
     head = bare.split()[-1].lower() if bare.split() else ""

@@ -3,16 +3,22 @@
 from collections.abc import Sequence
 
 from wireroom.core.text.statements.english.cues import Frame
+from wireroom.core.text.statements.english.cutting import clean_part, cut_part
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
-from wireroom.core.text.statements.english.tokens import STOPS
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
 _DASHES = frozenset({"—", "–", "--"})
+
+
 _ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
+
+
 _THAT = frozenset({"that", ":", "whether", "how", "why", "what", "if", "where", "who"})
+
+
 _LEAVES = frozenset(
     [
         "before",
@@ -30,6 +36,8 @@ _LEAVES = frozenset(
         "since",
     ]
 )
+
+
 _ADJUNCT_REACH = 24
 
 
@@ -38,7 +46,7 @@ def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> lis
     parts = _around(passage, draft) if _may_follow_content(draft) else []
     if not parts:
         parts = _after(passage, draft)
-    return [part for part in (clean_part(passage, _cut(passage, part, draft, others)) for part in parts) if part]
+    return [part for part in (clean_part(passage, cut_part(passage, part, draft, others)) for part in parts) if part]
 
 
 def _may_follow_content(draft: Draft) -> bool:
@@ -201,6 +209,8 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         )
     if at >= stop:
         return []
+    if lows[at] == "that" and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
+        return [(at, at + 1)] if Frame.ANY in entry.frames else []
     opens = lows[at] == "that" and not (at + 1 < stop and is_verb(tokens, at + 1))
     if opens or tokens.words[at] == ":":
         at += 1
@@ -261,9 +271,9 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
     entry = draft.entry
     if not entry:
         return False
-    if lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
-        if lows[at] not in ("it", "that", "this", "them", "him") or entry.stance is Stance.ASSERTS:
-            return False
+    empty = lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING)
+    if empty and (lows[at] not in ("it", "that", "this", "them", "him") or entry.stance is Stance.ASSERTS):
+        return False
     if Frame.ANY in entry.frames:
         return not (lows[at] in grammar("linkers") and stop - at < 3)
     if entry.frames & {Frame.CLAUSE, Frame.TOLD}:
@@ -304,83 +314,3 @@ def _is_finite(passage: Passage, at: int) -> bool:
     if is_verb(passage.tokens, at):
         return True
     return low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "'s", "’s"))
-
-
-def _cut(passage: Passage, part: Range, draft: Draft, others: Sequence[Draft]) -> Range:
-    """Ends content where another statement of the same level begins, or where the reporter goes on."""
-    tokens, lows = passage.tokens, passage.tokens.lows
-    start, end = part
-    before = end <= draft.begin
-    at = start
-    while at < end:
-        if passage.quoted[at] >= 0:
-            at = max(at + 1, passage.quotes[passage.quoted[at]][1])
-            continue
-        word = tokens.words[at]
-        if word == ";" or (word in STOPS and at in passage.stops and at > start and not before):
-            if before:
-                start = at + 1
-            else:
-                return start, at
-        at += 1
-    for other in others:
-        if other is draft:
-            continue
-        if before:
-            if start <= other.begin and other.after < end and _coordinate_after(passage, other, end):
-                start = max(start, other.after)
-            continue
-        if start <= other.begin < end and passage.quoted[other.begin] < 0:
-            at = other.begin
-            if other.shared and at > start and (lows[at - 1] in (",", "and", "but") or tokens.words[at - 1] in _DASHES):
-                if other.source == draft.source:
-                    end = at
-                    break
-            elif at > start + 1 and lows[at - 1] in ("and", "but", "while", "whereas", "although", ";", "though"):
-                if tokens.words[at - 2] in (",", ";") or lows[at - 1] in ("while", "whereas", "although", "though"):
-                    end = at
-                    break
-            elif other.entry is None and tokens.lows[other.cue[0]] == "according" and at > start:
-                end = at
-                break
-    return start, end
-
-
-def _coordinate_after(passage: Passage, other: Draft, end: int) -> bool:
-    """Whether, within content before ", X said", another statement has ended."""
-    return any(passage.tokens.words[at] in (";",) for at in range(other.after, end))
-
-
-def _is_link(passage: Passage, at: int) -> bool:
-    """Whether a word links content to its verb and is none of it: "that", not "that was untrue"."""
-    low = passage.tokens.lows[at]
-    if low == "that":
-        return not (at + 1 < passage.high and is_verb(passage.tokens, at + 1))
-    return low in ("and", "but", "though")
-
-
-def clean_part(passage: Passage, part: Range) -> Range | None:
-    """Takes marks and linking words from the ends; quotation marks stay."""
-    tokens, lows = passage.tokens, passage.tokens.lows
-    start, end = part
-    while end > start:
-        word = tokens.words[end - 1]
-        if (
-            passage.quoted[end - 1] < 0
-            and ((word in _ENDING and not (word == ")" and "(" in tokens.words[start:end])) or word in (":", "(", "-"))
-        ) or (
-            lows[end - 1] in ("and", "but", "while", "whereas", "although", "or", "though")
-            and passage.quoted[end - 1] < 0
-        ):
-            end -= 1
-        else:
-            break
-    while (
-        start < end
-        and passage.quoted[start] < 0
-        and (tokens.words[start] in _ENDING or tokens.words[start] == ":" or _is_link(passage, start))
-    ):
-        start += 1
-    if start >= end or not any(word[0].isalnum() for word in tokens.words[start:end]):
-        return None
-    return start, end

@@ -75,3 +75,18 @@ def _passage(text: str, start: int, ends: list[int], quotations: Sequence[Quotat
     else:
         stops = tuple(sum(1 for end_at in tokens.ends if end_at <= end) for end in ends)
     return Passage(tokens, quoted, quotes, stops, bool(quotations) and quotations[-1].goes_on)
+
+
+def clause_floor(passage: Passage, at: int) -> int:
+    """The first token from which a source may stand: after a closed quotation, in the same sentence."""
+    floor = max((stop for stop in passage.stops if stop <= at), default=0)
+    for _, end in passage.quotes:
+        if floor < end <= at and _counts_as_speech(passage, end):
+            floor = end
+    return floor
+
+
+def _counts_as_speech(passage: Passage, end: int) -> bool:
+    """Whether a quotation that ends there is more than a word or two in marks."""
+    start = next(start for start, stop in passage.quotes if stop == end)
+    return end - start > 6 or (end - start > 3 and passage.tokens.words[end - 2] in ",.!?—-")

@@ -116,7 +116,7 @@ def list_names(text: str) -> Names:
 
 
 def _tell_persons(text: str, known: dict[str, Known]) -> None:
-    """Takes for people, too, names that are said to hold an office or an age, or whose last word stands alone elsewhere."""
+    """Takes for people, too, names with an office or an age, or whose last word stands alone elsewhere."""
     for one in known.values():
         words = one.name.split()
         if one.person or is_organisation(words):

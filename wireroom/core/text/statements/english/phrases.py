@@ -10,30 +10,6 @@ from wireroom.core.text.statements.english.words import grammar, people
 Range = tuple[int, int]
 
 _MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
-_NEVER_SOURCES = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "which",
-        "what",
-        "it's",
-        "who",
-        "it",
-        "such",
-        "so",
-        "if",
-        "then",
-        "when",
-        "as",
-        "however",
-        "where",
-        "not",
-    ]
-)
 _MOST = 40
 
 
@@ -57,6 +33,19 @@ def is_verb(tokens: Tokens, at: int) -> bool:
 def is_adverb(low: str) -> bool:
     """Whether a word goes between a subject and its verb."""
     return low in grammar("adverbs") or (low.endswith("ly") and low not in grammar("not_adverbs"))
+
+
+def group_start(lows: list[str], at: int, low: int) -> int:
+    """Where the verb's group begins: auxiliaries, negation, adverbs before it."""
+    auxiliaries, negations = grammar("auxiliaries"), grammar("negations")
+    first = at
+    while first > low:
+        word = lows[first - 1]
+        if word in auxiliaries or word in negations or is_adverb(word):
+            first -= 1
+        else:
+            break
+    return first
 
 
 def is_name(tokens: Tokens, at: int) -> bool:
@@ -93,18 +82,22 @@ def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
             break
         if tokens.words[at] == "," and at + 1 < comma:
             first = tokens.lows[at + 1]
-            told = first in ("who", "which", "whose", "whom", "a", "an", "the", "himself", "herself", "itself", "aged")
-            if told or first in people("persons") or first[0].isdigit() or first in ("former", "chief", "his", "her"):
-                if phrase := noun_phrase_ending(tokens, at, low):
-                    return phrase[0], comma
-            elif fallback is None and (is_adverb(first) or first in grammar("prepositions") or first in _ADJUNCTS):
-                if phrase := noun_phrase_ending(tokens, at, low):
-                    fallback = phrase
-            elif fallback is None and _names_somebody(tokens, at + 1, comma):
-                if phrase := noun_phrase_ending(tokens, at, low):
-                    fallback = (phrase[0], comma)
+            phrase = noun_phrase_ending(tokens, at, low)
+            if phrase and _is_apposition(first):
+                return phrase[0], comma
+            if phrase and fallback is None:
+                adjunct = is_adverb(first) or first in grammar("prepositions") or _is_adjunct(first)
+                if adjunct or _names_somebody(tokens, at + 1, comma):
+                    fallback = phrase if adjunct else (phrase[0], comma)
         at -= 1
     return fallback
+
+
+def _is_apposition(low: str) -> bool:
+    """Whether a word after a comma begins what says who the one before it is."""
+    if low in people("persons") or low[0].isdigit():
+        return True
+    return low in grammar("appositions")
 
 
 def _names_somebody(tokens: Tokens, start: int, end: int) -> bool:
@@ -114,21 +107,9 @@ def _names_somebody(tokens: Tokens, start: int, end: int) -> bool:
     return any(is_name(tokens, at) or tokens.lows[at] in people("persons") for at in range(start, end))
 
 
-_ADJUNCTS = frozenset(
-    [
-        "speaking",
-        "writing",
-        "asked",
-        "answering",
-        "citing",
-        "responding",
-        "when",
-        "while",
-        "though",
-        "although",
-        "however",
-    ]
-)
+def _is_adjunct(low: str) -> bool:
+    """Whether a word between commas begins what tells of the moment: "speaking in Oslo", "reached at home"."""
+    return low.endswith(("ing", "ed")) or low in ("when", "while", "though", "although", "however")
 
 
 def _with_dash(tokens: Tokens, dash: int, low: int) -> Range | None:
@@ -149,9 +130,13 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
         return end - 1, end
     if last in ("who", "which"):
         return end - 1, end
-    if last in _NEVER_SOURCES or last in grammar("prepositions") or last in grammar("auxiliaries"):
+    if last in grammar("never_sources") or last in grammar("prepositions") or last in grammar("auxiliaries"):
         return None
-    if last in grammar("linkers") or last[0].isdigit() or (is_adverb(last) and tokens.words[end - 1].islower()):
+    if (
+        last in grammar("linkers")
+        or _is_count(tokens, end - 1)
+        or (is_adverb(last) and tokens.words[end - 1].islower())
+    ):
         return None
     start = end
     stopped_by_verb = False
@@ -180,6 +165,11 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
         if end - start > _MOST:
             return None
     return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
+
+
+def _is_count(tokens: Tokens, at: int) -> bool:
+    """Whether a number stands alone, and is no part of a name (Juror No. 4, Channel 4)."""
+    return tokens.words[at][0].isdigit() and not (at and tokens.words[at - 1][0].isupper())
 
 
 def _is_place_comma(tokens: Tokens, comma: int, end: int) -> bool:
@@ -238,20 +228,21 @@ def _after_prepositional(tokens: Tokens, start: int, end: int) -> int | None:
         return at if at < end else None
     for at in range(start + 2, end):
         word = lows[at]
-        if (word in grammar("determiners") or word in grammar("possessives")) and lows[at - 1] not in grammar(
-            "prepositions"
-        ):
+        before = lows[at - 1]
+        if before in grammar("prepositions"):
+            continue
+        if word in grammar("determiners") or word in grammar("possessives"):
             return at
-        if is_name(tokens, at) and not is_name(tokens, at - 1) and lows[at - 1] not in grammar("prepositions"):
-            if lows[at - 1] not in grammar("determiners") and lows[at - 1] not in grammar("linkers"):
-                return at
+        named = is_name(tokens, at) and not is_name(tokens, at - 1)
+        if named and before not in grammar("determiners") and before not in grammar("linkers"):
+            return at
     return None
 
 
 def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
     if end - start == 1:
         word = tokens.lows[start]
-        return word not in _NEVER_SOURCES and tokens.words[start] not in _MARKS and not word.isdigit()
+        return word not in grammar("never_sources") and tokens.words[start] not in _MARKS and not word.isdigit()
     return True
 
 
@@ -285,12 +276,12 @@ def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Ra
             break
         if word in grammar("prepositions") and not _goes_on(tokens, at, end, wide=wide):
             break
-        if end > at and (is_adverb(word) or (word in grammar("time") and tokens.words[end] not in ("Times",))):
-            if not (is_name(tokens, end) and is_name(tokens, end - 1)):
-                break
-        if end > at + 1 and word in grammar("determiners") and lows[end - 1] not in grammar("prepositions"):
-            if lows[end - 1] not in grammar("linkers"):
-                break
+        aside = is_adverb(word) or word in grammar("time")
+        if end > at and aside and not (is_name(tokens, end) and is_name(tokens, end - 1)):
+            break
+        joined = lows[end - 1] in grammar("prepositions") or lows[end - 1] in grammar("linkers")
+        if end > at + 1 and word in grammar("determiners") and not joined:
+            break
         end += 1
     while end > at and (lows[end - 1] in grammar("linkers") or lows[end - 1] in grammar("prepositions")):
         end -= 1

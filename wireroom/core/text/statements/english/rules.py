@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from wireroom.core.text.spans import Span, mention
-from wireroom.core.text.statements.english.contents import clean_part, find_content
+from wireroom.core.text.statements.english.contents import find_content
+from wireroom.core.text.statements.english.cutting import clean_part
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.fixed import find_fixed
 from wireroom.core.text.statements.english.passages import Passage, cut_passages

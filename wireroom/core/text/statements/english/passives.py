@@ -1,0 +1,88 @@
+"""Reads English cues in the passive: "was accused by X of …", "is said to …", "were told to …"."""
+
+from wireroom.core.text.statements.english.cues import Entry, Form
+from wireroom.core.text.statements.english.drafts import Draft, Range
+from wireroom.core.text.statements.english.passages import Passage, clause_floor
+from wireroom.core.text.statements.english.phrases import phrase_from, subject_before
+from wireroom.core.text.statements.english.words import grammar
+from wireroom.core.text.statements.values import Stance
+
+_HEARSAY = frozenset(
+    [
+        "say",
+        "think",
+        "believe",
+        "report",
+        "allege",
+        "understand",
+        "rumour",
+        "rumor",
+        "know",
+        "assume",
+        "suspect",
+        "claim",
+    ]
+)
+_HEARSAY_OF = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "suspect"])
+
+
+def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
+    """ "was accused by X of …": the source after "by"; "is said to …": hearsay. Nobody else is a source."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    first, after = group
+    low = clause_floor(passage, first)
+    stop = passage.stop_after(first)
+    if entry.tail and entry.lemma == "be":
+        source = subject_before(tokens, first, low)
+        return Draft(group, entry.stance, source=source, entry=entry) if source else None
+    if entry.lemma in _HEARSAY and after < stop and (lows[after] in ("to", "that") or lows[first - 1] == "it"):
+        subject = subject_before(tokens, first, low)
+        impersonal = lows[first - 1] == "it" if first else False
+        if impersonal:
+            start = after + (lows[after] == "that")
+            return Draft((first - 1, after), Stance.REPORTED, entry=entry, content=[(start, stop)])
+        if subject and lows[after] == "to" and entry.lemma in _HEARSAY_OF:
+            cue = (first, after + 1)
+            return Draft(cue, Stance.REPORTED, entry=entry, content=[subject, (after + 1, stop)])
+        return None
+    for at in range(after, min(stop, after + 12)):
+        if passage.quoted[at] >= 0 or tokens.words[at] in (",", ";", "."):
+            break
+        if lows[at] == "by" and at + 1 < stop:
+            source = phrase_from(tokens, at + 1, stop)
+            if entry.stance in (Stance.ASSERTS, Stance.DENIES) and entry.lemma not in grammar("passive"):
+                return None
+            if not source or lows[source[0]][0].isdigit() or lows[source[0]] in grammar("time"):
+                return None
+            subject = subject_before(tokens, first, low)
+            parts: list[Range] = [subject] if subject else []
+            if at > after:
+                parts.append((after, at))
+            end = _next_comma(passage, source[1], stop)
+            if end > source[1]:
+                parts.append((source[1], end))
+            return (
+                Draft(group, entry.stance, source=source, entry=entry, content=parts, confidence=0.6) if parts else None
+            )
+    return _without_agent(passage, group, entry, stop)
+
+
+def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:
+    """ "was accused of fraud", "were told to stay": what somebody says of whom, without who."""
+    lows, after = passage.tokens.lows, group[1]
+    if after >= stop or entry.tail or entry.form & Form.ING:
+        return None
+    end = _next_comma(passage, after, stop)
+    if entry.lemma in ("accuse", "charge", "blame") and lows[after] in ("of", "with", "for"):
+        return Draft(group, Stance.ACCUSES, entry=entry, content=[(after, stop)], confidence=0.5)
+    if entry.lemma in ("tell", "ask", "order", "urge", "instruct") and lows[after] == "to":
+        subject = subject_before(passage.tokens, group[0], clause_floor(passage, group[0]))
+        parts = [subject] if subject else []
+        return Draft(group, Stance.REQUESTS, entry=entry, content=[*parts, (after, end)], confidence=0.5)
+    return None
+
+
+def _next_comma(passage: Passage, at: int, stop: int) -> int:
+    while at < stop and passage.tokens.words[at] not in (",", ";"):
+        at += 1
+    return at
