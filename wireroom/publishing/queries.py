@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from wireroom.core.corrections import Told, is_marked_correction
 from wireroom.core.status import CANCELED
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.models import Advisory, Article, Carrier, Decision, Hold
+from wireroom.reading.models import Statement
 from wireroom.wire.models import Feed, Version
 
 # Databases bound the number of parameters of a query; a document may have more items.
@@ -85,3 +86,13 @@ def open_advisories() -> QuerySet[Advisory]:
     rows = Advisory.objects.filter(settled_by=None).exclude(target__article__state=Article.State.GONE)
     found = rows.select_related("item__provider", "item__current", "target__current", "target__article", "target__hold")
     return found.order_by(F("target_id").asc(nulls_first=True), "at", "id")
+
+
+def shown_statements(rows: QuerySet[Statement] | None = None) -> QuerySet[Statement]:
+    """Those of some statements (of all) that readers may see: of the copy that a live article shows in full, from
+    providers whose statements are shown."""
+    shown = Article.objects.filter(
+        state=Article.State.LIVE, current__version=OuterRef("version"), current__extent="full"
+    )
+    found = Statement.objects.all() if rows is None else rows
+    return found.filter(Exists(shown), item__provider__shows_statements=True)

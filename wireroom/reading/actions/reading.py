@@ -12,6 +12,7 @@ from wireroom.core.text.figures import Figure as FoundFigure
 from wireroom.core.text.reading import Reading as TextReading
 from wireroom.core.text.statements import Statement as Found
 from wireroom.core.text.statements.reader import READER
+from wireroom.reading.actions.claiming import claim_statements
 from wireroom.reading.actions.leaving import prune
 from wireroom.reading.actions.resolving import ActorDesk
 from wireroom.reading.models import Figure, Reading, Statement
@@ -68,6 +69,7 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
         insert_rows(rows)
         figures = _figures(version, reading.figures, rows, text)
         insert_rows(figures)
+        claim_statements(rows)
         prune(actors - {row.actor_id for row in rows}, claims)
     changed = [_shown(row) for row in before] != [_shown(row) for row in rows] or figures_before != len(figures)
     return Stored(changed, any(row.stance in OPPOSING for row in (*before, *rows)))

@@ -1,0 +1,50 @@
+"""How a figure moved over time, and with whom: one thing in one unit, from 1,500 to 10,000. Computes no mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wireroom.core.ledger.claims import thing_of
+from wireroom.core.ledger.values import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course of one figure: its unit ("" for heads), what it counts in the words of its first text, its points in
+    order of time."""
+
+    unit: str
+    counts: str
+    points: tuple[Point, ...]
+
+
+def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
+    """The courses of figures that have several values in several items, those with most items first.
+
+    Figures that count nothing that is told have none: of two sums of money nobody knows that they are the same one.
+    """
+    things: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        thing = thing_of(point.amount.unit, point.amount.counts)
+        if thing[1]:
+            things[thing].append(point)
+    courses = []
+    for (unit, _), found in things.items():
+        ordered = _once(sorted(found, key=lambda one: (one.said_at, one.item, one.statement or 0)))
+        values = {(one.amount.value, one.amount.high) for one in ordered}
+        if len(values) > 1 and len({one.item for one in ordered}) > 1:
+            courses.append(Course(unit, ordered[0].amount.counts, tuple(ordered)))
+    return tuple(
+        sorted(courses, key=lambda one: (-len({p.item for p in one.points}), one.points[0].said_at, one.counts))
+    )
+
+
+def _once(points: list[Point]) -> list[Point]:
+    """Without what the same one says again in the same item."""
+    seen, kept = set(), []
+    for point in points:
+        mark = (point.item, point.actor or point.name, point.amount.value, point.amount.high)
+        if mark not in seen:
+            seen.add(mark)
+            kept.append(point)
+    return kept
