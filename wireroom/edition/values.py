@@ -79,7 +79,7 @@ class Teaser:
 class StoryLink:
     """A story as an article's page names it: its page, the name an editor gave it (or ""), when it began.
 
-    `began` is the time of its first article, `count` the number of its articles; there are more where it `is_exact` not.
+    `began` is the time of its first article, `count` the number of all; there are more where it `is_exact` not.
     """
 
     url: str

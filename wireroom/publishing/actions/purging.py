@@ -17,6 +17,7 @@ from wireroom.core.identity import link_key, text_key
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.core.traces import Telling, Traces, find_traces
 from wireroom.core.versions import content_hash
+from wireroom.publishing.actions.forgetting import forget_names
 from wireroom.publishing.actions.verbs import kill_item
 from wireroom.publishing.models import Advisory, Article, ArticleVersion, Correction, Decision, Hold, Purge
 from wireroom.reading.actions import erase_words
@@ -72,6 +73,7 @@ def order_purge(item: Item, *, reason: str, by: By, now: datetime, due_at: datet
             )
         else:
             enqueue("decide", [item.id], now=now, priority=0)
+        forget_names(item, now=now)
         enqueue(STEP, [item.id], now=now, due_at=due_at, priority=0)
     return purge
 
