@@ -1,8 +1,13 @@
 """Protocols for every kind of I/O, and the values that cross them. Implementations live in edge/ and in tests."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # whoever reads statements takes a tagger
+    from wireroom.core.text.statements.tagging.pieces import Vocabulary
+    from wireroom.core.text.statements.tagging.values import Tagging, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,15 @@ class Disk(Protocol):
     def show_picture(self, name: str) -> None: ...
 
     def hide_picture(self, name: str) -> None: ...
+
+
+class Tagger(Protocol):
+    """Says of each word of some windows how likely it is part of a statement. The same windows, the same answer.
+
+    The windows are cut with its own vocabulary.
+    """
+
+    @property
+    def vocabulary(self) -> "Vocabulary": ...
+
+    def __call__(self, windows: "Sequence[Window]") -> "list[Tagging]": ...

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wireroom.core.ports import Tagger
 from wireroom.core.text.days import Day, find_days
 from wireroom.core.text.figures import Figure, find_figures
 from wireroom.core.text.language import decide_language
@@ -33,14 +34,17 @@ class Reading:
     names: tuple[NamedActor, ...]
 
 
-def read_text(text: str, language: str | None = None, published: date | None = None) -> Reading:
+def read_text(
+    text: str, language: str | None = None, published: date | None = None, *, tagger: Tagger | None = None
+) -> Reading:
     """Reads a text. `language`: its BCP 47 tag, found from the text where None; `published`: the day that "Friday" and
-    "last month" are counted from; without it only what is absolute is found."""
+    "last month" are counted from; without it only what is absolute is found; `tagger`: a learned one for statements,
+    rules alone where it is None."""
     language = language or decide_language(text, declared=None)
     sentences = find_sentences(text, language)
     return Reading(
         language=language,
-        statements=tuple(find_statements(text, language, sentences=sentences)),
+        statements=tuple(find_statements(text, language, sentences=sentences, tagger=tagger)),
         figures=tuple(find_figures(text, language)),
         days=tuple(find_days(text, language, published)),
         names=_find_actors(text, language),

@@ -1,0 +1,88 @@
+"""From a tagger's chances to attributions: cues, their sources and contents, how sure."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wireroom.core.text.statements.tagging.decoding import decode_window, find_cues
+from wireroom.core.text.statements.tagging.values import LinkRow, Tagging
+from wireroom.core.text.statements.values import Stance
+
+O, B, I = (0.9, 0.08, 0.02), (0.1, 0.85, 0.05), (0.1, 0.05, 0.85)  # noqa: E741
+STANCES = tuple(1.0 if stance is Stance.ASSERTS else 0.0 for stance in Stance)
+
+
+def row(head: int, sources: str, contents: str) -> LinkRow:
+    """Chances in tenths: "0 9 9"."""
+    return LinkRow(
+        head, [int(one) / 10 for one in sources.split()], [int(one) / 10 for one in contents.split()], STANCES
+    )
+
+
+@pytest.mark.parametrize(
+    ("tags", "cues"),
+    [
+        ([], []),
+        ([O, O], []),
+        ([O, B, O], [(1, 2)]),
+        ([O, B, I, I, O], [(1, 4)]),
+        ([B, B], [(0, 1), (1, 2)]),
+        ([B, I, B, I], [(0, 2), (2, 4)]),
+        # What goes on has something before it: the likelier way to read it is taken.
+        ([I, O], []),
+        ([(0.5, 0.4, 0.1), I, I], [(0, 3)]),
+    ],
+)
+def test_cues_are_the_most_likely_sequence(tags, cues):
+    assert find_cues(tags) == cues
+
+
+def test_a_higher_bar_leaves_doubtful_cues_out():
+    doubtful = [(0.45, 0.5, 0.05), O]
+    assert find_cues(doubtful, least=0.5) == [(0, 1)]
+    assert find_cues(doubtful, least=0.8) == []
+
+
+def test_source_and_contents_are_those_linked_to_the_cue():
+    tagging = Tagging([O, O, B, O, O, O], [row(2, "6 9 0 0 0 0", "0 0 0 9 9 8")])
+    (found,) = decode_window(tagging)
+    assert (found.cue, found.source, found.contents) == ((2, 3), (0, 2), ((3, 6),))
+    assert found.cue_chance == pytest.approx(0.85)
+    assert found.source_chance == pytest.approx(0.9)
+
+
+def test_contents_leave_source_and_cue_out_and_bridge_what_may_belong():
+    tagging = Tagging([O, O, O, B, O, O, O], [row(3, "0 0 9 4 0 0 0", "9 9 8 9 9 3 9")])
+    (found,) = decode_window(tagging)
+    assert (found.source, found.contents) == ((2, 3), ((0, 2), (4, 7)))
+
+
+def test_nobody_likely_is_no_source():
+    (found,) = decode_window(Tagging([O, B, O], [row(1, "2 0 1", "0 0 9")]))
+    assert found.source is None
+    assert found.source_chance == pytest.approx(0.8)
+
+
+def test_a_source_may_serve_two_cues_and_contents_may_nest():
+    tagging = Tagging(
+        [O, B, O, B, O],
+        [row(1, "9 0 0 0 0", "0 0 9 9 9"), row(3, "0 0 9 0 0", "0 0 0 0 9")],
+    )
+    outer, inner = decode_window(tagging)
+    assert outer.contents == ((2, 5),)
+    assert (inner.source, inner.contents) == ((2, 3), ((4, 5),))
+
+
+chance = st.floats(0, 1)
+
+
+@given(st.data(), st.integers(1, 12))
+def test_whatever_the_chances_parts_do_not_overlap(data, count):
+    many = st.lists(chance, min_size=count, max_size=count)
+    tags = data.draw(st.lists(st.tuples(chance, chance, chance), min_size=count, max_size=count))
+    rows = [LinkRow(head, data.draw(many), data.draw(many), STANCES) for head in range(count)]
+    for found in decode_window(Tagging(tags, rows)):
+        parts = [found.cue, *([found.source] if found.source else []), *found.contents]
+        words = [at for start, end in parts for at in range(start, end)]
+        assert len(words) == len(set(words))
+        assert all(0 <= at < count for at in words)

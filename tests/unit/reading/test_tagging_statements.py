@@ -1,0 +1,134 @@
+"""From tagged windows to statements: places, stance, quotation, what the rules add. The tagger here is a function."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from wireroom.core.text.statements import Stance, Statement, find_statements
+from wireroom.core.text.statements.tagging.combining import combine_statements
+from wireroom.core.text.statements.tagging.pieces import Vocabulary
+from wireroom.core.text.statements.tagging.statements import find_tagged_statements
+from wireroom.core.text.statements.tagging.values import LinkRow, Tagging, Window
+
+STANCES = tuple(1.0 if stance is Stance.ASSERTS else 0.0 for stance in Stance)
+
+
+class Marking:
+    """A tagger that is as sure as it is told of statements given as (source, cue, contents) in the text's words."""
+
+    vocabulary = Vocabulary(["[UNK]", "[CLS]", "[SEP]"])
+
+    def __init__(self, text: str, *statements: tuple[str | None, str, tuple[str, ...]], sure: float = 0.9) -> None:
+        self.text, self.statements, self.sure = text, statements, sure
+
+    def __call__(self, windows: Sequence[Window]) -> list[Tagging]:
+        return [self._tag(window) for window in windows]
+
+    def _tag(self, window: Window) -> Tagging:
+        cues = [(1.0, 0.0, 0.0)] * len(window.words)
+        rows = []
+        for source, cue, contents in self.statements:
+            if not (at := self._words(window, cue)):
+                continue
+            for number, word in enumerate(at):
+                cues[word] = (1 - self.sure, 0.0, self.sure) if number else (1 - self.sure, self.sure, 0.0)
+            said = [word for one in contents for word in self._words(window, one)]
+            rows.append(
+                LinkRow(at[0], self._chances(window, self._words(window, source)), self._chances(window, said), STANCES)
+            )
+        return Tagging(cues, rows)
+
+    def _words(self, window: Window, words: str | None) -> list[int]:
+        if words is None or words not in self.text:
+            return []
+        start = self.text.index(words)
+        return [at for at, (low, high) in enumerate(window.words) if start <= low and high <= start + len(words)]
+
+    def _chances(self, window: Window, words: list[int]) -> list[float]:
+        return [self.sure if at in words else 0.0 for at in range(len(window.words))]
+
+
+def shown(one: Statement) -> tuple:
+    source = one.source.mention.text if one.source and one.source.mention else None
+    return source, one.cue.text if one.cue else None, one.content.text if one.content else None, one.stance.value
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "statement"),
+    [
+        (
+            "Mayor Ida Holm said the bridge is safe.",
+            ("Mayor Ida Holm", "said", ("the bridge is safe",)),
+            ("Mayor Ida Holm", "said", "the bridge is safe", "asserts"),
+        ),
+        (
+            "Ida Holm denied taking the money.",
+            ("Ida Holm", "denied", ("taking the money.",)),
+            ("Ida Holm", "denied", "taking the money", "denies"),
+        ),
+        (
+            "The port declined to comment.",
+            ("The port", "declined to comment", ()),
+            ("The port", "declined to comment", None, "declines_comment"),
+        ),
+        (
+            "The ship was reportedly late.",
+            (None, "reportedly", ("The ship was", "late")),
+            (None, "reportedly", "The ship was late", "reported"),
+        ),
+        # Nobody is tagged as its source: hearsay, whatever the word.
+        (
+            "It was said that the ship was late.",
+            (None, "said", ("the ship was late",)),
+            (None, "said", "the ship was late", "reported"),
+        ),
+    ],
+)
+def test_what_is_tagged_becomes_a_statement(text, marks, statement):
+    assert [shown(one) for one in find_tagged_statements(text, Marking(text, marks))] == [statement]
+
+
+def test_a_cue_that_nothing_is_said_with_is_none():
+    text = "Ida Holm said."
+    assert find_tagged_statements(text, Marking(text, ("Ida Holm", "said", ()))) == []
+
+
+def test_places_are_those_of_the_text_and_quotations_are_told():
+    text = 'Rain fell.\n\n"It is," she said, "too late."'
+    (one,) = find_tagged_statements(text, Marking(text, ("she", "said", ('"It is,"', '"too late."'))))
+    assert [text[start:end] for start, end in one.content.spans] == ['"It is,"', '"too late."']
+    assert one.quoted
+    assert not find_tagged_statements("She said so.", Marking("She said so.", ("She", "said", ("so",))))[0].quoted
+
+
+def test_the_surer_the_tagger_the_surer_the_statement():
+    text = "Ida Holm said it was over."
+    marks = ("Ida Holm", "said", ("it was over",))
+    sure, unsure = (find_tagged_statements(text, Marking(text, marks, sure=chance))[0] for chance in (0.95, 0.6))
+    assert 0 <= unsure.confidence < sure.confidence <= 1
+
+
+def test_the_tagger_leads_and_actors_are_named_for_it():
+    text = "Ida Holm, mayor of Lindvale, spoke briefly. The bridge, she said, is safe."
+    found = find_statements(text, "en", tagger=Marking(text, ("she", "said", ("The bridge", "is safe"))))
+    assert [(shown(one), one.source.actor) for one in found] == [
+        (("she", "said", "The bridge is safe", "asserts"), "Ida Holm")
+    ]
+
+
+def test_a_tagger_is_asked_for_english_only():
+    text = "Die Brücke ist sicher, sagte Holm."
+    assert find_statements(text, "de", tagger=Marking(text, ("Holm", "sagte", ("Die Brücke ist sicher",)))) == []
+
+
+def test_refusals_are_added_from_the_rules():
+    text = "A spokesman for the port declined to comment."
+    ruled = find_statements(text, "en")
+    assert [shown(one)[3] for one in combine_statements(text, [], ruled)] == ["declines_comment"]
+
+
+def test_none_is_told_twice():
+    text = "Mayor Ida Holm said the bridge is safe."
+    ruled = find_statements(text, "en")
+    tagged = find_tagged_statements(text, Marking(text, ("Mayor Ida Holm", "said", ("the bridge is safe",))))
+    assert combine_statements(text, tagged, ruled) == tagged

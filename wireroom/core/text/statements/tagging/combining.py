@@ -1,0 +1,68 @@
+"""Joins what a tagger and the rules found: the tagger leads, the rules add what they are surer of. Tags nothing.
+
+Statements of both mean the same where their cues share a word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.values import Content, Stance, Statement
+
+_PARAGRAPH = "\n\n"
+
+
+def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[Statement]) -> list[Statement]:
+    """The statements of both in the order of the text, none twice."""
+    same = {at: _same_cue(one, ruled) for at, one in enumerate(tagged)}
+    taken = {number for number in same.values() if number is not None}
+    combined = [
+        _run_on(text, one, ruled[number]) if (number := same[at]) is not None else one for at, one in enumerate(tagged)
+    ]
+    combined += [
+        one for number, one in enumerate(ruled) if number not in taken and _is_sure(one) and not _is_told(one, combined)
+    ]
+    return sorted(combined, key=_place)
+
+
+def _same_cue(one: Statement, ruled: Sequence[Statement]) -> int | None:
+    if one.cue is None:
+        return None
+    return next((at for at, rule in enumerate(ruled) if rule.cue and _overlap(one.cue.span, rule.cue.span)), None)
+
+
+def _is_sure(rule: Statement) -> bool:
+    """Whether the rules may add a statement that the tagger does not see: a label, a quotation, hearsay."""
+    return rule.cue is None or rule.stance is Stance.DECLINES_COMMENT
+
+
+def _is_told(rule: Statement, others: Sequence[Statement]) -> bool:
+    """Whether a content of a statement without a cue is told by another one already."""
+    spans = rule.content.spans if rule.content else ()
+    return rule.cue is None and any(
+        _overlap(span, other) for one in others if one.content for other in one.content.spans for span in spans
+    )
+
+
+def _run_on(text: str, one: Statement, rule: Statement) -> Statement:
+    """A quotation that the rules follow into later paragraphs goes on there for the tagger's statement too."""
+    if one.content is None or rule.content is None or not (one.quoted and rule.quoted):
+        return one
+    end = max(span[1] for span in one.content.spans)
+    later = [span for span in rule.content.spans if span[0] >= end and _PARAGRAPH in text[end : span[0]]]
+    if not later:
+        return one
+    spans = (*one.content.spans, *later)
+    return replace(one, content=Content(" ".join(text[start:stop] for start, stop in spans), spans))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _place(one: Statement) -> Span:
+    if one.cue:
+        return one.cue.span
+    if one.source and one.source.mention:
+        return one.source.mention.span
+    return one.content.spans[0] if one.content else (0, 0)

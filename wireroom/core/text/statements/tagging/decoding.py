@@ -1,0 +1,119 @@
+"""Decides which words of a tagged window are cues, and which are the source and the content of each. Knows no text."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wireroom.core.text.statements.tagging.values import LinkRow, Range, Tagging
+
+LEAST_CUE = 0.1
+"""A word less likely to begin a cue needs no row of links."""
+_IN_SOURCE, _WIDENS_SOURCE = 0.5, 0.4
+_IN_CONTENT, _BRIDGES_CONTENT, _LONGEST_BRIDGE = 0.5, 0.2, 2
+_NEVER = -1e9
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in words of a window. `stances`: the probability of each, in the order of `Stance`; `cue_chance`,
+    `source_chance` and `content_chance` from 0 to 1 how sure each part is."""
+
+    cue: Range
+    source: Range | None
+    contents: tuple[Range, ...]
+    stances: tuple[float, ...]
+    cue_chance: float
+    source_chance: float
+    content_chance: float
+
+
+def decode_window(tagging: Tagging, *, least: float = 0.5) -> list[Found]:
+    """The attributions of a window in the order of their cues. `least` is how likely a word has to be a cue's first."""
+    rows = {row.head: row for row in tagging.rows}
+    found = []
+    for cue in find_cues(tagging.cues, least=least):
+        row = rows.get(cue[0])
+        if row is not None:
+            found.append(_decode_row(row, cue, tagging.cues[cue[0]][1]))
+    return found
+
+
+def find_cues(tags: Sequence[Sequence[float]], *, least: float = 0.5) -> list[Range]:
+    """The most likely sequence of cues: what goes on with a cue has one before it. `least` moves the balance between
+    none and one: 0.5 is the tagger's own."""
+    if not tags:
+        return []
+    shift = math.log(least / (1 - least))
+    outside, begins, goes_on = 0, 1, 2
+    best = [0.0, _NEVER, _NEVER]
+    steps: list[tuple[int, int, int]] = []
+    for at, chances in enumerate(tags):
+        logs = [math.log(max(chance, _LEAST)) for chance in chances]
+        from_any = max(range(3), key=lambda tag: best[tag]) if at else outside
+        from_cue = begins if best[begins] >= best[goes_on] else goes_on
+        steps.append((from_any, from_any, from_cue))
+        best = [
+            best[from_any] + logs[outside],
+            best[from_any] + logs[begins] - shift,
+            best[from_cue] + logs[goes_on] if at else _NEVER,
+        ]
+    tag = max(range(3), key=lambda one: best[one])
+    path = []
+    for step in reversed(steps):
+        path.append(tag)
+        tag = step[tag]
+    path.reverse()
+    cues: list[Range] = []
+    for at, tag in enumerate(path):
+        if tag == begins:
+            cues.append((at, at + 1))
+        elif tag == goes_on:
+            cues[-1] = (cues[-1][0], at + 1)
+    return cues
+
+
+def _decode_row(row: LinkRow, cue: Range, cue_chance: float) -> Found:
+    source = _decode_source(row.sources, cue)
+    contents = _decode_contents(row.contents, cue, source)
+    held = [row.contents[at] for start, end in contents for at in range(start, end)]
+    source_chance = max(row.sources[slice(*source)]) if source else 1.0 - _highest(row.sources, cue)
+    content_chance = sum(held) / len(held) if held else 1.0 - _highest(row.contents, cue)
+    return Found(cue, source, contents, tuple(row.stances), cue_chance, source_chance, content_chance)
+
+
+def _highest(chances: Sequence[float], cue: Range) -> float:
+    return max((chance for at, chance in enumerate(chances) if not cue[0] <= at < cue[1]), default=0.0)
+
+
+def _decode_source(chances: Sequence[float], cue: Range) -> Range | None:
+    """The likeliest word outside of the cue with its neighbours as far as they belong to it."""
+    best = max(range(len(chances)), key=lambda at: (not cue[0] <= at < cue[1], chances[at]))
+    if chances[best] < _IN_SOURCE or cue[0] <= best < cue[1]:
+        return None
+    start, end = best, best + 1
+    while start > 0 and chances[start - 1] >= _WIDENS_SOURCE and not cue[0] <= start - 1 < cue[1]:
+        start -= 1
+    while end < len(chances) and chances[end] >= _WIDENS_SOURCE and not cue[0] <= end < cue[1]:
+        end += 1
+    return start, end
+
+
+def _decode_contents(chances: Sequence[float], cue: Range, source: Range | None) -> tuple[Range, ...]:
+    """The runs of likely words outside of cue and source; a gap of a word or two that may belong is bridged."""
+
+    def is_own(at: int) -> bool:
+        return cue[0] <= at < cue[1] or (source is not None and source[0] <= at < source[1])
+
+    runs: list[Range] = []
+    for at, chance in enumerate(chances):
+        if chance < _IN_CONTENT or is_own(at):
+            continue
+        if runs:
+            start, end = runs[-1]
+            gap = range(end, at)
+            if len(gap) <= _LONGEST_BRIDGE and all(chances[o] >= _BRIDGES_CONTENT and not is_own(o) for o in gap):
+                runs[-1] = (start, at + 1)
+                continue
+        runs.append((at, at + 1))
+    return tuple(runs)

@@ -1,0 +1,77 @@
+"""Makes statements of what a tagger found in a text: places, stance, whether quoted, how sure. Resolves no actors."""
+
+import re
+from collections.abc import Sequence
+
+from wireroom.core.ports import Tagger
+from wireroom.core.text.spans import Span, mention
+from wireroom.core.text.statements.english.quotations import find_quotations
+from wireroom.core.text.statements.stances import decide_stance
+from wireroom.core.text.statements.tagging.decoding import Found, decode_window
+from wireroom.core.text.statements.tagging.values import Range, Tagging, Window
+from wireroom.core.text.statements.tagging.windows import cut_windows
+from wireroom.core.text.statements.values import Content, Source, Stance, Statement
+
+_STANCES = tuple(Stance)
+_LETTER = re.compile(r"[^\W_]")
+
+
+def find_tagged_statements(text: str, tagger: Tagger) -> list[Statement]:
+    """What a tagger finds in an English text; sources have their words, not yet their actors."""
+    windows = cut_windows(text, tagger.vocabulary)
+    return make_statements(text, windows, tagger(windows))
+
+
+def make_statements(text: str, windows: Sequence[Window], taggings: Sequence[Tagging]) -> list[Statement]:
+    """The statements of a text, in the order of their cues, from its windows and what the tagger makes of each."""
+    quotations = [quotation.span for quotation in find_quotations(text)]
+    statements = []
+    for window, tagging in zip(windows, taggings, strict=True):
+        for found in decode_window(tagging):
+            statement = _statement(text, window, found, quotations)
+            if statement is not None:
+                statements.append(statement)
+    return statements
+
+
+def _statement(text: str, window: Window, found: Found, quotations: Sequence[Span]) -> Statement | None:
+    spans = tuple(span for part in found.contents if _LETTER.search(text, *(span := _tidy(text, _span(window, part)))))
+    cue = mention(text, _span(window, found.cue))
+    source = Source(mention(text, _span(window, found.source))) if found.source else None
+    content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
+    stance = _decide_stance(cue.text, content, found)
+    if content is None and stance is not Stance.DECLINES_COMMENT:
+        return None
+    if source is not None and stance is Stance.REPORTED:
+        stance = Stance.ASSERTS
+    if source is None and stance is Stance.ASSERTS:
+        stance = Stance.REPORTED
+    return Statement(source, cue, content, stance, _is_quoted(spans, quotations), decide_confidence(found))
+
+
+def _span(window: Window, words: Range) -> Span:
+    return window.words[words[0]][0], window.words[words[1] - 1][1]
+
+
+def _tidy(text: str, span: Span) -> Span:
+    """A content without a comma, stop or colon at its edges; marks of quotation stay."""
+    start, end = span
+    while start < end and (text[start] in ",;:.—–-" or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in ",;:—–-." or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _decide_stance(cue: str, content: Content | None, found: Found) -> Stance:
+    told = decide_stance(cue, content.text if content else None, "en")
+    return told
+
+
+def _is_quoted(spans: Sequence[Span], quotations: Sequence[Span]) -> bool:
+    return any(start < quote[1] and quote[0] < end for start, end in spans for quote in quotations)
+
+
+def decide_confidence(found: Found) -> float:
+    """How sure the whole is, from 0 to 1: as sure as its parts together."""
+    return round(found.cue_chance * found.source_chance * found.content_chance, 2)
