@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.lexicon import load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked
-from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, find_kind, find_phrase_start, skip_opening
+from wireroom.core.text.statements.japanese.phrases import (
+    FITTING,
+    decide_fit,
+    find_kind,
+    find_phrase_start,
+    skip_opening,
+)
 
 _TOLD = re.compile(
     r"(?P<cue>(?:伝え|報じ|報道し|紹介し|取材し|発表し|まとめ|明らかにし|語っ|話し)(?:た|て(?:いる|い)?|ている)?(?:ところ|記事|内容|報道|もの|情報|話)?(?:によると|によれば|では))"

@@ -21,9 +21,13 @@ _PRONOUNS = frozenset({"彼", "彼女", "本人", "自身", "自分", "同氏", 
 # この男, 2人, 数人: somebody named before, but who is not told here.
 _POINTING = re.compile(r"(?:この|その|これらの|彼ら)|(?:[0-9０-９一二三四五六七八九十数]+)人\Z")
 # A paper of somebody who is named before it.
-_DOCUMENTS = frozenset(["論評", "裁決", "訴状", "判決", "演説", "声明", "報告書", "談話", "決議", "決議案", "答申", "書簡", "発表"])
+_DOCUMENTS = frozenset(
+    ["論評", "裁決", "訴状", "判決", "演説", "声明", "報告書", "談話", "決議", "決議案", "答申", "書簡", "発表"]
+)
 _OFFICES = frozenset(["局", "庁", "院", "機関", "委", "所", "部", "課", "会"])
-_NO_OFFICE = re.compile(r"(?:当局|結局|薬局|郵便局|省庁|官庁|病院|寺院|両院|場所|近所|住所|社会|大会|機会|都会|国会|全部|一部|内部|幹部|本部|情報機関|報道機関|協議会)\Z")
+_NO_OFFICE = re.compile(
+    r"(?:当局|結局|薬局|郵便局|省庁|官庁|病院|寺院|両院|場所|近所|住所|社会|大会|機会|都会|国会|全部|一部|内部|幹部|本部|情報機関|報道機関|協議会)\Z"
+)
 _BACK = 3000
 """Somebody that 同 points to is looked for in so many characters before it."""
 
@@ -88,7 +92,9 @@ class Actors:
     def _last_company(self) -> str | None:
         """同社: the last one that is a company as far as its name tells."""
         for _, actor, kind in reversed(self._order):
-            if kind in ("body", "paper", "unknown") and not re.search(r"[省庁局署院課県市町村区国府党会紙]\Z|警|政府", actor):
+            if kind in ("body", "paper", "unknown") and not re.search(
+                r"[省庁局署院課県市町村区国府党会紙]\Z|警|政府", actor
+            ):
                 return actor
         return None
 
@@ -180,7 +186,11 @@ class Actors:
             return None
         if title <= 0 or not after or _title().match(after) or find_kind(after[:title]) is None:
             # A name with its given name needs no title where an age follows.
-            if not (1 <= len(after) <= 3 and self._text[place + len(name) + len(after) : ][:1] in "(（" and not find_kind(after)):
+            if not (
+                1 <= len(after) <= 3
+                and self._text[place + len(name) + len(after) :][:1] in "(（"
+                and not find_kind(after)
+            ):
                 return None
             return name + after
         return name + after[:title]
@@ -224,7 +234,11 @@ def _papers(words: str) -> str | None:
     names = load_lexicon().papers
     parts = [part.strip() for part in _AND.split(bare) if part.strip()]
     known = [names.get(part, part) for part in parts]
-    if parts and all(part in names or find_kind(part) == "paper" or part.endswith("機関各社") for part in parts) and bare:
+    if (
+        parts
+        and all(part in names or find_kind(part) == "paper" or part.endswith("機関各社") for part in parts)
+        and bare
+    ):
         return "、".join(known) if any(part in names for part in parts) or "、" in bare else bare
     return bare if bare != words and len(bare) >= 2 and _REPORT.search(words) else None
 

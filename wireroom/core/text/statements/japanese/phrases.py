@@ -21,7 +21,9 @@ _PARTICLE = re.compile(
     r"では(?![なあ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
-_BREAK = re.compile(r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])|(?<=[たるい])が(?=、)")
+_BREAK = re.compile(
+    r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])|(?<=[たるい])が(?=、)"
+)
 _LINK = re.compile(
     r"(?:て|たら|れば|ので|ため|に対して|に対し|に関して|について|においては|において|によって|により|から|まで|として|とともに|と共に|との間で|では|には|とは|[をにでへがは])"
     r"(?=[一-鿿ァ-ヺーA-Z「『])"
@@ -95,7 +97,9 @@ def is_date(shown: str, start: int, end: int) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     words = any_of(load_lexicon().fixed["opening"])
-    return re.compile(rf"(?:{words})(?:は|も|に|の)?、|(?:また|なお|しかし|さらに|更に|一方|そして|ただし|その後|このため|そのため|これに対し|これを受け)(?=[一-鿿ァ-ヺA-Z])")
+    return re.compile(
+        rf"(?:{words})(?:は|も|に|の)?、|(?:また|なお|しかし|さらに|更に|一方|そして|ただし|その後|このため|そのため|これに対し|これを受け)(?=[一-鿿ァ-ヺA-Z])"
+    )
 
 
 def strip_suffixes(words: str) -> str:
@@ -120,7 +124,11 @@ def decide_fit(words: str) -> int:
     core = strip_suffixes(words)
     if core != words.rstrip(BRACKETED) and core:
         return FITTING
-    if not core or "ぁ" <= core[-1] <= "ん" or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両")):
+    if (
+        not core
+        or "ぁ" <= core[-1] <= "ん"
+        or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両"))
+    ):
         return UNFIT
     return UNKNOWN if re.fullmatch(r"[A-Z]{2,6}|.*[一-鿿ァ-ヺー」].?", core) else UNFIT
 

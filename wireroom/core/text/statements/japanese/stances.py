@@ -39,5 +39,11 @@ def _confession() -> re.Pattern[str]:
 @cache
 def _endings() -> dict[Stance, re.Pattern[str]]:
     fixed = load_lexicon().fixed
-    kinds = ((Stance.DECLINES_COMMENT, "silence"), (Stance.NO_EVIDENCE, "absence"), (Stance.DENIES, "denial"), (Stance.ACCUSES, "wrong"), (Stance.REQUESTS, "request"))
+    kinds = (
+        (Stance.DECLINES_COMMENT, "silence"),
+        (Stance.NO_EVIDENCE, "absence"),
+        (Stance.DENIES, "denial"),
+        (Stance.ACCUSES, "wrong"),
+        (Stance.REQUESTS, "request"),
+    )
     return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}

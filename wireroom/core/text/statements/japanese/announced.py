@@ -1,0 +1,87 @@
+"""Reads what a Japanese sentence announces at its beginning: よると, a paper with では, 逮捕容疑は. Reads no predicates."""
+
+import re
+from collections.abc import Sequence
+
+from wireroom.core.text.statements.japanese.contents import is_quoted
+from wireroom.core.text.statements.japanese.drafts import Draft
+from wireroom.core.text.statements.japanese.phrases import find_kind
+from wireroom.core.text.statements.japanese.sentence import Sentence
+from wireroom.core.text.statements.japanese.speakers import SEAM
+from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
+from wireroom.core.text.statements.values import Stance
+
+_CHARGE = re.compile(r"(?P<cue>(?:逮捕|起訴|送検|直接の)容疑)は、?")
+# Said once more at the end: という adds nothing to によると.
+_TAIL = re.compile(
+    r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?"
+    r"[。\s]*\Z"
+)
+_LONGEST_TAIL = 14
+
+
+def read_according(read: Sentence) -> list[Draft]:
+    """What stands after each よると, to the end of the sentence or the next one."""
+    shown = read.masked.text
+    drafts = []
+    for at, one in enumerate(read.according):
+        end = next(
+            (other.source[0] for other in read.according[at + 1 :] if _begins_anew(shown, one.begin, other.source[0])),
+            len(shown),
+        )
+        tail = _TAIL.search(shown, max(one.begin, end - _LONGEST_TAIL), end)
+        stop = tail.start() if tail else end
+        if tail and tail[0].startswith("としている") and read.subjects:
+            # としている has a subject of its own more often than not.
+            stop = max(one.begin, len(shown[:end].rstrip("。 \n")))
+        stop -= len(shown[one.begin : stop]) - len(
+            shown[one.begin : stop].rstrip("、。 しかし" if end < len(shown) else "、。 ")
+        )
+        if stop - one.begin >= 2:
+            content = [(one.begin, stop)]
+            stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop], "")
+            stance = stance if stance is Stance.NO_EVIDENCE else Stance.ASSERTS
+            drafts.append(Draft(one.source, one.cue, content, stance, is_quoted(read.masked, content), confidence=0.9))
+    return drafts
+
+
+def _begins_anew(shown: str, begin: int, place: int) -> bool:
+    """Whether a source at a place opens a clause of its own, rather than be part of what the one before says."""
+    if place <= begin:
+        return False
+    before = shown[max(begin, place - 8) : place].rstrip("しかしまた一方なお、 ")
+    return bool(SEAM.search(before or "。"))
+
+
+def read_papers(read: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """A paper, a ruling, a forecast with では that opens a sentence and is no other cue's source."""
+    shown = read.masked.text
+    taken = {draft.source for draft in drafts}
+    for subject in read.subjects:
+        low = read.begin_before(subject.span[0])
+        if subject.particle != "で" or subject.span[0] - low > 6 or subject.span in taken:
+            continue
+        end = _end(shown, subject.after)
+        if find_kind(shown[slice(*subject.span)]) == "paper" and end - subject.after >= 4:
+            content = [(subject.after, end)]
+            cue = (subject.span[1], subject.span[1] + 2)
+            return [Draft(subject.span, cue, content, Stance.ASSERTS, is_quoted(read.masked, content), confidence=0.6)]
+    return []
+
+
+def read_charge(read: Sentence) -> list[Draft]:
+    """逮捕容疑は…: what the police lay to somebody; who they are was said before."""
+    shown = read.masked.text
+    found = _CHARGE.search(shown)
+    end = _end(shown, found.end()) if found else 0
+    if not found or end - found.end() < 4:
+        return []
+    content = [(found.end(), end)]
+    quoted = is_quoted(read.masked, content)
+    return [
+        Draft(None, found.span("cue"), content, Stance.ACCUSES, quoted, carried=read.before.speaker, confidence=0.5)
+    ]
+
+
+def _end(shown: str, low: int) -> int:
+    return _TAIL.search(shown, max(low, len(shown) - _LONGEST_TAIL)).start()

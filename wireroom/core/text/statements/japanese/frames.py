@@ -1,0 +1,116 @@
+"""Finds where what is said ends before a Japanese predicate, by the particle that ties them. Knows no predicates."""
+
+import re
+
+from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, find_kind, find_phrase_start
+
+REACH = 60
+"""How far before a predicate the と is looked for that belongs to it."""
+
+_DIRECT = re.compile(
+    r"(?:など)?(?P<frame>ようにと|ように|よう、?|とも|とまで|と、?|ことを|ことも|を|に|で|については|について|に関して|は|も)\Z"
+)
+_LOOSE = re.compile(
+    r"(?P<frame>ように|よう|ことを|を)(?P<gap>[^、。をと]{1,16}[でにくてへも日]|[^、。をと]{2,22}[がは])\Z"
+)
+_KANJI = re.compile(r"[一-鿿々]")
+# What may stand between と and its predicate ends so: particles, adverbs, a comma.
+_GAP = re.compile(r"[はがもでにへくて、りず日月的も]|から|改めて|ら\Z")
+_GAP_PREDICATE = re.compile(r"[ぁ-ん一-鿿](?:た|し|り|て|る)、|。|[」』]と|(?<=[た])が")
+_LONGEST_GAP = 45
+_CLAUSE_END = re.compile(r"[るたいうんすだくしかよねぞぜ」』…!?！？]|など|ら\Z")
+_TO_GAP = re.compile(r"と(?!いう|して|した|する|され|共に|ともに|なっ|なり|なる|とも|の|は、|も、)")
+_QUOTED_OBJECT = re.compile(r"[」』](?:など)?と(?:、)?(?P<object>[^、。はが「」]{1,25})\Z")
+_BEFORE_NOUN = re.compile(
+    r"(?:など)?(?:として|と(?:いう|する|の|いった|する旨の|の旨の)?|との趣旨の)、?\Z|(?:への|に対する|についての|に関する|をめぐる|の)\Z"
+)
+_PARTICLE = re.compile(r"[にでへを]\Z")
+
+
+def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tuple[int, str] | None:
+    """Where what is said ends before a predicate at a place, and the frame; None where nothing that fits stands there.
+
+    `bare`: the predicate is a noun alone, so that nothing may stand between.
+    """
+    before = shown[max(0, at - REACH) : at]
+    direct = _DIRECT.search(before)
+    if direct:
+        placed, known = _read_direct(shown, at, frames, direct)
+        if known:
+            return placed
+    if bare:
+        return None
+    return (_far_clause(before, at) if "と" in frames else None) or _loose(before, at, frames)
+
+
+def _read_direct(
+    shown: str, at: int, frames: frozenset[str], direct: re.Match[str]
+) -> tuple[tuple[int, str] | None, bool]:
+    """What the particle directly before says, and whether that settles it."""
+    frame, place = direct["frame"], at - len(direct[0])
+    if frame.startswith("よう"):
+        return ((place, "よう") if "よう" in frames else None), True
+    if frame.startswith("と") and "と" in frames:
+        return (None if shown[place - 1 : place] == "こ" or is_companion(shown, place) else (place, "と")), True
+    if frame in ("ことを", "ことも"):
+        return (place, "こと"), True
+    if frame == "を" and (quoted := _QUOTED_OBJECT.search(shown[max(0, at - REACH) : place])):
+        return (max(0, at - REACH) + quoted.start() + 1, "と"), True
+    if frame in ("を", "に", "で") and frame in frames:
+        return ((place, frame) if place > 0 else None), True
+    if "を" in frames and frame in ("については", "について", "に関して"):
+        return (place, "を"), True
+    if (
+        "を" in frames
+        and frame in ("は", "も")
+        and decide_fit(shown[find_phrase_start(shown, place) : place]) != FITTING
+    ):
+        # 関与は否定した: the topic is what is said.
+        return (place, "を"), True
+    return None, False
+
+
+def _far_clause(before: str, at: int) -> tuple[int, str] | None:
+    """The と of a clause or quotation with its subject, its time, its place in between."""
+    for found in reversed(list(_TO_GAP.finditer(before))):
+        gap = before[found.end() :]
+        head = before[: found.start()]
+        if not gap or not _CLAUSE_END.search(head[-2:]) or head.endswith(("こ", "さん")) or len(gap) > _LONGEST_GAP:
+            continue
+        if _GAP_PREDICATE.search(gap):
+            return None
+        if _GAP.search(gap[-2:]):
+            return at - len(before) + found.start() - (2 if head.endswith("など") else 0), "と"
+    return None
+
+
+def _loose(before: str, at: int, frames: frozenset[str]) -> tuple[int, str] | None:
+    found = _LOOSE.search(before)
+    if not found:
+        return None
+    frame = found["frame"]
+    kind = "よう" if frame.startswith("よう") else "こと" if frame == "ことを" else "を"
+    if kind != "こと" and kind not in frames:
+        return None
+    return at - len(before) + found.start(), kind
+
+
+def find_frame_of_noun(shown: str, at: int) -> tuple[int, str] | None:
+    """Where what is said ends before a noun that names it (との見方を), and the frame; None where none does (会見で見解を)."""
+    low = max(0, at - REACH)
+    before = shown[low:at]
+    found = _BEFORE_NOUN.search(before)
+    if found:
+        return at - len(found[0]), "と" if "と" in found[0] else "の"
+    if _PARTICLE.search(before):
+        return _far_clause(before, at) or (at, "の")
+    # 差別発言: the word before belongs to the noun.
+    return None if re.search(r"[一-鿿ァ-ヺーA-Z]\Z", before) else (at, "の")
+
+
+def is_companion(shown: str, end: int) -> bool:
+    """Whether と after a noun phrase means "with somebody"."""
+    if end and not _KANJI.match(shown[end - 1]) and shown[end - 1] not in "ん氏":
+        return False
+    words = shown[find_phrase_start(shown, end) : end]
+    return find_kind(words) in ("title", "person") and not words.endswith("人")

@@ -1,0 +1,133 @@
+"""Finds the predicates of a Japanese sentence that tell what somebody says (と述べた, 懸念を示した). Names nobody."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.japanese.cues import Cue, Role, find_role
+from wireroom.core.text.statements.japanese.endings import Ending, Form, match_ending
+from wireroom.core.text.statements.japanese.frames import find_frame, find_frame_of_noun
+from wireroom.core.text.statements.japanese.lexicon import Verb, any_of, load_lexicon
+from wireroom.core.text.statements.japanese.masks import Masked
+from wireroom.core.text.statements.japanese.suppositions import (
+    find_hearsay,
+    find_plans,
+    find_refusals,
+    find_suppositions,
+)
+from wireroom.core.text.statements.values import Stance
+
+_KANJI = re.compile(r"[一-鿿々]")
+# The dictionary form before these tells what is to be done, not what was said.
+_DICTIONARY = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
+_PURPOSE = re.compile(
+    r"ため|際|後|とき|時|上で|うえで|よう|ほか|こと(?!を|も)|の[はがに]|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと」もの一]"
+)
+_QUOTED_TO = re.compile(
+    r"(?:など)?と(?!いう|いった|呼|題|名|なっ|なる|な|書かれ|して|した|する|し、|され|の|は|も|い)、?"
+)
+_SPOKEN = re.compile(r"[るたいだうんすねよかく。!！?？]\Z")
+_CLOSE = re.compile(r"[。、]|が、|$")
+_LONGEST_PREDICATE, _SHORTEST_SPEECH = 40, 9
+_NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
+
+
+def find_cues(masked: Masked) -> list[Cue]:
+    """The cues of a sentence in order; none overlaps another."""
+    found = [*find_refusals(masked), *_phrases(masked), *_pleas(masked), *_verbs(masked)]
+    found += [*find_suppositions(masked), *find_hearsay(masked), *find_plans(masked)]
+    found += _others(masked, found)
+    taken: list[Cue] = []
+    for cue in sorted(found, key=lambda cue: (cue.span[0], -cue.span[1])):
+        if not taken or cue.span[0] >= taken[-1].span[1]:
+            taken.append(cue)
+    return taken
+
+
+def _phrases(masked: Masked) -> Iterator[Cue]:
+    """A noun and a verb together: 懸念を示した, 方針を固めた."""
+    shown, lexicon = masked.text, load_lexicon()
+    for found in lexicon.phrase.finditer(shown):
+        ending = match_ending(shown, found.end(), lexicon.phrase_verbs[found["stem"]])
+        if not ending or ending.form in (Form.DENIED, Form.PASSIVE_DENIED):
+            continue
+        role = find_role(shown, ending.end, ending.form)
+        placed = find_frame_of_noun(shown, found.start())
+        if role and placed:
+            nobody = ending.form is Form.PASSIVE
+            yield Cue((found.start(), ending.end), *placed, lexicon.nouns[found["noun"]], role, nobody)
+
+
+def _pleas(masked: Masked) -> Iterator[Cue]:
+    """「…」と容疑を認めている, 否認している: what is said stands before the noun."""
+    shown = masked.text
+    for found in _plea().finditer(shown):
+        ending = match_ending(shown, found.end(), "v1" if found["verb"] == "認め" else "suru")
+        role = ending and find_role(shown, ending.end, ending.form)
+        placed = find_frame_of_noun(shown, found.start())
+        if role and placed and placed[1] == "と":
+            admits = (found["verb"] == "認め") == (ending.form is not Form.DENIED)
+            yield Cue((found.start(), ending.end), *placed, Stance.CONFIRMS if admits else Stance.DENIES, role)
+
+
+@cache
+def _plea() -> re.Pattern[str]:
+    nouns = any_of(noun for noun, stance in load_lexicon().nouns.items() if stance is Stance.CONFIRMS)
+    return re.compile(rf"(?:{nouns})(?:の一部)?を(?:大筋で|概ね|おおむね|一部)?(?P<verb>認め|否認)")
+
+
+def _verbs(masked: Masked) -> Iterator[Cue]:
+    shown, lexicon = masked.text, load_lexicon()
+    for found in lexicon.verb.finditer(shown):
+        stem, at = found[0], found.start()
+        if len(stem) == 1 and at and _KANJI.match(shown[at - 1]):
+            continue
+        read = (_read_verb(shown, found.span(), verb) for verb in lexicon.verbs[stem])
+        if cue := next(filter(None, read), None):
+            yield cue
+
+
+def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
+    ending = match_ending(shown, stem[1], verb.inflection)
+    stance = _stance(verb, ending) if ending else None
+    role = find_role(shown, ending.end, ending.form) if ending and stance else None
+    if role is None or (_DICTIONARY.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
+        return None
+    span = stem[0], ending.end
+    if ending.form is Form.PASSIVE_DENIED and stem[0] > 3 and shown[stem[0] - 1] in "はがも":
+        return Cue(span, stem[0] - 1, "が", stance, role, nobody=True)
+    placed = find_frame(shown, stem[0], verb.frames, bare=ending.form is Form.BARE)
+    nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
+    if placed is None or (ending.form is Form.PASSIVE and placed[1] != "と"):
+        return None
+    return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody)
+
+
+def _stance(verb: Verb, ending: Ending) -> Stance | None:
+    if ending.form is Form.PASSIVE_DENIED:
+        return verb.denied if verb.denied is Stance.NO_EVIDENCE else None
+    if ending.form is Form.DENIED:
+        return verb.denied
+    return Stance.REPORTED if ending.form is Form.PASSIVE else verb.stance
+
+
+def _others(masked: Masked, known: Iterable[Cue]) -> Iterator[Cue]:
+    """A whole sentence in quotation marks with と and a predicate that is in no list: still somebody says it."""
+    shown = masked.text
+    spans = [cue.span for cue in known]
+    for start, end in masked.quotes:
+        found = _QUOTED_TO.match(shown, end)
+        if (
+            not found
+            or end - start < _SHORTEST_SPEECH
+            or not _SPOKEN.search(masked.plain[max(start, end - 4) : end - 1])
+        ):
+            continue
+        stop = _CLOSE.search(shown, found.end()).start()
+        tail = shown[found.end() : stop]
+        if not 0 < len(tail) <= _LONGEST_PREDICATE or any(one[0] < stop and found.end() <= one[1] for one in spans):
+            continue
+        if re.search(r"[たるてりしいうだすくつむぶえ]\Z", tail) and not _NO_SPEECH.search(tail):
+            begin = max((part.end() for part in re.finditer(r"[にでへは]", tail[:-2])), default=0)
+            yield Cue((found.end() + begin, stop), end, "と", Stance.ASSERTS, Role.MAIN)

@@ -1,0 +1,102 @@
+"""Chooses which noun phrase of a Japanese sentence says what a cue tells; none rather than a doubtful one."""
+
+import re
+from collections.abc import Sequence
+
+from wireroom.core.text.statements.japanese.cues import Cue
+from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_kind
+from wireroom.core.text.statements.japanese.sentence import Sentence
+
+# A clause between a subject and what is said: that subject is its own.
+_CLAUSE = re.compile(r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため")
+SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
+"""What ends the clause before a place."""
+# … が、B は: somebody else's turn, also where A was the topic.
+_TURN = re.compile(r"[たるだい]が、(?:一方、)?\Z|。\Z")
+# では after these tells where, not who.
+_PLACES = ("国", "県", "市", "都", "州", "町", "村", "区", "道", "場", "店", "会", "所", "日本")
+_NEAR_QUOTE, _NEAR_OBJECT, _NEAR_BEGINNING = 40, 40, 30
+
+
+def choose_speaker(read: Sentence, cue: Cue, low: int, *, going_on: bool) -> Subject | None:
+    """The subject from `low` on that says what a main cue tells; `going_on` where a cue before has one that may serve."""
+    end = cue.content_end if cue.content_end >= 0 else cue.span[0]
+    turned = [one for one in read.subjects if one.span[0] >= end and one.after <= cue.span[0] and one.fit != UNFIT]
+    if turned and cue.frame in ("と", "こと", "を", "よう"):
+        return turned[0]
+    here = [one for one in read.subjects if one.span[0] >= low and one.after <= (end if cue.frame else cue.span[0])]
+    topics = [one for one in here if one.particle in "はもで" and one.fit == FITTING and not is_place(read, one)]
+    found = _beside(read, here, topics, cue) or _topic(read, topics, low, cue) or _after_charge(read, cue)
+    if found or going_on:
+        return found
+    return _doubtful(read, here, low, cue)
+
+
+def _beside(read: Sentence, here: Sequence[Subject], topics: Sequence[Subject], cue: Cue) -> Subject | None:
+    """Who stands directly before what is said."""
+    end = cue.content_end if cue.content_end >= 0 else cue.span[0]
+    quote = read.quote_to(end)
+    beside = [one for one in here if 0 <= quote - one.after <= 2 and one.particle in "はも" and one.fit != UNFIT]
+    if beside:
+        return beside[-1]
+    if cue.frame in ("の", "を", "こと", "に", "よう"):
+        doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
+        doers = [one for one in doers if 3 <= end - one.after <= _NEAR_OBJECT]
+        if doers and not _CLAUSE.search(read.masked.text, doers[-1].after, end):
+            return doers[-1]
+    if quote >= 0 and not topics:
+        near = [
+            one for one in here if one.particle == "が" and one.fit != UNFIT and 0 <= quote - one.after <= _NEAR_QUOTE
+        ]
+        return near[-1] if near else None
+    return None
+
+
+def _topic(read: Sentence, topics: Sequence[Subject], low: int, cue: Cue) -> Subject | None:
+    """The first topic of the clause; where the clause turns to another one, that one."""
+    if len(topics) > 1:
+        seam = _TURN if cue.frame == "と" else SEAM
+        fresh = [one for one in topics if seam.search(read.masked.text, max(low, one.span[0] - 8), one.span[0])]
+        if fresh:
+            return fresh[-1]
+    return topics[0] if topics else None
+
+
+def _after_charge(read: Sentence, cue: Cue) -> Subject | None:
+    """…したとして、県警は: who says so comes after."""
+    if read.masked.text[slice(*cue.span)] != "として":
+        return None
+    later = [one for one in read.subjects if 0 <= one.span[0] - cue.span[1] <= 3 and one.fit == FITTING]
+    return later[0] if later else None
+
+
+def _doubtful(read: Sentence, here: Sequence[Subject], low: int, cue: Cue) -> Subject | None:
+    """Somebody of whom it is not known that he may speak, where the sentence leaves hardly another one."""
+    if cue.frame in ("", "について"):
+        anybody = [one for one in here if one.particle in "はもが" and _kind(read, one) != "not"]
+        anybody = anybody or [one for one in here if one.particle == "は" and one.span[0] - low <= 2]
+        if anybody:
+            return anybody[0]
+        if not cue.frame:
+            return None
+    unknown = [one for one in here if one.particle in "はも" and one.fit == UNKNOWN]
+    if unknown and unknown[0].span[0] - low <= _NEAR_BEGINNING:
+        return unknown[0]
+    doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
+    if doers and doers[0].span[0] - low <= 4 and _kind(read, doers[0]) in ("title", "person", "paper"):
+        return doers[0]
+    if doers and not read.before.speaker and (doers[0].span[0] - low <= _NEAR_OBJECT or cue.frame == "を"):
+        return doers[0]
+    return None
+
+
+def _kind(read: Sentence, subject: Subject) -> str | None:
+    return find_kind(read.masked.text[slice(*subject.span)])
+
+
+def is_place(read: Sentence, subject: Subject) -> bool:
+    """Whether a phrase with では tells a place or an occasion rather than who speaks."""
+    words = read.masked.text[slice(*subject.span)]
+    if subject.particle != "で" or words.startswith("同"):
+        return False
+    return find_kind(words) not in ("paper", "body") or words.endswith(_PLACES)

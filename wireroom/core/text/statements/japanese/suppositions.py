@@ -1,0 +1,134 @@
+"""Finds Japanese cues that stand as they are: とした, という, とみられる, する方針だ, コメントを控えた. Finds no inflected ones."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from wireroom.core.text.statements.japanese.cues import Cue, Role, find_role
+from wireroom.core.text.statements.japanese.endings import Form
+from wireroom.core.text.statements.japanese.frames import REACH
+from wireroom.core.text.statements.japanese.lexicon import load_lexicon
+from wireroom.core.text.statements.japanese.masks import Masked
+from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, find_phrase_start
+from wireroom.core.text.statements.values import Stance
+
+_SUPPOSES = re.compile(
+    r"と(?:して(?:きた|い(?:る|た|て)|おり)?|した|し(?=、)|する(?=[。、]|が、)|(?:み|見)る(?=[。、])"
+    r"|(?:み|見)て(?:いる|いた|おり|い(?=、)|(?=[、一-鿿]))|(?:い|言)(?:った|い(?=、)))"
+)
+_TOGETHER = ("として", "とし", "とみて", "と見て")
+# …を情報源とする, …を可能とする: makes something of something, says nothing.
+_MAKES = re.compile(r"を[^をはがるた、」]{0,8}[^をはがるた、」いうだ]\Z|情報源\Z")
+# What に, として and とした may follow where nobody says anything: a purpose, a part, a rôle.
+_AS = (
+    *(
+        "目標",
+        "対象",
+        "前提",
+        "条件",
+        "代表",
+        "一環",
+        "原則",
+        "理由",
+        "中心",
+        "主",
+        "結果",
+        "例",
+        "一つ",
+        "ひとつ",
+        "もの",
+        "こと",
+        "課題",
+    ),
+    *("名前", "手段", "材料", "基本", "目的", "選手", "監督", "役", "人", "者", "員", "長", "相", "会", "国", "場"),
+)
+_SAID_BEFORE_AS = re.compile(r"(?:[るたいだうんす」』]|必要|可能|違憲|違法|無効|不当|妥当|相当)\Z")
+_ITS_OWN_CUE = re.compile(r"、?(?:容疑を|起訴内容を|取材|コメントを|回答を|明言を|言及を)")
+_SHORT_QUOTE = 9
+_REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
+_REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
+# Of what nothing is said.
+_ABOUT = re.compile(
+    r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも])(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
+)
+_HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
+_SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
+
+
+def find_refusals(masked: Masked) -> Iterator[Cue]:
+    """Who says nothing, and of what: この報道についてコメントしていない, 交渉の有無については回答を控えた."""
+    shown = masked.text
+    for found in load_lexicon().patterns["refusal"].finditer(shown):
+        end = _REFUSED.match(shown, found.end()).end()
+        role = find_role(shown, end, Form.FINAL) or Role.MAIN
+        low = max(0, found.start() - REACH)
+        content_end, frame = -1, ""
+        if said := _REFUSED_WORDS.search(shown[low : found.start()]):
+            content_end, frame = low + said.start("to"), "と"
+        elif about := _ABOUT.search(shown[low : found.start()]):
+            place = low + about.start()
+            topic = shown[find_phrase_start(shown, place) : place]
+            if about[0][0] not in "はも" or (decide_fit(topic) != FITTING and _has_subject(shown[:place])):
+                content_end, frame = place, "について"
+        yield Cue((found.start(), end), content_end, frame, Stance.DECLINES_COMMENT, role)
+
+
+def _has_subject(before: str) -> bool:
+    return bool(re.search(r"[はが]", before[-200:]))
+
+
+def find_suppositions(masked: Masked) -> Iterator[Cue]:
+    """とした, としている, として, とみている, といった after a clause, a quotation or a predicate noun."""
+    shown = masked.text
+    for found in _SUPPOSES.finditer(shown):
+        at, words = found.start(), found[0]
+        before = shown[max(0, at - 40) : at]
+        bare = before.removesuffix("など").removesuffix("だ")
+        if not bare or bare.endswith(("こ", "、", "。")) or bare[-1] in "はがをもで":
+            continue
+        if _MAKES.search(bare[-14:]) or _ITS_OWN_CUE.match(shown, found.end()):
+            continue
+        if words in ("として", "とした", "とし") and (
+            bare.endswith(_AS) or _is_term(masked, at - len(before) + len(bare))
+        ):
+            continue
+        if words == "として" and not (
+            _SAID_BEFORE_AS.search(before.removesuffix("など"))
+            and re.match(r"[、。「い一-鿿]|\Z", shown[found.end() : found.end() + 1])
+        ):
+            continue
+        role = find_role(shown, found.end(), Form.JOINED if words in _TOGETHER else Form.FINAL)
+        if role is not None:
+            end = at - (2 if before.endswith("など") else 0)
+            yield Cue((at, found.end()), end, "と", Stance.ASSERTS, role)
+
+
+def _is_term(masked: Masked, end: int) -> bool:
+    """Whether a quotation that ends at a place is a term, too short to be what somebody says."""
+    return any(last == end and last - start < _SHORT_QUOTE for start, last in masked.quotes)
+
+
+def find_hearsay(masked: Masked) -> Iterator[Cue]:
+    """という, とされる, とみられる at the end of a clause; 模様だ."""
+    shown = masked.text
+    for found in load_lexicon().patterns["hearsay"].finditer(shown):
+        if not _HEARSAY_END.match(shown, found.end()) or found.start() < 4:
+            continue
+        if found[0] != "という" or shown[found.end() : found.end() + 1] != "、":
+            yield Cue(found.span(), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
+    for found in _SEEMS.finditer(shown):
+        yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
+
+
+def find_plans(masked: Masked) -> Iterator[Cue]:
+    """…する方針だ: a noun that closes a clause whose subject plans or thinks."""
+    for found in _closing().finditer(masked.text):
+        yield Cue(found.span("noun"), found.start(), "の", Stance.ASSERTS, Role.MAIN)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    words = load_lexicon().patterns["closing"].pattern
+    return re.compile(
+        rf"(?<=[るたいう])(?:と(?:いう|の|する))?(?P<noun>{words})(?:である|だった|です|だ|で(?=、))?(?=[。、]|が、|という|としている|ものの|$)"
+    )
