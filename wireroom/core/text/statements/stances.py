@@ -22,7 +22,7 @@ def decide_stance(cue: str, content: str | None, language: str, *, otherwise: St
     for stance, pattern in _patterns("cue"):
         if pattern.search(lowered):
             return stance
-    begin = " ".join((content or "").lower().split()[:16])
+    begin = " ".join((content or "").lower().split()[:30])
     for told, pattern in _patterns("both"):
         if pattern.search(f"{lowered}\t{begin}"):
             return told

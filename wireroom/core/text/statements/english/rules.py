@@ -1,5 +1,6 @@
 """Puts English statements together: cues, sources, contents, quotations that run on. Resolves no actors."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from wireroom.core.text.spans import Span, mention
@@ -7,6 +8,7 @@ from wireroom.core.text.statements.english.contents import find_content
 from wireroom.core.text.statements.english.cutting import clean_part
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.fixed import find_fixed
+from wireroom.core.text.statements.english.labels import find_turns
 from wireroom.core.text.statements.english.passages import Passage, cut_passages
 from wireroom.core.text.statements.english.quotations import find_quotations
 from wireroom.core.text.statements.english.verbs import find_verbs
@@ -16,7 +18,10 @@ from wireroom.core.text.statements.values import Content, Source, Stance, Statem
 
 def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statement]:
     """The statements of an English text in its order; sources have their words, not yet their actors."""
-    found: list[tuple[Span, Statement]] = []
+    turns = find_turns(text)
+    found = [(label, _turn(text, label, said)) for label, said in turns]
+    if turns:
+        sentences = _outside_turns(sentences, [said for _, said in turns])
     running: _Running | None = None
     for passage in cut_passages(text, _bounded(text, sentences), find_quotations(text)):
         drafts = _drafts_of(passage)
@@ -27,9 +32,28 @@ def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statem
         for draft in drafts:
             statement = _statement(passage, draft)
             found.append((passage.tokens.span(*draft.cue), statement))
-            if (statement.quoted and _ends_quoted(passage, draft)) or _is_last_quote(passage, draft):
+            if statement.quoted and _ends_quoted(passage, draft):
                 running = _Running(len(found) - 1, passage.goes_on)
+    if turns:
+        found.sort(key=lambda one: one[0])
     return [statement for _, statement in found]
+
+
+def _turn(text: str, label: Span, said: Span) -> Statement:
+    """What stands after a speaker's label, as one statement."""
+    content = Content(text[said[0] : said[1]], (said,))
+    stance = decide_stance("", content.text, "en")
+    return Statement(Source(mention(text, label)), None, content, stance, True, 0.8)
+
+
+def _outside_turns(sentences: Sequence[Span], turns: Sequence[Span]) -> list[Span]:
+    starts = [start for start, _ in turns]
+    kept = []
+    for start, end in sentences:
+        at = bisect_right(starts, end - 1) - 1
+        if at < 0 or turns[at][1] <= start:
+            kept.append((start, end))
+    return kept
 
 
 def _bounded(text: str, sentences: Sequence[Span]) -> list[Span]:
@@ -132,10 +156,6 @@ def _ends_quoted(passage: Passage, draft: Draft) -> bool:
     """Whether a statement's quotation, or its cue, is the last in its passage, so that the next may go on with it."""
     last = max(end for _, end in draft.content) if draft.content else 0
     return all(not word[0].isalnum() for word in passage.tokens.words[max(last, draft.after) :]) or draft.after >= last
-
-
-def _is_last_quote(passage: Passage, draft: Draft) -> bool:
-    return False
 
 
 def _statement(passage: Passage, draft: Draft) -> Statement:

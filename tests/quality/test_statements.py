@@ -1,0 +1,39 @@
+"""Statements of the rules over the annotated texts of the test part. The floors below only ever rise.
+
+An attribution counts as found where source, cue and content each share a word with those of one annotated, one to one.
+"""
+
+import pytest
+
+from training.gold import CORPORA
+from training.scoring import Score, read_gold_texts, score_rules
+
+pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are not here")
+
+# F1; of the matched ones the share with the right stance; of the actors named the share of right ones; the share named.
+FLOORS = {"en": (0.78, 0.94, 0.91, 0.95)}
+
+
+@pytest.fixture(scope="module", params=FLOORS)
+def scored(request) -> tuple[str, Score]:
+    return request.param, score_rules(read_gold_texts(request.param, part="test"))
+
+
+def test_attributions_are_found(scored):
+    language, score = scored
+    print(f"{language}: P {score.precision:.3f}, R {score.recall:.3f}, F1 {score.f1:.3f} of {score.gold}")
+    assert score.gold > 100
+    assert score.f1 >= FLOORS[language][0]
+
+
+def test_their_stance_is_right(scored):
+    language, score = scored
+    print(f"{language}: stance {score.stance_accuracy:.3f}")
+    assert score.stance_accuracy >= FLOORS[language][1]
+
+
+def test_their_actors_are_right_or_not_named(scored):
+    language, score = scored
+    print(f"{language}: actors {score.speaker_accuracy:.3f} of {score.speaker_coverage:.3f}")
+    assert score.speaker_accuracy >= FLOORS[language][2]
+    assert score.speaker_coverage >= FLOORS[language][3]
