@@ -71,7 +71,7 @@ def page_holding(listing: str, position: int) -> Place:
 
 
 def places_showing(
-    language: str, section: str, pages: tuple[Place, ...], stories: tuple[Place, ...] = ()
+    language: str, section: str, pages: tuple[Place, ...], *, stories: tuple[Place, ...] = ()
 ) -> tuple[Place, ...]:
     """Every place that shows an article, given the numbered pages and the stories' pages it stands on."""
     newest = tuple(Place(page.kind, page.language, page.name) for page in pages if page.kind != "sitemap")

@@ -219,39 +219,6 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryView:
-    """A story's page, newest or numbered: `teasers` of those of its articles that stand on it, newest first.
-
-    `headline` is its name or the newest article's; `began`, `latest`, `count` and `providers` (who carries any of them)
-    are of all its articles in the page's language. `number`, `older` and `newer` are as in ListView; `alternates` are
-    its pages in other languages; `closed_at`: no more articles join it; `is_judged`: a person judged what belongs here.
-    """
-
-    language: str
-    url: str
-    headline: str
-    began: datetime
-    latest: datetime
-    count: int
-    providers: tuple[str, ...]
-    teasers: tuple[Teaser, ...]
-    number: int | None = None
-    older: str | None = None
-    newer: str | None = None
-    alternates: tuple[tuple[str, str], ...] = ()
-    closed_at: datetime | None = None
-    is_judged: bool = False
-    noindex: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoryGoneView:
-    """The address of a story none of whose articles is on the site any more: nothing but its language is told."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class FeedView:
     """An outgoing feed, newest first: the site's or a section's. `updated` is the newest change."""
 

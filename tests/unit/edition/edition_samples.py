@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from wireroom.core.disclosure import MakingFacts, decide_disclosure
+from wireroom.edition.story_values import StoryView
 from wireroom.edition.values import (
     ArticleView,
     CommentView,
@@ -14,8 +15,10 @@ from wireroom.edition.values import (
     ListView,
     PictureSource,
     PictureView,
+    RunningStory,
     Site,
     SitemapEntry,
+    StoryLink,
     Teaser,
 )
 
@@ -31,6 +34,7 @@ _HEADLINES = {
     "en": "Harbour city weighs a second tidal barrier after record autumn surge",
     "ja": "記録的な高潮を受け、港湾都市が第二防潮堤を検討　市長「年内に結論」",
 }
+_STORIES = {"en": "The barrier debate", "ja": "防潮堤をめぐる議論"}
 _STANDFIRSTS = {
     "en": "Engineers put the cost at 1.2 billion crowns; the mayor wants a decision before the year ends.",
     "ja": "技術者は費用を約12億クローネと見積もる。市長は年内に結論を出したい考えだ。",
@@ -140,6 +144,7 @@ def make_article(language: str, *, paragraphs: int = 8, **changes: object) -> Ar
                 after={"en": "1.2 billion crowns", "ja": "約12億クローネ"}[language],
             ),
         ),
+        story=StoryLink(f"/{language}/story/barrier/", _STORIES[language], NOW - timedelta(days=2), 7),
         related=make_teasers(language, 4),
         comments=(
             CommentView(
@@ -197,6 +202,25 @@ def make_home(language: str, **changes: object) -> ListView:
         older=f"/{language}/page/1/",
         groups=tuple((section, teasers[13 + 4 * n : 17 + 4 * n]) for n, section in enumerate(_SECTIONS[language])),
         days=tuple(date(2024, 10, 18 - n) for n in range(7)),
+        running=(RunningStory(f"/{language}/story/barrier/", _STORIES[language], NOW),),
+    )
+    return replace(view, **changes)
+
+
+def make_story(language: str, **changes: object) -> StoryView:
+    """A story's page that an editor named and closed."""
+    teasers = make_teasers(language, 7)
+    view = StoryView(
+        language=language,
+        url=f"/{language}/story/barrier/",
+        headline=_STORIES[language],
+        began=teasers[-1].published,
+        latest=NOW,
+        count=7,
+        providers=(_PROVIDERS[language], {"en": "Strait News", "ja": "海峡新報"}[language]),
+        teasers=teasers,
+        alternates=tuple((tag, f"/{tag}/story/barrier/") for tag in ("ja", "en") if tag != language),
+        closed_at=NOW,
     )
     return replace(view, **changes)
 

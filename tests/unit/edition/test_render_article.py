@@ -41,7 +41,7 @@ def linked_data_of(page: html.HtmlElement) -> dict:
 def test_every_part_is_marked_once_in_reading_order(renderer: Renderer, language: str) -> None:
     page = page_of(renderer, make_article(language))
     names = [element.get("data-part") for element in page.xpath("//*[@data-part]")]
-    expected = "kicker headline standfirst credit disclosure body corrections made related comments top"
+    expected = "kicker headline standfirst credit disclosure body corrections made story related comments top"
     assert " ".join(names) == expected
     assert page.get("lang") == language
 
@@ -105,9 +105,8 @@ def test_a_correction_shows_before_and_after(renderer: Renderer) -> None:
 
 
 def test_what_there_is_not_is_not_shown(renderer: Renderer) -> None:
-    bare = make_article(
-        "en", section=None, standfirst=None, picture=None, corrections=(), related=(), comments=(), original_url=None
-    )
+    missing = {"section": None, "standfirst": None, "picture": None, "story": None, "original_url": None}
+    bare = make_article("en", **missing, corrections=(), related=(), comments=())
     page = page_of(renderer, bare)
     names = {element.get("data-part") for element in page.xpath("//*[@data-part]")}
     assert names == {"headline", "credit", "disclosure", "body", "made", "comments", "top"}

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from edition_samples import make_article, make_facts, make_feed, make_gone, make_home, make_site
+from edition_samples import NOW, make_article, make_facts, make_feed, make_gone, make_home, make_site, make_story
 from lxml import html
 
 from wireroom.core.disclosure import decide_disclosure
 from wireroom.edition.render import open_renderer
 from wireroom.edition.render.catalogs import ENDONYMS
-from wireroom.edition.values import CommentFormView, FieldError
+from wireroom.edition.story_values import StoryGoneView
+from wireroom.edition.values import CommentFormView, FieldError, MovedView, StoryLink
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCALE = ROOT / "wireroom" / "locale"
@@ -104,6 +105,11 @@ def japanese_pages() -> dict[str, bytes]:
         "home": renderer.listing(make_home("ja")),
         "empty": renderer.listing(make_home("ja", teasers=(), groups=(), days=())),
         "section": renderer.listing(make_home("ja", kind="section", title="国際", number=2, newer="/ja/")),
+        "story": renderer.story(make_story("ja")),
+        "story-judged": renderer.story(make_story("ja", is_judged=True, closed_at=None, number=1, newer="/ja/x/")),
+        "story-gone": renderer.story_gone(StoryGoneView("ja")),
+        "story-moved": renderer.moved(MovedView("/ja/x/", "ja", "", is_story=True)),
+        "large-story": renderer.article(make_article("ja", story=StoryLink("/ja/x/", "", NOW, 50, is_exact=False))),
         "gone": renderer.gone(make_gone("ja")),
         "missing": renderer.not_found("ja"),
         **{

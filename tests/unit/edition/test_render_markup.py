@@ -4,11 +4,12 @@ import itertools
 from html.parser import HTMLParser
 
 import pytest
-from edition_samples import make_article, make_gone, make_home, make_site
+from edition_samples import make_article, make_gone, make_home, make_site, make_story
 from lxml import html
 
 from wireroom.edition.render import open_renderer
-from wireroom.edition.values import CommentFormView, FieldError
+from wireroom.edition.story_values import StoryGoneView
+from wireroom.edition.values import CommentFormView, FieldError, MovedView
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
@@ -37,10 +38,14 @@ def pages(language: str) -> dict[str, bytes]:
     return {
         "article": renderer.article(make_article(language)),
         "bare": renderer.article(
-            make_article(language, section=None, picture=None, corrections=(), related=(), comments=())
+            make_article(language, section=None, picture=None, corrections=(), story=None, related=(), comments=())
         ),
         "home": renderer.listing(make_home(language)),
         "section": renderer.listing(make_home(language, kind="section", number=2, newer="/x/")),
+        "story": renderer.story(make_story(language)),
+        "story-part": renderer.story(make_story(language, number=2, older="/x/", newer="/y/", closed_at=None)),
+        "story-gone": renderer.story_gone(StoryGoneView(language)),
+        "story-moved": renderer.moved(MovedView("/x/", language, "", is_story=True)),
         "gone": renderer.gone(make_gone(language)),
         "missing": renderer.not_found(language),
         "landing": renderer.landing(),

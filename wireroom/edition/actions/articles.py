@@ -202,7 +202,7 @@ def _announce(
     calm: set[str] = set()
     for article in articles:
         pages = tuple(entries[article.id]) or tuple(p for p in _listings(article, press) if p.kind != "sitemap")
-        places = places_showing(article.language, article.section, pages, stories.get(article.id, ()))
+        places = places_showing(article.language, article.section, pages, stories=stories.get(article.id, ()))
         joined = article.state == Article.State.LIVE and before[article.id] != Article.State.LIVE
         around = tuple(
             Place(page.kind, page.language, page.name, page.number - 1) for page in pages if joined and page.number > 1

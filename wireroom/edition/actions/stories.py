@@ -23,8 +23,9 @@ from wireroom.edition.story_pages import (
     round_count,
     split_numbered,
 )
+from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.teasers import Listed, listed_articles
-from wireroom.edition.values import MovedView, StoryGoneView, StoryView, Teaser
+from wireroom.edition.values import MovedView, Teaser
 from wireroom.publishing.actions import refresh_article
 from wireroom.publishing.models import Article, Carrier
 from wireroom.stories.models import Judgement, Story

@@ -16,6 +16,7 @@ from wireroom.edition.render.rss import write_rss
 from wireroom.edition.render.search_page import prepare_search
 from wireroom.edition.render.sitemaps import write_news_sitemap, write_robots, write_sitemap, write_sitemap_index
 from wireroom.edition.render.story_page import prepare_story, prepare_story_gone
+from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.values import (
     ArticleView,
     CommentFormView,
@@ -26,8 +27,6 @@ from wireroom.edition.values import (
     SearchView,
     Site,
     SitemapEntry,
-    StoryGoneView,
-    StoryView,
 )
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from wireroom.edition.render.escaping import Safe, html_text, script_json
 from wireroom.edition.render.furniture import Furniture, LinkHtml
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
-from wireroom.edition.values import RunningStory, StoryGoneView, StoryLink, StoryView
+from wireroom.edition.story_values import StoryGoneView, StoryView
+from wireroom.edition.values import RunningStory, StoryLink
 
 
 @dataclass(frozen=True, slots=True)
