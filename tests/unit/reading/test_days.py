@@ -1,6 +1,6 @@
 """The days a text names, as first and last day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -80,6 +80,9 @@ JAPANESE = [
     ("3日間続き、10日ぶりに、1日に3回。", []),
     ("5年間の契約。第3月曜日。", []),
     ("2月30日。", []),
+    ("10月8日(火)に開いた。", [("10月8日", "2024-10-08")]),
+    ("10月8日(火)から13日(日)まで。", [("10月8日(火)から13日", "2024-10-08", "2024-10-13")]),
+    ("試験運行を25日に行うことで合意した。", [("25日", "2024-10-25")]),
 ]
 
 
@@ -105,6 +108,12 @@ def test_without_a_day_of_publication_only_what_is_absolute_is_found():
     text = "On Friday, 3 May 2019, and the next day; last week; October 8; in 2011."
     assert [day.text for day in find_days(text, "en", None)] == ["Friday, 3 May 2019", "the next day", "2011"]
     assert [day.text for day in find_days("2019年5月3日と翌日。昨年。金曜日。", "ja", None)] == ["2019年5月3日", "翌日"]
+
+
+def test_a_moment_of_publication_counts_as_its_day():
+    moment = datetime(2024, 10, 18, 23, 30, tzinfo=UTC)
+    assert [day.start for day in find_days("It rained on Friday.", "en", moment)] == [FRIDAY]
+    assert [day.start for day in find_days("11日に閉じた。", "ja", moment)] == [date(2024, 10, 11)]
 
 
 def test_words_of_days_are_told_though_nobody_can_say_which_day():

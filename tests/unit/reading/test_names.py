@@ -33,6 +33,19 @@ ENGLISH = [
     ("NATO and the BBC said so.", [("NATO", "organisation"), ("BBC", "organisation")]),
     ("South Korean Prime Minister Han spoke.", [("South Korean", "place"), ("Han", "person")]),
     ("They bought a Kestrel there.", [("Kestrel", "other")]),
+    (
+        "President of France Emmanuel Macron met Secretary of State Mike Pompeo.",
+        [("France", "place"), ("Emmanuel Macron", "person"), ("Mike Pompeo", "person")],
+    ),
+    (
+        "The European Council met in a Brussels-based club.",
+        [("European Council", "organisation"), ("Brussels", "place")],
+    ),
+    (
+        "It told activist Nur Khan Liton so. Barend Leyts, a spokesperson, left.",
+        [("Nur Khan Liton", "person"), ("Barend Leyts", "person")],
+    ),
+    ("The Korean People's Army denied it.", [("Korean People's Army", "organisation")]),
     ("Ludwig van Hale, 44, was hurt.", [("Ludwig van Hale", "person")]),
 ]
 JAPANESE = [

@@ -1,6 +1,6 @@
 """The days that a text names: dates, months, years, weekdays, words such as "last week" and 同日. Knows no clock."""
 
-from datetime import date
+from datetime import date, datetime
 
 from wireroom.core.text.days.english import find_english_days, find_english_shapes
 from wireroom.core.text.days.japanese import find_japanese_days, find_japanese_shapes
@@ -14,12 +14,15 @@ _SHAPES = {"en": find_english_shapes, "ja": find_japanese_shapes}
 
 
 def find_days(text: str, language: str | None, published: date | None) -> list[Day]:
-    """The days of a text, in order; none in languages without rules. A moment of publication counts as its day.
+    """The days of a text, in order; none in languages without rules. A moment of publication
+    counts as its day, by its own clock.
 
     Without `published` only what is absolute, or counted from an absolute day that the text named before. What cannot
     be fixed to a year at most is left out.
     """
     finder = _FINDERS.get((language or "")[:2])
+    if isinstance(published, datetime):
+        published = published.date()
     return finder(text, published) if finder else []
 
 

@@ -63,10 +63,9 @@ def shapes(kind: str) -> tuple[re.Pattern[str], ...]:
     year = rf"(?:(?P<year>{number_year})(?:\s?[(（][^)）\n+]{{2,9}}[)）])?|(?P<relyear>{_of('year')}))"
     month = rf"(?:(?P<month>{_D}{{1,2}})月(?![曜面])|(?P<relmonth>{_of('month')}))"
     to_month = rf"(?:{_TO}(?:(?P<year2>{number_year}))?(?P<month2>{_D}{{1,2}})月)?"
-    to_day = (
-        rf"(?:\s?[(（][{WEEKDAYS}](?:曜日?)?[)）])?"
-        rf"(?:{_TO}(?:(?P<year2>{number_year}))?(?:(?P<month2>{_D}{{1,2}})月)?(?P<day2>{_D}{{1,2}})日{no_day})?"
-    )
+    weekday = rf"(?:\s?[(（][{WEEKDAYS}](?:曜日?)?[)）])?"
+    last = rf"(?P<year2>{number_year})?(?:(?P<month2>{_D}{{1,2}})月)?(?P<day2>{_D}{{1,2}})日{no_day}"
+    to_day = rf"(?:{weekday}{_TO}{last})?"
     first_of_two = (
         rf"(?P<day>{_D}{{1,2}})(?:日{no_day}{to_day}|\s?(?:[-–—―─~〜～・、]|から)\s?(?P<day3>{_D}{{1,2}})日{no_day})"
     )

@@ -7,7 +7,7 @@ import re
 
 from wireroom.core.text.names.lists import words
 
-_BRACKET = re.compile(r"\s?[(（]\s?[「\"“]?([A-Z][A-Za-z0-9&.-]{1,9})[」\"”]?\s?[)）]")
+_BRACKET = re.compile(r"[(（]\s?[「\"“]?([A-Z][A-Za-z0-9&.-]{1,9})[」\"”]?\s?[)）]")
 # 漢字能力検定協会(京都市、以下「漢検協会」)
 _JAPANESE_SHORT = re.compile(
     r"([\u4e00-\u9fff々ァ-ヺー・A-Za-z]{3,30})\s?[(（](?:[^()（）\n]{0,40}、)?以下、?「([^」\n]{2,12})」[^()（）\n]{0,10}[)）]"
@@ -23,14 +23,14 @@ def find_abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for bracket in _BRACKET.finditer(text):
         short = bracket[1]
-        before = text[max(0, bracket.start() - _BACK) : bracket.start()]
+        before = text[max(0, bracket.start() - _BACK) : bracket.start()].rstrip(" ")
         if sum(letter.isupper() for letter in short) < 2 or short in words("ja", "offices in letters"):
             continue
         eastern = _EASTERN_BEFORE.search(before)
         long = eastern[0] if eastern else _initialled(before, short)
         if long:
             found.setdefault(short, long)
-    for pair in _JAPANESE_SHORT.finditer(text):
+    for pair in _JAPANESE_SHORT.finditer(text) if "以下" in text else ():
         found.setdefault(pair[2], pair[1])
     return found
 

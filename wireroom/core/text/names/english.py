@@ -5,31 +5,27 @@ itself knows it as one."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from wireroom.core.text.names.abbreviations import find_abbreviations
+from wireroom.core.text.names.english_heads import count_people_words, find_title, is_known, is_organisation, may_join
 from wireroom.core.text.names.lists import countries_by_people, places, words
 from wireroom.core.text.names.values import Name, NameKind
 from wireroom.core.text.spans import Span
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_SHORT = "Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd"
-_OWNERS = "People|Children|Women|Men|Workers|King|Queen|McDonald|Lloyd|Moody|Wendy|Domino|Sotheby|Christie"
-_WORD = (
-    rf"(?:(?:{_OWNERS})['’]s(?!\w)|(?:[{_CAPITAL}]\.)+(?:[{_CAPITAL}]\b)?|(?:{_SHORT})\.|(?:al-)?[{_CAPITAL}][^\W_]*"
-    r"(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*)"
-)
-_JOINTS = "de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el"
-_RUN = re.compile(
-    rf"(?<![\w@#/.'’-]){_WORD}(?:[^\S\n](?:(?:of|for|and|&)[^\S\n](?:the[^\S\n])?|(?:{_JOINTS})[^\S\n]){{0,2}}{_WORD})*"
-)
+_CAPITALS = re.compile(f"[{_CAPITAL}]")
 _PIECE = re.compile(r"\S+")
 _LOWER = re.compile(r"(?<![\w'’])[a-z]+(?![\w'’])")
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n█•|)\]–—-])[\s\"“”‘'«(\[]*\Z")
 _SAYS = re.compile(r",?\s(?:said|told|says|added|wrote|asked|stated|tweeted|explained|announced|argued)\b|,\s\d\d,")
 _WITHIN = re.compile(r"\b(?:of|at|in|by|for|from|on|to|with|the|a|an)\s\Z", re.I)
+_OFFICE_OF = re.compile(r"\b(?:of|for)\s(?:the\s)?\Z")
+_ROLE_BEFORE = re.compile(r"(?<![\w'’])([a-zA-Z-]+)\s\Z")
+# Kurt Volker, the special envoy
+_ROLE_AFTER = re.compile(r",\s(?:an?|the|his|her|one of)\s([^.,;\n]{1,50})")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,5}\Z|(?:[A-Z]\.){2,}\Z")
 _SMALL = frozenset(("of", "for", "and", "&", "the"))
-_LONGEST_TITLE = 3
 _MOST_WORDS = 12
 _MOST_WORDS_OF_A_PERSON = 5
 
@@ -56,7 +52,7 @@ Words = list[tuple[str, Span]]
 def find_english_names(text: str) -> list[Name]:
     """The names of a text, in order and apart from each other."""
     reading = _Reading(text)
-    for run in _RUN.finditer(text):
+    for run in _runs(text):
         begins = bool(_BEGINS.search(text[max(0, run.start() - 6) : run.start()]))
         for part in _parts(run):
             _read_part(reading, part, begins=begins and part[0][1][0] == run.start())
@@ -64,12 +60,22 @@ def find_english_names(text: str) -> list[Name]:
     return sorted(reading.names, key=lambda name: name.span)
 
 
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Capitals in a row. Looking for single capitals first is much faster than trying the pattern everywhere."""
+    pattern, end = _run(), 0
+    for capital in _CAPITALS.finditer(text):
+        at = capital.start()
+        if at >= end and (run := pattern.match(text, at - 3 if text.startswith("al-", max(0, at - 3)) else at)):
+            yield run
+            end = run.end()
+
+
 def _parts(run: re.Match[str]) -> Iterator[Words]:
     """A run of capitals as the names that small words and months part it into."""
     part: Words = []
     pieces = [(piece[0], (run.start() + piece.start(), run.start() + piece.end())) for piece in _PIECE.finditer(run[0])]
     for at, (word, span) in enumerate(pieces):
-        if word in _SMALL and not _joins(part, word, pieces[at + 1][0]):
+        if word in _SMALL and not may_join([one for one, _ in part], word, pieces[at + 1][0]):
             if word != "the" and part:
                 yield part
                 part = []
@@ -87,35 +93,15 @@ def _parts(run: re.Match[str]) -> Iterator[Words]:
         yield part
 
 
-def _joins(part: Words, joint: str, following: str) -> bool:
-    """Whether a small word goes on a name: Ministry of Defence, Centers for Disease Control and Prevention."""
-    plain = [word for word, _ in part]
-    if not plain:
-        return False
-    if joint == "&":
-        return True
-    if joint == "the":
-        return plain[-1] in ("of", "for")
-    if joint == "of":
-        return plain[-1].rstrip("s") in words("en", "of") or plain[-1] in words("en", "of")
-    if joint == "for":
-        return not plain[-1].isupper() and any(
-            word.rstrip("s") in ("Center", "Centre", "Institute", "Office") for word in plain
-        )
-    inside = any(word in ("of", "for") for word in plain)
-    known = f"{' '.join(plain)} {joint} {following}" in places("en")
-    return known or (inside and following not in words("en", "of") and following not in words("en", "titles"))
-
-
 def _read_part(reading: _Reading, part: Words, *, begins: bool) -> None:
     while part and part[-1][0] in _SMALL:
         part = part[:-1]
-    if begins and len(part) > 1 and not _is_known(part[0][0]) and reading.is_common(part[0][0]):
+    if begins and len(part) > 1 and not is_known(part[0][0]) and reading.is_common(part[0][0]):
         part = part[1:]
         begins = False
     if not part:
         return
-    at, end = _title(part)
+    at, end = find_title([word for word, _ in part])
     if at is None:
         _read_name(reading, part, begins=begins, titled=False)
         return
@@ -125,34 +111,16 @@ def _read_part(reading: _Reading, part: Words, *, begins: bool) -> None:
         _read_name(reading, part[end:], begins=False, titled=True)
 
 
-def _title(part: Words) -> tuple[int | None, int]:
-    """Where the first title of a part begins and ends; titles in a row are one. A king after a given name is none."""
-    plain = [word for word, _ in part]
-    if _is_organisation(plain) and not _opens_with_title(plain):
-        return None, 0
-    for at in range(len(plain)):
-        end = at
-        while longest := next(
-            (
-                size
-                for size in range(_LONGEST_TITLE, 0, -1)
-                if " ".join(plain[end : end + size]) in words("en", "titles")
-            ),
-            0,
-        ):
-            end += longest
-        if end > at and not (at and plain[at - 1] in words("en", "given")):
-            return at, end
-    return None, 0
-
-
-def _opens_with_title(plain: list[str]) -> bool:
-    return plain[0] in words("en", "titles") and not any(word in words("en", "organisations") for word in plain[1:])
-
-
 def _read_name(reading: _Reading, part: Words, *, begins: bool, titled: bool) -> None:
     plain = [word for word, _ in part]
-    people = _people(plain)
+    if not titled and (at := _given_after_place(reading, part)):
+        if " ".join(plain[:at]) in places("en"):
+            _take(reading, part[:at], NameKind.PLACE)
+        _take(reading, part[at:], NameKind.PERSON)
+        return
+    people = (
+        0 if is_organisation(plain) or plain[-1] in ("Republic", "Kingdom", "Federation") else count_people_words(plain)
+    )
     if people and people < len(plain):
         # Turkish President: the country, then what is left.
         _take(reading, part[:people], NameKind.PLACE)
@@ -168,11 +136,15 @@ def _read_name(reading: _Reading, part: Words, *, begins: bool, titled: bool) ->
         reading.lone.append((part[0][1], begins))
 
 
-def _people(plain: list[str]) -> int:
-    """How many first words mean a country's people or things: North Korean."""
-    if " ".join(plain) in places("en"):
+def _given_after_place(reading: _Reading, part: Words) -> int:
+    """Where in "(President of) France Emmanuel Macron", "(Secretary of) State Mike Pompeo" the person begins, or 0."""
+    plain = [word for word, _ in part]
+    at = next((at for at in range(1, len(plain) - 1) if plain[at] in words("en", "given")), 0)
+    if not at or plain[0] in words("en", "given") or is_organisation(plain):
         return 0
-    return next((size for size in (2, 1) if " ".join(plain[:size]) in countries_by_people()), 0)
+    start = part[0][1][0]
+    office = _OFFICE_OF.search(reading.text[max(0, start - 8) : start])
+    return at if office or " ".join(plain[:at]) in places("en") else 0
 
 
 def _kind(reading: _Reading, part: Words, *, titled: bool) -> NameKind | None:
@@ -180,13 +152,11 @@ def _kind(reading: _Reading, part: Words, *, titled: bool) -> NameKind | None:
     whole = " ".join(plain)
     if titled and whole not in places("en"):
         return (
-            NameKind.PERSON
-            if not _is_organisation(plain) or plain[0] in words("en", "given")
-            else NameKind.ORGANISATION
+            NameKind.PERSON if not is_organisation(plain) or plain[0] in words("en", "given") else NameKind.ORGANISATION
         )
     if whole in places("en") or whole in countries_by_people():
         return NameKind.PLACE
-    if whole in words("en", "known") or _is_organisation(plain):
+    if whole in words("en", "known") or is_organisation(plain):
         return NameKind.ORGANISATION
     if len(plain) == 1:
         return None
@@ -194,31 +164,22 @@ def _kind(reading: _Reading, part: Words, *, titled: bool) -> NameKind | None:
         return NameKind.PERSON
     if plain[-1] in words("en", "places") or plain[0] in ("Mount", "Lake", "Cape", "Port", "River", "Gulf", "Strait"):
         return NameKind.PLACE
-    if (
-        len(plain) <= 4
-        and _SAYS.match(reading.text, part[-1][1][1])
-        and not any(word.isupper() and len(word) > 2 for word in plain)
-    ):
-        return NameKind.PERSON
-    return None
+    return NameKind.PERSON if _is_told_person(reading, part) else None
 
 
-def _is_organisation(plain: list[str]) -> bool:
-    heads = words("en", "organisations")
-    if len(plain) < 2:
+def _is_told_person(reading: _Reading, part: Words) -> bool:
+    """Whether the words around tell that it is somebody: activist …, … said, …, a spokesperson."""
+    if len(part) > _MOST_WORDS_OF_A_PERSON - 1 or any(word.isupper() and len(word) > 2 for word, _ in part):
         return False
-    if any(word in heads for word in plain):
+    start, end = part[0][1][0], part[-1][1][1]
+    before = reading.text[max(0, start - 20) : start]
+    role = _ROLE_BEFORE.search(before)
+    if role and role[1].lower() in words("en", "roles"):
         return True
-    return any(" ".join(plain[at : at + 3]) in heads for at in range(len(plain) - 2))
-
-
-def _is_known(word: str) -> bool:
-    return (
-        word in words("en", "given")
-        or word in places("en")
-        or word in countries_by_people()
-        or word in words("en", "titles")
-    )
+    if _WITHIN.search(before):
+        return False
+    told = _ROLE_AFTER.match(reading.text, end)
+    return bool(_SAYS.match(reading.text, end) or (told and not words("en", "roles").isdisjoint(told[1].split())))
 
 
 def _take(reading: _Reading, part: Words, kind: NameKind) -> None:
@@ -250,3 +211,17 @@ def _read_lone(reading: _Reading) -> None:
 
 def _is_no_name(reading: _Reading, word: str) -> bool:
     return len(word) == 1 or word in words("en", "titles") or reading.is_common(word)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Words with capitals in a row, and the small words that may stand between them."""
+    short, owners, tails, joints = (
+        "|".join(sorted(words("en", role))) for role in ("short", "owners", "tails", "joints")
+    )
+    word = (
+        rf"(?:(?:{owners})['’]s(?!\w)|(?:[{_CAPITAL}]\.)+(?:[{_CAPITAL}]\b)?|(?:{short})\."
+        rf"|(?:al-)?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W\d_]+)*(?:-(?!(?:{tails})\b)[^\W_]+)*)"
+    )
+    between = rf"(?:(?:of|for|and|&)[^\S\n](?:the[^\S\n])?|(?:{joints})[^\S\n])"
+    return re.compile(rf"(?<![\w@#/.'’-]){word}(?:[^\S\n]{between}{{0,2}}{word})*")

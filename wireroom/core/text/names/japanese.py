@@ -3,29 +3,25 @@ ends of organisations' names (国家情報院), by lists of places. A run of kan
 
 import re
 from dataclasses import replace
-from functools import cache
 
+from wireroom.core.text.names import japanese_shapes as shapes
 from wireroom.core.text.names.abbreviations import find_abbreviations
+from wireroom.core.text.names.japanese_shapes import KANJI, KATAKANA
 from wireroom.core.text.names.lists import places, words
 from wireroom.core.text.names.values import Name, NameKind
 
-_KANJI, _KATAKANA = r"\u4e00-\u9fff々ヶ", r"ァ-ヺー"
 _RUN = re.compile(
-    rf"(?P<kanji>[{_KANJI}{_KATAKANA}・＝]*[{_KANJI}][{_KANJI}{_KATAKANA}・＝]*)|(?P<katakana>[{_KATAKANA}]+(?:[・＝][{_KATAKANA}]+)*)"
+    rf"(?P<kanji>[{KANJI}{KATAKANA}・＝]*[{KANJI}][{KANJI}{KATAKANA}・＝]*)|(?P<katakana>[{KATAKANA}]+(?:[・＝][{KATAKANA}]+)*)"
     r"|(?P<latin>(?<![\w.@/-])[A-Z][A-Za-z0-9&-]{1,20}(?![\w@/]|\.\w))"
 )
-_PIECE = re.compile(rf"[{_KANJI}]+|[{_KATAKANA}]+(?:[・＝][{_KATAKANA}]+)*")
-_TITLE_AFTER = ("氏", "さん", "君", "ちゃん")
-# A family name and a given name are hardly longer.
-_LONGEST = 6
-_LONGEST_HEAD = 12
+_PIECE = re.compile(rf"[{KANJI}]+|[{KATAKANA}]+(?:[・＝][{KATAKANA}]+)*")
 # The last letters of ends of organisations' names.
 _ORGANISATION_END = re.compile(
     "[省庁党学校社聞信局送ビ行券命薬車機力鉄道空会構所裁署検部団盟院館台スプジドズプ議合軍隊警]"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fffヶぁ-んァ-ヺー]{1,6}?[市区町村]")
 _LATIN_BESIDE, _LATIN_BEFORE = re.compile(r"\s?[A-Za-z]"), re.compile(r"[A-Za-z,.]\s\Z")
-_INSIDE = re.compile(rf"[{_KANJI}0-9０-９]")
+_INSIDE = re.compile(rf"[{KANJI}0-9０-９]")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}\Z")
 
 
@@ -90,7 +86,7 @@ def _name_at(text: str, at: int, stop: int) -> Name | None:
 
 
 def _place(text: str, at: int, stop: int) -> Name | None:
-    found = _places().match(text, at, stop) if text[at] in _first_letters() else None
+    found = shapes.place_pattern().match(text, at, stop) if text[at] in shapes.first_letters() else None
     if not found or not (_is_katakana(text[at]) or _may_begin(text, at)):
         return None
     end = found.end()
@@ -101,7 +97,7 @@ def _place(text: str, at: int, stop: int) -> Name | None:
         return organisation
     if not _is_katakana(text[at]) and _goes_on(text, end):
         return None
-    if found[0] in words_of_prefectures() and (town := _TOWN.match(text, end)):
+    if found[0] in shapes.prefectures() and (town := _TOWN.match(text, end)):
         end = town.end()
     elif text[end : end + 1] in ("市", "州"):
         end += 1
@@ -120,21 +116,21 @@ def _goes_on(text: str, end: int) -> bool:
 def _organisation(text: str, at: int, stop: int) -> Name | None:
     if known := _known_at(text, at, stop):
         return known
-    found = _organisations().match(text, at, stop) if _ORGANISATION_END.search(text, at, stop) else None
+    found = shapes.organisation_pattern().match(text, at, stop) if _ORGANISATION_END.search(text, at, stop) else None
     if not found or found[0] in words("ja", "no organisation") or found[0] in places("ja"):
         return None
     head = found["head"]
     if head[0] in "同各両全他某当・" or (found["army"] and not _has_army(head)):
         return None
     # 女子補導愛知県警: a headline's words before the name that matters.
-    inner = _places().search(head, 1)
-    if inner and not _places().match(head):
+    inner = shapes.place_pattern().search(head, 1)
+    if inner and not shapes.place_pattern().match(head):
         return None
     return Name(found[0], found.span(), NameKind.ORGANISATION)
 
 
 def _known_at(text: str, at: int, stop: int) -> Name | None:
-    known = _known().match(text, at, stop) if text[at] in _known_letters() else None
+    known = shapes.known_pattern().match(text, at, stop) if text[at] in shapes.known_letters() else None
     if not known:
         return None
     end = known.end()
@@ -145,15 +141,15 @@ def _known_at(text: str, at: int, stop: int) -> Name | None:
 
 
 def _has_army(head: str) -> bool:
-    return head in words("ja", "armies") or head in places("ja") or bool(_places().fullmatch(head))
+    return head in words("ja", "armies") or head in places("ja") or bool(shapes.place_pattern().fullmatch(head))
 
 
 def _person(text: str, at: int, stop: int) -> Name | None:
     """Kanji before a title: of any letters before 氏 and さん, with a known family name before an office."""
-    found = _titled().match(text, at)
+    found = shapes.titled_pattern().match(text, at)
     if found and found["name"] not in words("ja", "no person") and found["name"][0] not in "同両各全某当元前現新故":
         return Name(found["name"], found.span("name"), NameKind.PERSON)
-    found = _in_office().match(text, at) if text[at] in _family_letters() else None
+    found = shapes.office_pattern().match(text, at) if text[at] in shapes.family_letters() else None
     return Name(found["name"], found.span("name"), NameKind.PERSON) if found else None
 
 
@@ -167,7 +163,7 @@ def _foreign(text: str, at: int, stop: int) -> Name | None:
         # ブルーノ・クライスキー・オーストリア元首相
         name = name[: -len(parts.pop()) - 1]
     end = at + len(name)
-    if _before_title().match(text, end):
+    if shapes.title_pattern().match(text, end):
         return Name(name, (at, end), NameKind.PERSON)
     if organisation := _organisation(text, at, stop):
         return organisation
@@ -202,80 +198,4 @@ def _may_begin(text: str, at: int) -> bool:
     """Whether kanji may begin a name there: not after a number, nor inside a run of kanji, but after a place in it."""
     if not at or not _INSIDE.match(text[at - 1]):
         return True
-    return text[at - 1] in _last_letters() and bool(_place_before().search(text[max(0, at - 12) : at]))
-
-
-@cache
-def words_of_prefectures() -> frozenset[str]:
-    """The prefectures: a town's name may follow."""
-    return frozenset(name for name in places("ja") if name[-1] in "都道府県" and name not in ("京都",))
-
-
-@cache
-def _first_letters() -> frozenset[str]:
-    return frozenset(name[0] for name in places("ja"))
-
-
-@cache
-def _last_letters() -> frozenset[str]:
-    return frozenset((*(name[-1] for name in places("ja")), *"米英仏独露伊韓中日豪市区町村"))
-
-
-@cache
-def _known_letters() -> frozenset[str]:
-    return frozenset(name[0] for name in words("ja", "known"))
-
-
-@cache
-def _family_letters() -> frozenset[str]:
-    return frozenset(name[0] for name in words("ja", "families") | words("ja", "foreign families"))
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    return re.compile(_any(places("ja")))
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(places('ja'))}|[米英仏独露伊韓中日豪][・]?|市|区|町|村)\Z")
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(_any(words("ja", "known")))
-
-
-@cache
-def _organisations() -> re.Pattern[str]:
-    ends = _any(words("ja", "organisations"))
-    return re.compile(
-        rf"(?P<head>[{_KANJI}{_KATAKANA}・]{{1,{_LONGEST_HEAD}}}?)(?:(?:{ends})(?![{_KATAKANA}])|(?P<army>軍)|[県府道]警)"
-        rf"(?!{ends}|[長員側内職生人]|野球|入試|進学)"
-    )
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>[{_KANJI}]{{1,{_LONGEST}}}?(?:[{_KATAKANA}]{{2,6}})?)(?:{_any(words('ja', 'titles'))})"
-    )
-
-
-@cache
-def _in_office() -> re.Pattern[str]:
-    offices = _any(words("ja", "offices"))
-    foreign = "|".join(words("ja", "foreign families"))
-    families = _any(words("ja", "families"))
-    name = rf"(?P<name>(?:{families})[{_KANJI}]{{0,3}}?|(?:{foreign})[{_KANJI}]{{0,2}}?)"
-    return re.compile(rf"{name}・?[元前現副新]?(?:{offices})")
-
-
-@cache
-def _before_title() -> re.Pattern[str]:
-    """A title right after a name in katakana, or after の and a short office."""
-    return re.compile(rf"(?:・?(?:元|前|現|副|新)?(?:{_any(words('ja', 'titles') | words('ja', 'offices'))}))")
-
-
-def _any(found: frozenset[str]) -> str:
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return text[at - 1] in shapes.last_letters() and bool(shapes.place_before().search(text[max(0, at - 12) : at]))
