@@ -1,12 +1,18 @@
-"""Looking at matches and stories: who has the same copy, what is near to what, what a story tells. Changes nothing."""
+"""Looking at matches and stories: who has the same copy, what is near to what, what persons are to judge. Changes
+nothing."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 
-from wireroom.stories.models import Judgement, Link, Match
+from wireroom.core.matching.clusters import OPEN_BIG
+from wireroom.core.matching.copies import compare_copies
+from wireroom.stories.actions.reading import read_dated
+from wireroom.stories.models import CommonShingle, Judgement, Link, Match, Story
 
 CHUNK = 400
 # Later items that found one near to them, the nearest; its own links are few.
@@ -16,6 +22,11 @@ _BACK = (
     " ORDER BY cosine DESC, item_id DESC LIMIT %s) AS one"
 )
 AT_ONCE = 25
+# Pairs of items that share passages are looked for among the newest items that do.
+RECENT = timedelta(days=14)
+LOOKED_AT = 400
+# As the index that migration 0002 makes says it; a parameter would keep SQLite from using that.
+_SHARES = "stories_match.sharing <> '[]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,14 @@ class Near:
 
     item: int
     cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items that share passages and may be the same copy: the later, the earlier."""
+
+    item: int
+    other: int
 
 
 def groups_of(item_ids: Collection[int]) -> list[list[int]]:
@@ -69,6 +88,85 @@ def near_items(leaders: Collection[int]) -> dict[int, list[Near]]:
             for leader, item, cosine in cursor.fetchall():
                 found[leader].append(Near(item, cosine))
     return {leader: sorted(near, key=lambda one: (-one.cosine, -one.item)) for leader, near in found.items()}
+
+
+def pairs_to_judge(*, now: datetime) -> list[Pair]:
+    """Pairs that share passages, of the last 14 days, on which no person said anything yet: the newest first.
+
+    Of several copies of one text one pair stands for all: a word on it settles the others too. Among the newest 400
+    items that share passages with others.
+    """
+    rows = Match.objects.extra(where=[_SHARES]).filter(
+        at__gte=now - RECENT, round_up=False, item__current__purged_at=None
+    )
+    newest = rows.order_by("-item_id").values_list("item_id", "leader_id", "sharing")[:LOOKED_AT]
+    found = [(item, leader, sorted(sharing)) for item, leader, sharing in newest]
+    others = {other for _, _, sharing in found for other in sharing}
+    leaders = {leader: leader for _, leader, _ in found}
+    for some in _chunks(others):
+        known = Match.objects.filter(item_id__in=some, round_up=False, item__current__purged_at=None)
+        leaders |= dict(known.values_list("item_id", "leader_id"))
+    settled = _judged_groups(set(leaders.values()))
+    pairs: list[Pair] = []
+    for item, leader, sharing in found:
+        for other in sharing:
+            groups = frozenset((leader, leaders.get(other, leader)))
+            if len(groups) == 2 and groups not in settled:
+                settled.add(groups)
+                pairs.append(Pair(item, other))
+    return pairs
+
+
+def sharing_with(item_id: int) -> list[int]:
+    """Items that share passages with one, the newest first; later ones only among the newest 400 that share any."""
+    earlier = Match.objects.filter(item=item_id).values_list("sharing", flat=True).first() or []
+    rows = Match.objects.extra(where=[_SHARES]).filter(item_id__gt=item_id).order_by("-item_id")
+    later = [item for item, sharing in rows.values_list("item_id", "sharing")[:LOOKED_AT] if item_id in sharing]
+    return [*later, *sorted(earlier, reverse=True)]
+
+
+def _judged_groups(leaders: set[int]) -> set[frozenset[int]]:
+    """Pairs of groups of copies between which a person judged some items, by their leaders."""
+    judged: set[frozenset[int]] = set()
+    for some in _chunks(leaders):
+        said = Judgement.objects.filter(question=Judgement.Question.COPY, item__match__leader_id__in=some)
+        judged.update(map(frozenset, said.values_list("item__match__leader_id", "other__match__leader_id")))
+    return judged
+
+
+def share_of(one: Match, other: Match) -> float:
+    """What share of the shorter one's words two matched items have in common, 0 to 1, what is common everywhere left
+    out."""
+    first, second = (read_dated(row.version, row.published, sender=0).fingerprint for row in (one, other))
+    both = set(first.shingles).intersection(second.shingles)
+    common: set[int] = set()
+    for some in _chunks(both):
+        common.update(CommonShingle.objects.filter(shingle__in=some).values_list("shingle", flat=True))
+    return compare_copies(first, second, apart=None, common=common).share
+
+
+def judgements_on(item_ids: Collection[int], *, questions: Collection[str]) -> list[Judgement]:
+    """What persons said of some items, the newest first."""
+    found: dict[int, Judgement] = {}
+    for some in _chunks(item_ids):
+        rows = Judgement.objects.filter(Q(item_id__in=some) | Q(other_id__in=some), question__in=list(questions))
+        found |= {row.id: row for row in rows.select_related("item__current", "other__current")}
+    return [found[id] for id in sorted(found, reverse=True)]
+
+
+def story_by_key(key: str) -> Story | None:
+    """The story that a key names: where its items went, if it became part of another."""
+    story = Story.objects.filter(key=key).first()
+    passed: set[int] = set()
+    while story and story.merged_into_id and story.id not in passed:
+        passed.add(story.id)
+        story = story.merged_into
+    return story
+
+
+def count_open_stories(*, now: datetime) -> int:
+    """Stories of two items and more that nobody closed, with an item of the last 14 days: those that may still grow."""
+    return Story.objects.filter(closed_at=None, merged_into=None, ended_at__gte=now - OPEN_BIG, size__gte=2).count()
 
 
 def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:

@@ -1,12 +1,11 @@
 """A person's word on copies and stories: it holds at once and outlasts new versions and regrouping; the last counts."""
 
-from itertools import count
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from published_rows import NOON, add_feed, add_item, add_version, minutes
+from matched_rows import FERRY, ORCHID, OTHER_FERRY, OTHER_SILO, SILO, arrive
+from published_rows import NOON, add_version, minutes
 
 from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
@@ -17,38 +16,6 @@ from wireroom.stories.models import Judgement, Match, Story
 pytestmark = pytest.mark.django_db
 
 DESK = By("Mori")
-FERRY = (
-    "The night ferry to Minato is back in service after three weeks in dock, the harbour office said on Friday. "
-    "Engineers replaced both propeller shafts and a cracked housing that had stopped the ship in mid-strait. "
-)
-OTHER_FERRY = (
-    "Passengers welcomed the return of the Minato night ferry on Friday. The ship had been in dock for three weeks "
-    "with a broken propeller shaft, and the harbour office had refused to let it sail across the strait. "
-)
-SILO = (
-    "A grain silo in Lindvale burst on Monday morning and spilled four hundred tonnes of barley over the railway line. "
-    "Nobody was hurt. The mill's owner said the seam had been welded twice since the spring. "
-)
-OTHER_SILO = (
-    "Trains through Lindvale were stopped on Monday after barley from a burst grain silo buried the railway line. The "
-    "mill said a welded seam had given way; four hundred tonnes were cleared by the evening. "
-)
-ORCHID = (
-    "Botanists found an orchid last seen in 1911 on a slope above Kettle Bay. It flowers for nine days. The finders "
-    "keep the place to themselves until the seed is ripe, and asked walkers to stay on the path. "
-)
-_guids = count(1)
-
-
-def arrive(*texts):
-    """An item of another provider for each text, matched."""
-    items = []
-    for text in texts:
-        number = next(_guids)
-        feed = add_feed(name=f"Wire {number}", url=f"https://wire{number}.example/feed")
-        items.append(add_item(feed=feed, guid=f"g{number}", headline=text[:30], body=f"<p>{text}</p>"))
-    match_items([item.id for item in items], now=NOON)
-    return items
 
 
 def leader(item):

@@ -1,15 +1,23 @@
 """The table of features in the database: the port that core.matching reads, on SQLite and PostgreSQL alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from django.db import connection
 
-from wireroom.core.matching.features import Kind
+from wireroom.core.matching.features import FeaturesInMemory, Kind
 
 NUMBER = {Kind.COPY: 0, Kind.TERM: 1}
 # One statement for so many keys: the same words each time, so that the database reads them once.
 AT_ONCE = 25
+FORESEEN = 500
+# Rows of one batch that are kept of one key: as many as are ever read.
+KEPT = 200
+_ONE = "(CAST(%s AS bigint))"
+_EXISTING = (
+    "WITH wanted(key) AS (VALUES {}) SELECT key FROM wanted"
+    " WHERE EXISTS (SELECT 1 FROM stories_feature AS f WHERE f.kind = %s AND f.key = wanted.key)"
+)
 _NEWEST = (
     "SELECT * FROM (SELECT key, item_id FROM stories_feature"
     " WHERE kind = %s AND key = %s ORDER BY item_id DESC LIMIT %s) AS k"
@@ -18,23 +26,52 @@ _WEIGHED = (
     "SELECT * FROM (SELECT item_id, CAST(%s AS double precision) AS weight FROM stories_feature"
     " WHERE kind = %s AND key = %s ORDER BY item_id DESC LIMIT %s) AS k"
 )
-_HEAVIEST = "SELECT item_id FROM ({}) AS found GROUP BY item_id ORDER BY SUM(weight) DESC, item_id DESC LIMIT %s"
+_HEAVIEST = (
+    "SELECT item_id, SUM(weight) AS strength FROM ({}) AS found"
+    " GROUP BY item_id ORDER BY strength DESC, item_id DESC LIMIT %s"
+)
 
 
 class StoredFeatures:
-    """Rows (kind, key, item), items by their id. No row is ever read by scanning."""
+    """Rows (kind, key, item), items by their id. No row is ever read by scanning.
+
+    Rows of this batch are kept here until `store` writes all of them at once. Nobody else adds any meanwhile.
+    """
+
+    def __init__(self):
+        self._new = FeaturesInMemory(kept=KEPT)
+        self._rows: list[tuple[int, int, int]] = []
+        self._foreseen: dict[Kind, set[int]] = {}
+        self._stored: dict[Kind, set[int]] = {}
+
+    def foresee(self, kind: Kind, keys: Iterable[int]) -> None:
+        """Find out at once which of the keys that will be asked for have any items: most have none."""
+        wanted = sorted(set(keys))
+        found: set[int] = set()
+        for start in range(0, len(wanted), FORESEEN):
+            some = wanted[start : start + FORESEEN]
+            with connection.cursor() as cursor:
+                cursor.execute(_EXISTING.format(", ".join([_ONE] * len(some))), [*some, NUMBER[kind]])
+                found.update(key for (key,) in cursor.fetchall())
+        self._foreseen[kind], self._stored[kind] = set(wanted), found
 
     def add(self, kind: Kind, keys: Iterable[int], item: int) -> None:
         """One row for each key. Adding a row twice changes nothing."""
+        wanted = sorted(set(keys))
+        self._new.add(kind, wanted, item)
         number = NUMBER[kind]
+        self._rows += [(number, key, item) for key in wanted]
+
+    def store(self) -> None:
+        """Write what was added. In the order of the table, which is how it is written fastest."""
+        rows, self._rows = sorted(self._rows), []
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO stories_feature (kind, key, item_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-                [(number, key, item) for key in sorted(set(keys))],
+                "INSERT INTO stories_feature (kind, key, item_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
             )
 
     def remove(self, kind: Kind, keys: Iterable[int], item: int) -> None:
-        """Take back what was added."""
+        """Take back what was stored before this batch."""
         number = NUMBER[kind]
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -44,15 +81,13 @@ class StoredFeatures:
 
     def newest(self, kind: Kind, keys: Iterable[int], cap: int) -> Iterator[tuple[int, list[int]]]:
         """Each key that has items, with its newest ones, the newest first, at most `cap`."""
-        wanted = sorted(set(keys))
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            asked = [value for key in some for value in (NUMBER[kind], key, cap)]
-            with connection.cursor() as cursor:
-                cursor.execute(" UNION ALL ".join([_NEWEST] * len(some)), asked)
-                rows = cursor.fetchall()
-            for key, group in groupby(sorted(rows, key=lambda row: (row[0], -row[1])), key=lambda row: row[0]):
-                yield key, [item for _, item in group]
+        wanted = set(keys)
+        found = dict(self._new.newest(kind, wanted, cap))
+        unseen = wanted - self._foreseen.get(kind, set())
+        asked = sorted(unseen | wanted & self._stored.get(kind, set()))
+        for key, items in self._read_newest(kind, asked, cap):
+            found[key] = sorted({*items, *found.get(key, ())}, reverse=True)[:cap]
+        yield from sorted(found.items())
 
     def heaviest(self, kind: Kind, weights: Mapping[int, float], *, cap: int, most: int) -> list[int]:
         """The items that stand under these keys, at most `cap` newest of each key, by the sum of their keys' weights:
@@ -64,4 +99,19 @@ class StoredFeatures:
             asked += (weight, NUMBER[kind], key, cap)
         with connection.cursor() as cursor:
             cursor.execute(_HEAVIEST.format(" UNION ALL ".join([_WEIGHED] * len(weights))), [*asked, most])
-            return [item for (item,) in cursor.fetchall()]
+            strength: dict[int, float] = dict(cursor.fetchall())
+        for key, items in self._new.newest(kind, weights, cap):
+            weight = weights[key]
+            for item in items:
+                strength[item] = strength.get(item, 0.0) + weight
+        return sorted(strength, key=lambda item: (-strength[item], -item))[:most]
+
+    def _read_newest(self, kind: Kind, keys: Sequence[int], cap: int) -> Iterator[tuple[int, list[int]]]:
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            asked = [value for key in some for value in (NUMBER[kind], key, cap)]
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join([_NEWEST] * len(some)), asked)
+                rows = cursor.fetchall()
+            for key, group in groupby(sorted(rows, key=lambda row: (row[0], -row[1])), key=lambda row: row[0]):
+                yield key, [item for _, item in group]

@@ -1,7 +1,7 @@
 """What matching needs of an item's words, kept for the last few thousand items of this process. Decides nothing."""
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,33 +17,40 @@ KEPT = 6000
 
 @dataclass(slots=True)
 class Shelf:
-    """Fingerprints and terms of items, those used last. What is missing is read from their versions again."""
+    """Fingerprints and terms of items, by the version that was matched. What is missing is read again.
 
-    dated: OrderedDict[int, Dated] = field(default_factory=OrderedDict)
-    terms: OrderedDict[int, Terms] = field(default_factory=OrderedDict)
+    Another process may have matched a newer version meanwhile, so whoever asks says which one counts.
+    """
 
-    def keep(self, item: int, dated: Dated, terms: Terms) -> None:
-        """Remember what an item says now."""
-        self.dated[item], self.terms[item] = dated, terms
+    dated: OrderedDict[int, tuple[int, Dated]] = field(default_factory=OrderedDict)
+    terms: OrderedDict[int, tuple[int, Terms]] = field(default_factory=OrderedDict)
+
+    def keep(self, item: int, version: int, dated: Dated, terms: Terms) -> None:
+        """Remember what a version of an item says."""
+        self.dated[item], self.terms[item] = (version, dated), (version, terms)
         self.dated.move_to_end(item)
         self.terms.move_to_end(item)
         for kept in (self.dated, self.terms):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
 
-    def read_dated(self, item: int) -> Dated:
-        """The fingerprint of an item that was matched."""
-        if item not in self.dated:
+    def read_dated(self, item: int, version: int | None) -> Dated:
+        """The fingerprint of an item, of that version, which was matched."""
+        kept = self.dated.get(item)
+        if kept is None or kept[0] != version:
             row = Match.objects.select_related("version", "item").get(item_id=item)
-            self.dated[item] = read_dated(row.version, row.published, sender=row.item.provider_id)
-        return self.dated[item]
+            dated = read_dated(row.version, row.published, sender=row.item.provider_id)
+            kept = self.dated[item] = (row.version_id, dated)
+        return kept[1]
 
-    def read_terms(self, items: Collection[int]) -> dict[int, Terms]:
-        """The terms of items that were matched, in one look."""
-        missing = [item for item in items if item not in self.terms]
-        rows = Match.objects.filter(item_id__in=missing).values_list("item_id", "terms")
-        self.terms.update((item, unpack_terms(bytes(packed))) for item, packed in rows)
-        return {item: self.terms[item] for item in items if item in self.terms}
+    def read_terms(self, versions: Mapping[int, int | None]) -> dict[int, Terms]:
+        """The terms of items of these versions, which were matched, in one look."""
+        kept = self.terms
+        missing = [item for item, version in versions.items() if item not in kept or kept[item][0] != version]
+        if missing:
+            rows = Match.objects.filter(item_id__in=missing).values_list("item_id", "version_id", "terms")
+            kept.update((item, (version, unpack_terms(bytes(packed)))) for item, version, packed in rows)
+        return {item: kept[item][1] for item in versions if item in kept}
 
     def forget(self) -> None:
         """Drop all, after a purge."""

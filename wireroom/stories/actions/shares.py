@@ -7,7 +7,7 @@ from threading import Lock
 from django.db import connection
 
 from wireroom.core.matching.commonness import Commonness
-from wireroom.core.matching.terms.shares import TermShares, term_key
+from wireroom.core.matching.terms.shares import TermShares
 from wireroom.stories.models import CommonShingle, TermCount
 
 # The row that counts the items; no term has this key.
@@ -26,11 +26,11 @@ class StoredShares(TermShares):
         self.items = items
         self._new: Counter[int] = Counter()
 
-    def count(self, terms: Iterable[str]) -> None:
-        """One more item has these; each term once."""
-        terms = list(terms)
-        super().count(terms)
-        self._new.update(map(term_key, terms))
+    def count(self, keys: Iterable[int]) -> None:
+        """One more item has these terms; each once."""
+        keys = list(keys)
+        super().count(keys)
+        self._new.update(keys)
         self._new[ITEMS] += 1
         self.items += 1
 

@@ -14,14 +14,15 @@ CHUNK = 400
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An item's leader and story (None: alone), when it was published, the number of its shingles, and whether it is a
-    round-up."""
+    """An item's leader and story (None: alone), when it was published, the number of its shingles, whether it is a
+    round-up, and which version was matched (None: none yet)."""
 
     leader: int
     story: int | None = None
     published: datetime | None = None
     length: int = 0
     round_up: bool = False
+    version: int | None = None
 
 
 class Standings:
@@ -41,7 +42,7 @@ class Standings:
     def read(self, items: Iterable[int]) -> None:
         """Read those of some items that are not known yet, in one look."""
         unread = [item for item in set(items) if item not in self._known]
-        columns = ("item_id", "leader_id", "story_id", "published", "length", "round_up")
+        columns = ("item_id", "leader_id", "story_id", "published", "length", "round_up", "version_id")
         for start in range(0, len(unread), CHUNK):
             some = unread[start : start + CHUNK]
             for item, *values in Match.objects.filter(item_id__in=some).values_list(*columns):
@@ -79,10 +80,10 @@ class Standings:
 
     def add(self, match: Match) -> None:
         """An item that is matched in this batch, with what was found; its leader and story are those it stands with."""
-        standing = Standing(
-            self.of(match.item_id).leader, self.of(match.item_id).story, match.published, match.length, match.round_up
+        before = self.of(match.item_id)
+        self._known[match.item_id] = Standing(
+            before.leader, before.story, match.published, match.length, match.round_up, match.version_id
         )
-        self._known[match.item_id] = standing
         self._new[match.item_id] = match
 
     def store(self) -> None:

@@ -1,0 +1,71 @@
+"""Reads the items of a batch before they are matched: all that needs no look at others, so that nobody waits for it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.core.matching.copy_groups import Dated
+from wireroom.core.matching.fingerprints import take_fingerprint
+from wireroom.core.matching.terms.counts import count_words
+from wireroom.core.matching.terms.vectors import Counted, key_terms
+from wireroom.core.matching.words import read_words
+from wireroom.stories.actions.reading import words_of
+from wireroom.stories.models import Match
+from wireroom.wire.models import Item, Version
+
+CHUNK = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An item that is to be matched: its version, its words as matching reads them, what was found before."""
+
+    item: Item
+    version: Version
+    published: datetime
+    before: Match | None
+    dated: Dated
+    counted: Counted
+
+
+def read_items(item_ids: Collection[int], *, known: Iterable[Coming] = ()) -> list[Coming]:
+    """Those of some items that have words and whose current version was not matched yet, in order of arrival.
+
+    What is `known` already is not read again, unless the item has changed since.
+    """
+    before = {coming.item.id: coming for coming in known}
+    found: list[Coming] = []
+    ids = sorted(item_ids)
+    for start in range(0, len(ids), CHUNK):
+        rows = Item.objects.filter(id__in=ids[start : start + CHUNK], current__isnull=False)
+        states = {id: state for id, *state in rows.values_list("id", "current_id", "match__version_id")}
+        waiting = {id for id, (current, matched) in states.items() if current != matched}
+        unchanged = {id for id in waiting if id in before and _stands(before[id], *states[id])}
+        found += [before[id] for id in unchanged]
+        found += _read(waiting - unchanged)
+    return sorted(found, key=lambda coming: coming.item.id)
+
+
+def read_coming(item: Item, before: Match | None) -> Coming:
+    """An item with its current version as matching reads it."""
+    version = item.current
+    published = version.published or item.first_received_at
+    words = read_words(version.headline, words_of(version))
+    dated = Dated(take_fingerprint(words), published, item.provider_id)
+    counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
+    return Coming(item, version, published, before, dated, counted)
+
+
+def _read(item_ids: Collection[int]) -> list[Coming]:
+    matches = {row.item_id: row for row in Match.objects.filter(item_id__in=item_ids)}
+    items = Item.objects.filter(id__in=item_ids).select_related("current")
+    return [
+        read_coming(item, matches.get(item.id))
+        for item in items
+        if item.current and (item.current.headline or item.current.body or item.current.summary)
+    ]
+
+
+def _stands(coming: Coming, current: int, matched: int | None) -> bool:
+    """Whether the item is still as it was when it was read."""
+    return coming.version.id == current and (coming.before.version_id if coming.before else None) == matched
