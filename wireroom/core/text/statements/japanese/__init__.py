@@ -1,4 +1,4 @@
-"""Reads Japanese text for attributed claims by rules on its characters. Needs no dictionary of words and no analyser."""
+"""Reads Japanese text for attributed claims by rules on its characters. Needs no analyser of words."""
 
 from wireroom.core.text.statements.japanese.rules import find_japanese_statements
 

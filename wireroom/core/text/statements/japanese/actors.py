@@ -31,6 +31,9 @@ _NO_OFFICE = re.compile(
 _BACK = 3000
 """Somebody that 同 points to is looked for in so many characters before it."""
 
+_FAR = 15_000
+"""Full names are looked for in the beginning of a text, where they stand."""
+
 
 class Actors:
     """Resolves the sources of one text in their order; keeps what was said before."""
@@ -79,7 +82,7 @@ class Actors:
         return next((actor for _, actor, kind in reversed(self._order) if kind in kinds), None)
 
     def _last_office(self, head: str, at: int) -> str | None:
-        """同庁, 同局: the last source that ends so; else the nearest name near before; else the last office that spoke."""
+        """同庁, 同局: the last source that ends so; else the nearest name; else the last office."""
         bodies = [actor for _, actor, kind in self._order if kind in ("body", "agency")]
         ending = [actor for actor in bodies if actor.endswith(head)]
         if ending:
@@ -143,7 +146,7 @@ class Actors:
         place = at
         while (place := self._text.rfind(head, low, place)) >= 0:
             found = _LEFT.search(self._text, max(low, place - 40), place)
-            if found and not found[0].endswith("同") and "同" != found[0][:1]:
+            if found and not found[0].endswith("同") and found[0][:1] != "同":
                 return _without_role(found[0] + head)
         return None
 
@@ -162,7 +165,7 @@ class Actors:
             return None
         place = -1
         for _ in range(40):
-            place = self._text.find(name, place + 1)
+            place = self._text.find(name, place + 1, _FAR)
             if place < 0:
                 return None
             fuller = self._name_at(place, name)
@@ -198,7 +201,7 @@ class Actors:
     def _spelled_out(self, words: str, at: int) -> str | None:
         """NIS as what stands before (NIS); 県警 as 富山県警 where no other one is named."""
         for opening, closing in ("()", "（）"):
-            place = self._text.find(f"{opening}{words}{closing}")
+            place = self._text.find(f"{opening}{words}{closing}", 0, _FAR)
             if place > 0:
                 start = find_phrase_start(self._text, place)
                 return self._text[start:place].strip() or None
@@ -207,7 +210,7 @@ class Actors:
         longer: list[str] = []
         place = -1
         for _ in range(60):
-            place = self._text.find(words, place + 1)
+            place = self._text.find(words, place + 1, _FAR)
             if place < 0:
                 break
             found = _LEFT.search(self._text, max(0, place - 20), place)

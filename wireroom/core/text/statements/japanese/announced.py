@@ -1,4 +1,4 @@
-"""Reads what a Japanese sentence announces at its beginning: よると, a paper with では, 逮捕容疑は. Reads no predicates."""
+"""Reads the sources that open a Japanese sentence: よると, a paper with では, 逮捕容疑は. Reads no predicates."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ _TAIL = re.compile(
     r"[。\s]*\Z"
 )
 _LONGEST_TAIL = 14
+_CONJUNCTION = re.compile(r"(?:しかし|また|一方|なお|[、 ])*\Z")
 
 
 def read_according(read: Sentence) -> list[Draft]:
@@ -34,12 +35,11 @@ def read_according(read: Sentence) -> list[Draft]:
         if tail and tail[0].startswith("としている") and read.subjects:
             # としている has a subject of its own more often than not.
             stop = max(one.begin, len(shown[:end].rstrip("。 \n")))
-        stop -= len(shown[one.begin : stop]) - len(
-            shown[one.begin : stop].rstrip("、。 しかし" if end < len(shown) else "、。 ")
-        )
+        while stop > one.begin and shown[stop - 1] in "、。 ":
+            stop -= 1
         if stop - one.begin >= 2:
             content = [(one.begin, stop)]
-            stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop], "")
+            stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop])
             stance = stance if stance is Stance.NO_EVIDENCE else Stance.ASSERTS
             drafts.append(Draft(one.source, one.cue, content, stance, is_quoted(read.masked, content), confidence=0.9))
     return drafts
@@ -49,7 +49,8 @@ def _begins_anew(shown: str, begin: int, place: int) -> bool:
     """Whether a source at a place opens a clause of its own, rather than be part of what the one before says."""
     if place <= begin:
         return False
-    before = shown[max(begin, place - 8) : place].rstrip("しかしまた一方なお、 ")
+    before = shown[max(begin, place - 8) : place]
+    before = _CONJUNCTION.sub("", before)
     return bool(SEAM.search(before or "。"))
 
 

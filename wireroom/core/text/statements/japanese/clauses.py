@@ -83,7 +83,9 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         return None
     text = read.masked.plain
     words = "".join(text[start:end] for start, end in content)
-    stance = decide_japanese_stance(cue.stance, text[slice(*cue.span)], words, text[cue.span[1] : cue.span[1] + 200])
+    stance = decide_japanese_stance(
+        cue.stance, text[slice(*cue.span)], words, after=text[cue.span[1] : cue.span[1] + 200]
+    )
     said = Draft(None, cue.span, content, stance, is_quoted(read.masked, content), confidence=0.5)
     if subject is None:
         if read.before.speaker is None and cue.frame != "と":
@@ -129,7 +131,7 @@ def _hearsay(read: Sentence, cue: Cue, low: int, content: list[Span]) -> Draft:
     near = before.near or carried == before.recent
     source = (carried[0] - read.offset, carried[1] - read.offset) if near else None
     text = "".join(read.masked.plain[start:end] for start, end in content)
-    stance = decide_japanese_stance(Stance.ASSERTS, "", text, "")
+    stance = decide_japanese_stance(Stance.ASSERTS, "", text)
     return Draft(source, cue.span, content, stance, carried=carried, confidence=0.6)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 
 class Form(StrEnum):
-    """How a predicate ends: `final` may close a sentence, `joined` leads on to the next clause, `bare` is a noun alone."""
+    """How a predicate ends: `final` may close a sentence, `joined` leads on to the next, `bare` is a noun alone."""
 
     FINAL = "final"
     JOINED = "joined"
@@ -41,7 +41,10 @@ _ROWS = {
 CLASSES = frozenset(_ROWS)
 _NOT = "(?:なかった|ない|ません|なく|ず(?!に))"
 _NOT_BEING = "[はも]?(?:いなかった|いない|いません|おらず|おりません|なかった|ない)"
-_BEING = "(?:いる|いた|いました|います|おります|きたが|きている|きた|くる|くれた|しまった|みせた|見せた|ほしい|欲しい|る(?=[。、が])|た(?=[。、が]))"
+_BEING = (
+    "(?:いる|いた|いました|います|おります|きたが|きている|きた|くる|くれた|しまった|みせた|見せた|ほしい|欲しい"
+    "|[るた](?=[。、が]))"
+)
 _STOPS = "[。、」』)）\\s]|$"
 
 

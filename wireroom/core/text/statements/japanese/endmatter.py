@@ -10,7 +10,7 @@ _TITLE = re.compile(r"[『「“\"][^』」”\"]{2,}[』」”\"]。?\s*\Z")
 
 
 def count_body(text: str, sentences: Sequence[Span]) -> int:
-    """How many sentences stand before the list of sources: "『…』。", then the paper with the day. All where there is none."""
+    """How many sentences stand before the list of sources ("『…』。", then the paper with the day); else all."""
     for at in range(1, len(sentences)):
         start, end = sentences[at]
         if end - start > 70 or not _SOURCE.match(text, start, end):

@@ -96,7 +96,7 @@ def _loose(before: str, at: int, frames: frozenset[str]) -> tuple[int, str] | No
 
 
 def find_frame_of_noun(shown: str, at: int) -> tuple[int, str] | None:
-    """Where what is said ends before a noun that names it (との見方を), and the frame; None where none does (会見で見解を)."""
+    """Where what is said ends before a noun that names it (との見方を), and the frame; None where it is no noun."""
     low = max(0, at - REACH)
     before = shown[low:at]
     found = _BEFORE_NOUN.search(before)

@@ -1,5 +1,6 @@
-"""Hides what stands in quotation marks and brackets of a Japanese sentence, so that its clauses can be seen. Keeps every place."""
+"""Hides what is in quotation marks and brackets of a sentence, so that its clauses can be seen. Keeps every place."""
 
+import re
 from dataclasses import dataclass
 
 from wireroom.core.text.spans import Span
@@ -10,12 +11,12 @@ QUOTED, BRACKETED = "\ue000", "\ue001"
 _QUOTES = {"「": "」", "『": "』", "“": "”"}
 _BRACKETS = {"(": ")", "（": "）", "【": "】", "［": "］", "[": "]", "〈": "〉", "《": "》"}
 _OPENING = _QUOTES | _BRACKETS
-_CLOSING = frozenset(_OPENING.values())
+_MARK = re.compile(f"[{re.escape(''.join([*_OPENING, *_OPENING.values()]))}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence with its inside hidden, as it stands, and the places of its outermost quotations, marks included, and brackets."""
+    """A sentence with its inside hidden, as it stands, and the places of its outermost quotations and brackets."""
 
     text: str
     plain: str
@@ -41,10 +42,11 @@ def mask(sentence: str) -> Masked:
 def _outermost(sentence: str) -> list[Span]:
     opened: list[tuple[str, int]] = []
     closed: list[Span] = []
-    for at, character in enumerate(sentence):
+    for found in _MARK.finditer(sentence):
+        character, at = found[0], found.start()
         if character in _OPENING:
             opened.append((character, at))
-        elif character in _CLOSING:
+        else:
             # Marks of other kinds that were opened since and never closed are passed over, a few at most.
             for back in range(1, min(4, len(opened)) + 1):
                 mark, start = opened[-back]

@@ -1,4 +1,4 @@
-"""Reads Japanese nouns that name what somebody says: という韓国の主張, 野党からは…との批判が相次いだ. Reads no predicates."""
+"""Reads Japanese nouns that name what somebody says: という韓国の主張, との批判が相次いだ. Reads no predicates."""
 
 import re
 from functools import cache

@@ -1,9 +1,9 @@
-"""Finds the noun phrases of a Japanese sentence that may be its speakers, by particles and endings. Knows no predicates."""
+"""Finds noun phrases of a Japanese sentence that may be speakers, by particles and endings. Knows no predicates."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
@@ -22,7 +22,8 @@ _PARTICLE = re.compile(
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
 _BREAK = re.compile(
-    r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])|(?<=[たるい])が(?=、)"
+    r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])"
+    r"|(?<=[たるい])が(?=、)"
 )
 _LINK = re.compile(
     r"(?:て|たら|れば|ので|ため|に対して|に対し|に関して|について|においては|において|によって|により|から|まで|として|とともに|と共に|との間で|では|には|とは|[をにでへがは])"
@@ -102,6 +103,7 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def strip_suffixes(words: str) -> str:
     """A noun phrase without what says only that there are more of its kind (など, ら, 側)."""
     stripped = True
@@ -114,6 +116,7 @@ def strip_suffixes(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=8192)
 def decide_fit(words: str) -> int:
     """Whether a noun phrase may be somebody who says something, by its last word."""
     kind = find_kind(words)
@@ -133,6 +136,7 @@ def decide_fit(words: str) -> int:
     return UNKNOWN if re.fullmatch(r"[A-Z]{2,6}|.*[一-鿿ァ-ヺー」].?", core) else UNFIT
 
 
+@lru_cache(maxsize=8192)
 def find_kind(words: str) -> str | None:
     """What the last word of a noun phrase is in the data: title, person, group, body, paper, not; None if unknown."""
     kinds = load_lexicon().kinds

@@ -62,6 +62,8 @@ def _phrases(masked: Masked) -> Iterator[Cue]:
 def _pleas(masked: Masked) -> Iterator[Cue]:
     """「…」と容疑を認めている, 否認している: what is said stands before the noun."""
     shown = masked.text
+    if "認め" not in shown and "否認" not in shown:
+        return
     for found in _plea().finditer(shown):
         ending = match_ending(shown, found.end(), "v1" if found["verb"] == "認め" else "suru")
         role = ending and find_role(shown, ending.end, ending.form)

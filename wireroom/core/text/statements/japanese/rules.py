@@ -12,8 +12,8 @@ from wireroom.core.text.statements.japanese.endmatter import count_body
 from wireroom.core.text.statements.japanese.sentence import Before
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
-LONGEST = 4000
-"""No sentence is longer; what is, is no text to read."""
+SHORTEST, LONGEST = 6, 4000
+"""Sentences that are shorter say nothing of anybody; what is longer is no text to read."""
 
 _ONLY_QUOTED = re.compile(r"\A[「『][^「」『』]*(?:[「『][^「」『』]*[」』][^「」『』]*)*[」』]。?\s*\Z")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
@@ -22,9 +22,12 @@ _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
 def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[Statement]:
     """The statements of a Japanese text in its order, sentences given as places in it."""
     drafts: list[Draft] = []
-    before = Before(known=frozenset(_ABBREVIATION.findall(text)))
+    known = set(_ABBREVIATION.findall(text))
+    before = Before(known=known)
     for start, end in sentences[: count_body(text, sentences)]:
         words = text[start:end]
+        if len(words) < SHORTEST:
+            continue
         if len(words) > LONGEST:
             before = Before(known=before.known)
         elif drafts and before.speaker and _ONLY_QUOTED.match(words):
@@ -34,18 +37,18 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
         else:
             found = read_sentence(words, start, before)
             drafts.extend(found)
-            before = _after(text, found, before)
+            known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
+            before = _after(found, before)
     return _statements(text, drafts)
 
 
-def _after(text: str, found: Sequence[Draft], before: Before) -> Before:
+def _after(found: Sequence[Draft], before: Before) -> Before:
     """What a sentence leaves to the next one: a speaker is carried over one sentence that names nobody."""
     if not found:
         speaker = before.speaker if before.silent < 1 else None
         return Before(speaker, before.according, silent=before.silent + 1, known=before.known)
     speaker = speaks_last(found)
     according = next((draft.source for draft in found if draft.source and draft.confidence >= 0.9), None)
-    named = {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
     return replace(
         before,
         speaker=speaker or before.speaker,
@@ -53,7 +56,6 @@ def _after(text: str, found: Sequence[Draft], before: Before) -> Before:
         near=according is not None,
         recent=speaker,
         silent=0,
-        known=before.known | named if named - before.known else before.known,
     )
 
 

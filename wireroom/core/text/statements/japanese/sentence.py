@@ -1,5 +1,6 @@
-"""A Japanese sentence as the rules see it: hidden quotations, subjects, cues, and what the sentences before leave to it."""
+"""A Japanese sentence as the rules see it: subjects, cues, what the sentences before leave to it. Reads nothing."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from wireroom.core.text.spans import Span
@@ -24,7 +25,7 @@ class Before:
     near: bool = False
     recent: Span | None = None
     silent: int = 0
-    known: frozenset[str] = frozenset()
+    known: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

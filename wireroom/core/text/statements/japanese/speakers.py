@@ -19,7 +19,7 @@ _NEAR_QUOTE, _NEAR_OBJECT, _NEAR_BEGINNING = 40, 40, 30
 
 
 def choose_speaker(read: Sentence, cue: Cue, low: int, *, going_on: bool) -> Subject | None:
-    """The subject from `low` on that says what a main cue tells; `going_on` where a cue before has one that may serve."""
+    """The subject from `low` on that says what a main cue tells; `going_on`: a cue before has one that may serve."""
     end = cue.content_end if cue.content_end >= 0 else cue.span[0]
     turned = [one for one in read.subjects if one.span[0] >= end and one.after <= cue.span[0] and one.fit != UNFIT]
     if turned and cue.frame in ("と", "こと", "を", "よう"):

@@ -9,7 +9,7 @@ from wireroom.core.text.statements.values import Stance
 _CLAUSE_TAIL = "(?:」|』|。|と|$)"
 
 
-def decide_japanese_stance(stance: Stance, cue: str, content: str, after: str) -> Stance:
+def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str = "") -> Stance:
     """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
     if cue.startswith(("として", "とし")) and _charges().search(after):
         return Stance.ACCUSES

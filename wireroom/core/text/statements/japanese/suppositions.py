@@ -1,4 +1,4 @@
-"""Finds Japanese cues that stand as they are: とした, という, とみられる, する方針だ, コメントを控えた. Finds no inflected ones."""
+"""Finds Japanese cues that stand as they are: とした, という, する方針だ, コメントを控えた. Inflects nothing."""
 
 import re
 from collections.abc import Iterator
