@@ -17,6 +17,7 @@ from wireroom.core.text.statements.values import Stance
 
 # Hearsay that may go on from a source named before, and that what a paper says may hold as well (とみられている).
 _PLAIN = ("という", "と言う", "と云う", "とのこと", "ということ", "といいます")
+_PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
 _REPORTS = ("報じ", "報道", "伝えて")
 
 
@@ -79,6 +80,9 @@ def _read_cues(read: Sentence) -> list[Draft]:
 def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft | None:
     begin = subject.after if subject and low <= subject.span[0] and subject.after <= cue.content_end else low
     content = find_content(read.masked, begin, cue) if cue.content_end >= 0 else []
+    if len(content) == 1 and cue.frame == "を" and read.masked.text[slice(*content[0])] in _PLEAS and low > 0:
+        # 「…」と供述し、容疑を認めている: the words were given before.
+        return None
     if not content and cue.stance is not Stance.DECLINES_COMMENT:
         return None
     text = read.masked.plain

@@ -24,6 +24,12 @@ _QUOTED_OBJECT = re.compile(r"[」』](?:など)?と(?:、)?(?P<object>[^、。�
 _BEFORE_NOUN = re.compile(
     r"(?:など)?(?:として|と(?:いう|する|の|いった|する旨の|の旨の)?|との趣旨の)、?\Z|(?:への|に対する|についての|に関する|をめぐる|の)\Z"
 )
+# 全面的に, 正式に: how, not of what.
+_ADVERB = re.compile(r"(?:的|一斉|直ち|すぐ|正式|公式|完全|明確|盛ん|声高|強硬|一様|口々|同時|新た|大筋)\Z")
+# What may be feared, opposed, understood with に; other nouns have their place or their reader there.
+_TOWARDS = re.compile(
+    r"懸念|反対|賛|理解|期待|関心|不満|難色|疑問|支持|不快感|危機感|異議|抗議|慎重|意欲|自信|不安|失望|遺憾|警戒感|歓迎|敬意|謝意|感謝|驚き|怒り"
+)
 _PARTICLE = re.compile(r"[にでへを]\Z")
 
 
@@ -56,6 +62,8 @@ def _read_direct(
         return (place, "こと"), True
     if frame == "を" and (quoted := _QUOTED_OBJECT.search(shown[max(0, at - REACH) : place])):
         return (max(0, at - REACH) + quoted.start() + 1, "と"), True
+    if frame == "に" and _ADVERB.search(shown[max(0, place - 4) : place]):
+        return None, False
     if frame in ("を", "に", "で") and frame in frames:
         return ((place, frame) if place > 0 else None), True
     if "を" in frames and frame in ("については", "について", "に関して"):
@@ -103,7 +111,7 @@ def find_frame_of_noun(shown: str, at: int) -> tuple[int, str] | None:
     if found:
         return at - len(found[0]), "と" if "と" in found[0] else "の"
     if _PARTICLE.search(before):
-        return _far_clause(before, at) or (at, "の")
+        return _far_clause(before, at) or ((at - 1, "の") if before[-1] == "に" and _TOWARDS.match(shown, at) else None)
     # 差別発言: the word before belongs to the noun.
     return None if re.search(r"[一-鿿ァ-ヺーA-Z]\Z", before) else (at, "の")
 

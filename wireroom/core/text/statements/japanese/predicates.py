@@ -28,7 +28,7 @@ _QUOTED_TO = re.compile(
     r"(?:など)?と(?!いう|いった|呼|題|名|なっ|なる|な|書かれ|して|した|する|し、|され|の|は|も|い)、?"
 )
 _SPOKEN = re.compile(r"[るたいだうんすねよかく。!！?？]\Z")
-_CLOSE = re.compile(r"[。、]|が、|$")
+_CLOSE = re.compile(r"[。、]|が、|という[。、]|という$|とのこと|$")
 _LONGEST_PREDICATE, _SHORTEST_SPEECH = 40, 9
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 

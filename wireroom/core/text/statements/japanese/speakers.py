@@ -38,10 +38,11 @@ def _beside(read: Sentence, here: Sequence[Subject], topics: Sequence[Subject], 
     quote = read.quote_to(end)
     beside = [one for one in here if 0 <= quote - one.after <= 2 and one.particle in "はも" and one.fit != UNFIT]
     if beside:
-        return beside[-1]
+        # 法務省は、報告書は「…」だと述べ: of the two topics a paper is the one that is spoken of.
+        return topics[0] if topics and _kind(read, beside[-1]) == "paper" else beside[-1]
     if cue.frame in ("の", "を", "こと", "に", "よう"):
         doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
-        doers = [one for one in doers if 3 <= end - one.after <= _NEAR_OBJECT]
+        doers = [one for one in doers if 2 <= end - one.after <= _NEAR_OBJECT]
         if doers and not _CLAUSE.search(read.masked.text, doers[-1].after, end):
             return doers[-1]
     if quote >= 0 and not topics:

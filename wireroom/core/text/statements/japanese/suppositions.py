@@ -9,7 +9,7 @@ from wireroom.core.text.statements.japanese.endings import Form
 from wireroom.core.text.statements.japanese.frames import REACH
 from wireroom.core.text.statements.japanese.lexicon import load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked
-from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, find_phrase_start
+from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, find_kind, find_phrase_start
 from wireroom.core.text.statements.values import Stance
 
 _SUPPOSES = re.compile(
@@ -42,6 +42,8 @@ _AS = (
     ),
     *("名前", "手段", "材料", "基本", "目的", "選手", "監督", "役", "人", "者", "員", "長", "相", "会", "国", "場"),
 )
+# だまし取ろうとした: tried to, said nothing.
+_ATTEMPT = re.compile(r"[おこそとのほもよろごぞどぼ]う\Z(?<!だろう)(?<!でしょう)")
 _SAID_BEFORE_AS = re.compile(r"(?:[るたいだうんす」』]|必要|可能|違憲|違法|無効|不当|妥当|相当)\Z")
 _ITS_OWN_CUE = re.compile(r"、?(?:容疑を|起訴内容を|取材|コメントを|回答を|明言を|言及を)")
 _SHORT_QUOTE = 9
@@ -49,7 +51,7 @@ _REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んで
 _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
 # Of what nothing is said.
 _ABOUT = re.compile(
-    r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも])(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
+    r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも]|には?)(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
 )
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
@@ -68,7 +70,8 @@ def find_refusals(masked: Masked) -> Iterator[Cue]:
         elif about := _ABOUT.search(shown[low : found.start()]):
             place = low + about.start()
             topic = shown[find_phrase_start(shown, place) : place]
-            if about[0][0] not in "はも" or (decide_fit(topic) != FITTING and _has_subject(shown[:place])):
+            thing = find_kind(topic) == "not" or (decide_fit(topic) != FITTING and _has_subject(shown[:place]))
+            if about[0][0] not in "はも" or thing:
                 content_end, frame = place, "について"
         yield Cue((found.start(), end), content_end, frame, Stance.DECLINES_COMMENT, role)
 
@@ -84,6 +87,8 @@ def find_suppositions(masked: Masked) -> Iterator[Cue]:
         at, words = found.start(), found[0]
         before = shown[max(0, at - 40) : at]
         bare = before.removesuffix("など").removesuffix("だ")
+        if _ATTEMPT.search(before) and words != "として":
+            continue
         if not bare or bare.endswith(("こ", "、", "。")) or bare[-1] in "はがをもで":
             continue
         if _MAKES.search(bare[-14:]) or _ITS_OWN_CUE.match(shown, found.end()):
@@ -130,5 +135,5 @@ def find_plans(masked: Masked) -> Iterator[Cue]:
 def _closing() -> re.Pattern[str]:
     words = load_lexicon().patterns["closing"].pattern
     return re.compile(
-        rf"(?<=[るたいう])(?:と(?:いう|の|する))?(?P<noun>{words})(?:である|だった|です|だ|で(?=、))?(?=[。、]|が、|という|としている|ものの|$)"
+        rf"(?<=[るたいうくすつぶむぐぬ])(?:と(?:いう|の|する))?(?P<noun>{words})(?:である|だった|です|だ|で(?=、))?(?=[。、]|が、|という|としている|ものの|$)"
     )
