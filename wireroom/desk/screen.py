@@ -11,6 +11,7 @@ from wireroom.comments.queries import count_waiting
 from wireroom.desk.alarms import Alarms, find_alarms
 from wireroom.destinations.models import Delivery
 from wireroom.publishing.models import Hold
+from wireroom.stories.queries import pairs_to_judge
 
 # Gates of what is gone for good, unless a person lets it through.
 KILLED = ("killed", "killed_copy")
@@ -22,6 +23,7 @@ class Navigation:
 
     site_name: str
     holds: int
+    pairs: int
     comments: int
     complaints: int
     destinations: bool
@@ -33,14 +35,16 @@ def show(request: HttpRequest, template: str, screen: object, *, status: int = 2
     """The screen as a page; its template finds the values under `screen`."""
     waiting = count_waiting()
     sent = Delivery.objects.all()
+    now = timezone.now()
     navigation = Navigation(
         site_name=settings.NEWSROOM.name,
         holds=Hold.objects.exclude(gate__in=KILLED).count(),
+        pairs=len(pairs_to_judge(now=now)),
         comments=waiting.comments,
         complaints=waiting.complaints,
         destinations=bool(settings.NEWSROOM.destinations) or sent.exists(),
         undelivered=sent.filter(waiting_since__isnull=False).count(),
-        alarms=find_alarms(timezone.now()),
+        alarms=find_alarms(now),
     )
     return render(request, template, {"screen": screen, "nav": navigation}, status=status)
 

@@ -5,12 +5,15 @@ from django.urls import path, re_path
 from wireroom.desk.assets import asset
 from wireroom.desk.comments.views import comments, moderate
 from wireroom.desk.complaints.views import answer, complaints
+from wireroom.desk.copies.views import judge, lead, pair, pairs
 from wireroom.desk.destinations.views import again, destinations
 from wireroom.desk.door.views import enter, keys, leave, password
 from wireroom.desk.feeds.views import feeds, reset_feed
 from wireroom.desk.holds.views import holds
 from wireroom.desk.item.views import decide, item, purge
 from wireroom.desk.search.views import search
+from wireroom.desk.stories.changes import change, put
+from wireroom.desk.stories.views import stories, story
 from wireroom.desk.users.views import activate, add, reset, users
 from wireroom.desk.wire.views import wire
 
@@ -23,6 +26,22 @@ urlpatterns = [
         r"^item/(?P<item_id>\d{1,18})/(?P<verb>kill|withhold|release|correct|quiet)/\Z", decide, name="desk-decide"
     ),
     re_path(r"^item/(?P<item_id>\d{1,18})/purge/\Z", purge, name="desk-purge"),
+    re_path(r"^item/(?P<item_id>\d{1,18})/lead/(?P<answer>same|different)/\Z", lead, name="desk-lead"),
+    re_path(r"^item/(?P<item_id>\d{1,18})/story/\Z", put, name="desk-put"),
+    path("copies/", pairs, name="desk-pairs"),
+    re_path(r"^copies/(?P<item_id>\d{1,18})/(?P<other_id>\d{1,18})/\Z", pair, name="desk-pair"),
+    re_path(
+        r"^copies/(?P<item_id>\d{1,18})/(?P<other_id>\d{1,18})/(?P<answer>same|different|unsure)/\Z",
+        judge,
+        name="desk-judge",
+    ),
+    path("stories/", stories, name="desk-stories"),
+    re_path(r"^stories/(?P<key>[a-z2-7]{1,20})/\Z", story, name="desk-story"),
+    re_path(
+        r"^stories/(?P<key>[a-z2-7]{1,20})/(?P<verb>name|close|open|join|split|move|take)/\Z",
+        change,
+        name="desk-story-change",
+    ),
     path("comments/", comments, name="desk-comments"),
     re_path(r"^comments/(?P<comment_id>\d{1,18})/(?P<verb>approve|reject|spam)/\Z", moderate, name="desk-moderate"),
     path("complaints/", complaints, name="desk-complaints"),

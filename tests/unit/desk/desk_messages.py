@@ -7,6 +7,7 @@ from wireroom.accounts.models import AccountChange, User
 from wireroom.comments.models import Comment, Moderation
 from wireroom.desk.wire.rows import STATES
 from wireroom.publishing.models import Decision
+from wireroom.stories.models import Judgement
 
 DESK = Path(__file__).resolve().parents[3] / "wireroom" / "desk"
 _TRANSLATE = re.compile(r"""\{% translate "([^"]+)" %\}""")
@@ -24,5 +25,5 @@ def find_messages() -> set[str]:
             found |= {_PLACE.sub(r"%(\1)s", each) for each in (one, many) if each}
     for module in DESK.rglob("*.py"):
         found |= set(_CODE.findall(module.read_text("utf-8")))
-    shown = (STATES, Comment.State, Moderation.Verb, Decision.Verb, AccountChange.Verb, User.Role)
+    shown = (STATES, Comment.State, Moderation.Verb, Decision.Verb, AccountChange.Verb, User.Role, Judgement.Answer)
     return found | {str(code) for codes in shown for code in codes}

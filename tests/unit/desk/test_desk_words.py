@@ -64,6 +64,8 @@ def test_a_japanese_editor_reads_no_english_furniture(administrator):
     screens = (
         "holds",
         "search",
+        "copies",
+        "stories",
         f"item/{article.item_id}",
         "comments",
         "complaints",

@@ -43,6 +43,9 @@ def desk_paths():
     samples = {r"(?P<item_id>\d{1,18})": "1", r"(?P<comment_id>\d{1,18})": "1", r"(?P<complaint_id>\d{1,18})": "1"}
     samples |= {r"(?P<user_id>\d{1,18})": "1", "(?P<verb>kill|withhold|release|correct|quiet)": "kill"}
     samples |= {"(?P<verb>approve|reject|spam)": "approve", r"(?P<feed_id>\d{1,18})": "1"}
+    samples |= {r"(?P<other_id>\d{1,18})": "2", "(?P<key>[a-z2-7]{1,20})": "a2"}
+    samples |= {"(?P<answer>same|different)": "same", "(?P<answer>same|different|unsure)": "unsure"}
+    samples |= {"(?P<verb>name|close|open|join|split|move|take)": "join"}
     for each in named:
         text = str(each.pattern).removeprefix("^").removesuffix(r"\Z")
         for pattern, sample in samples.items():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wireroom.desk.access import editor_screen
 from wireroom.desk.screen import KILLED, show
+from wireroom.desk.wire.causes import Cause, find_causes
 from wireroom.desk.wire.rows import item_state
 from wireroom.publishing.actions import STOPPING
 from wireroom.publishing.models import Advisory, Article, Hold
@@ -26,12 +27,14 @@ _SHUT = frozenset({"content", "language"})
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:
-    """A hold, whether a person's release would open it, and the item's newest decision (0 for none)."""
+    """A hold, whether a person's release would open it, and the item's newest decision (0 for none); `cause` is the
+    copy for whose sake it stands, where it does."""
 
     hold: Hold
     headline: str
     may_release: bool
     seen: int
+    cause: Cause | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +93,18 @@ def holds(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     first = page.number == 1
+    causes = find_causes(page)
     screen = HoldsScreen(
         page,
-        tuple(_row(hold) for hold in page),
+        tuple(_row(hold, causes.get(hold.item_id)) for hold in page),
         tuple(_message(advisory) for advisory in open_advisories()[:MESSAGES]) if first else (),
         tuple(_change(article) for article in waiting_changes()) if first else (),
     )
     return show(request, "desk/holds/holds.html", screen)
 
 
-def _row(hold: Hold) -> HoldRow:
-    return HoldRow(hold, _headline(hold.item), may_release(hold), hold.seen or 0)
+def _row(hold: Hold, cause: Cause | None) -> HoldRow:
+    return HoldRow(hold, _headline(hold.item), may_release(hold), hold.seen or 0, cause)
 
 
 def _message(advisory: Advisory) -> MessageRow:

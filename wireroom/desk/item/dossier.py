@@ -11,8 +11,9 @@ from wireroom.core.rights import Ruling
 from wireroom.core.text.sanitize import visible_text
 from wireroom.desk.holds.views import may_release
 from wireroom.desk.item.comparing import Line, compare_texts
+from wireroom.desk.item.copies import CopiesPart, gather_copies
 from wireroom.desk.local_time import local_time
-from wireroom.desk.wire.rows import item_state
+from wireroom.desk.wire.rows import WireRow, rows_of
 from wireroom.publishing.actions import rule_on
 from wireroom.publishing.models import Advisory, Article, Correction, Decision, Hold, Purge, Receipt
 from wireroom.publishing.queries import waiting_changes
@@ -46,13 +47,16 @@ class ItemScreen:
     """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none.
 
     `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
+    `row` is the item as the wire shows it, `copies` who else carries it and its story.
     `waits`: a newer version waits for a breaker; `advisory` is what it is as a message to editors, `advised_by` the
     messages that speak of it.
     """
 
     item: Item
+    row: WireRow
     state: str
     headline: str
+    copies: CopiesPart
     article: Article | None
     hold: Hold | None
     verbs: Verbs
@@ -85,13 +89,16 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
     carrier, hold = getattr(item, "carrier", None), getattr(item, "hold", None)
     article = carrier.article if carrier else getattr(item, "article", None)
     decisions = tuple(item.decisions.order_by("-id"))
-    state = item_state(item)
+    row = rows_of([item.id])[0]
+    state = row.state
     corrections = tuple(article.corrections.select_related("silenced_by")) if article else ()
     waits = state == "live" and any(each.id == article.id for each in waiting_changes())
     return ItemScreen(
         item=item,
+        row=row,
         state=state,
         headline=(item.current and (item.current.headline or item.current.summary[:120])) or item.guid,
+        copies=gather_copies(item),
         article=article,
         hold=hold,
         verbs=Verbs(

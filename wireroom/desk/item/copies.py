@@ -1,0 +1,127 @@
+"""The copies of an item and its story, for its screen: who carries it, who leads and why, what may be one more copy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wireroom.core.carrying import Carrier, find_lead
+from wireroom.core.gates import Publish
+from wireroom.desk.copies.pairs import PairRow, newest_lead, show_pairs
+from wireroom.desk.stories.rows import headlines_of
+from wireroom.desk.wire.rows import WireRow, rows_of
+from wireroom.publishing.actions.cutting import rule
+from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
+from wireroom.publishing.queries import is_correction
+from wireroom.stories.models import Judgement, Match, Story
+from wireroom.stories.queries import Pair, chosen_leads, groups_of, judgements_on, sharing_with
+from wireroom.wire.models import Item
+
+SHOWN = 60
+ALIKE = 10
+HISTORY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """One item of a group of copies. `seen`: the newest word on it and the item of the screen, 0 for none."""
+
+    row: WireRow
+    received_at: datetime
+    length: int
+    contract: bool
+    leads: bool
+    chosen: bool
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesPart:
+    """What an item's screen says of its copies. `copies` is empty where the item is alone; `rule` is why the lead leads
+    (core.carrying.Lead), "" while nothing is published or it is being decided again. `lead_seen`: the newest choice of
+    a lead. `sharing` are items that may be one more copy; `matched`: the machine has read the item, so that a
+    person may judge."""
+
+    copies: tuple[CopyRow, ...]
+    rule: str
+    lead_seen: int
+    sharing: tuple[PairRow, ...]
+    matched: bool
+    story: Story | None
+    story_headline: str
+    history: tuple[Judgement, ...]
+
+
+def gather_copies(item: Item) -> CopiesPart:
+    """The copies of an item, at most 60 of a large group, the first ones."""
+    match = Match.objects.select_related("story").filter(item=item).first()
+    story = match.story if match else None
+    (group,) = groups_of([item.id])
+    copies = _copy_rows(item.id, group[:SHOWN]) if len(group) > 1 else ()
+    others = [Pair(item.id, other) for other in sharing_with(item.id) if other not in group][:ALIKE]
+    questions = (Judgement.Question.COPY, Judgement.Question.LEAD)
+    return CopiesPart(
+        copies=copies,
+        rule=_rule(copies, group) if copies else "",
+        lead_seen=newest_lead(item.id),
+        sharing=show_pairs(others),
+        matched=match is not None,
+        story=story,
+        story_headline=headlines_of([story.id])[story.id] if story else "",
+        history=tuple(judgements_on([item.id], questions=questions)[:HISTORY]),
+    )
+
+
+def _copy_rows(itself: int, group: Sequence[int]) -> tuple[CopyRow, ...]:
+    rows = {row.id: row for row in rows_of(group)}
+    chosen = chosen_leads(group)
+    said = judgements_on([itself], questions=[Judgement.Question.COPY])
+    seen = {}
+    for judgement in reversed(said):
+        seen[judgement.other_id if judgement.item_id == itself else judgement.item_id] = judgement.id
+    return tuple(
+        CopyRow(
+            row=rows[dossier.item.id],
+            received_at=dossier.item.first_received_at,
+            length=_length(dossier),
+            contract=dossier.item.provider.contract,
+            leads=bool(dossier.carrier and dossier.carrier.leads),
+            chosen=dossier.item.id in chosen,
+            seen=seen.get(dossier.item.id, 0),
+        )
+        for dossier in load_dossiers(group)
+    )
+
+
+def _rule(copies: Sequence[CopyRow], group: Sequence[int]) -> str:
+    """Why the one that leads does; "" where the rules would have another lead, as while it is decided again."""
+    leading = next((copy.row.id for copy in copies if copy.leads), None)
+    published = [dossier for dossier in load_dossiers(group) if dossier.carrier]
+    if leading is None or not published:
+        return ""
+    chosen = chosen_leads(group)
+    lead = find_lead([_carrier(dossier, chosen) for dossier in published])
+    return lead.rule if lead.item == leading else ""
+
+
+def _carrier(dossier: Dossier, chosen: set[int]) -> Carrier:
+    """What leading goes by; of the gates it is known that they let the item through."""
+    item, version = dossier.item, dossier.item.current
+    corrects = version is not None and version.number > 1 and is_correction(version)
+    return Carrier(
+        item=item.id,
+        provider=item.provider_id,
+        provider_name=item.provider.name,
+        outcome=Publish(),
+        contract=item.provider.contract,
+        received_at=item.first_received_at,
+        spoke_at=item.first_received_at,
+        extent=rule(dossier).extent,
+        length=_length(dossier),
+        chosen=item.id in chosen,
+        corrected_at=version.received_at if corrects else None,
+    )
+
+
+def _length(dossier: Dossier) -> int:
+    version = dossier.item.current
+    return len(version.body or version.summary) if version else 0
