@@ -1,12 +1,19 @@
 """The ledger of what is on the site: read after the page, told by whoever denies it later, and gone with a kill."""
 
+from datetime import timedelta
+
 from flow_bench import DESK, NOON
 from wires import Story, rss
 
 from wireroom.publishing.actions import kill_item, release_item
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.reading.models import Actor, Alias, Figure, Reading, Statement
+from wireroom.reading.queries import claims_of, courses_of, later_words
+from wireroom.runner.loop import Loop
 from wireroom.runner.sweep import sweep
+from wireroom.stories.actions import judge_stories
+from wireroom.tasks.actions import enqueue
+from wireroom.tasks.models import Task
 
 TEXT = (
     "<p>The harbour office said on Friday that the breakwater at Minato was safe. “We measured every stone,” Ines "
@@ -93,3 +100,86 @@ def test_a_purge_leaves_no_name_in_the_ledger(bench):
     assert not Actor.objects.exists()
     assert not Alias.objects.exists()
     assert not Statement.objects.exists()
+
+
+ONE = "https://one.example/feed"
+TWO = "https://two.example/feed"
+TROOPS = (
+    "<p>North Korea has sent 1,500 special forces soldiers to eastern Russia, the National Intelligence Service (NIS) "
+    "said on Friday in Seoul. The soldiers are training at four bases near Vladivostok, the agency said.</p>"
+)
+DENIAL = (
+    "<p>Kremlin spokesman Dmitry Peskov denied that North Korea had sent soldiers to eastern Russia.</p>"
+    "<p>The National Intelligence Service said that 10,000 soldiers would be in eastern Russia by December. The four "
+    "bases near Vladivostok are crowded, people in the city said.</p>"
+)
+
+
+def in_one_story(bench, *guids):
+    """A person says that items tell one story."""
+    first, *others = [bench.item(guid) for guid in guids]
+    for other in others:
+        judge_stories(first, other, answer="same", by=DESK, now=bench.now)
+        enqueue("decide", [first.id, other.id], now=bench.now)
+    bench.run()
+
+
+def two_providers(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(rss(story("a1", "Troops sent, agency says", TROOPS)), ONE)
+    bench.wait(days=2)
+    later = Story("b1", "Kremlin denies troops", DENIAL, "https://two.example/b1", NOON + timedelta(days=2))
+    bench.receive(rss(later), TWO)
+    in_one_story(bench, "a1", "b1")
+    return [bench.item("a1").id, bench.item("b1").id]
+
+
+def test_a_later_denial_is_told_of_the_older_page(bench):
+    first, second = two_providers(bench)
+    (word,) = later_words(first, [first, second])
+    assert (word.side, word.word.actor_text, word.word.item_id) == ("denied", "Dmitry Peskov", second)
+    assert word.about.item_id == first
+    assert later_words(second, [first, second]) == []
+
+
+def test_a_denial_has_the_older_page_written_again_and_its_kill_too(bench):
+    first, second = two_providers(bench)
+    older = bench.article("a1").id
+    Reading.objects.filter(item=second).update(reader=0)
+    sweep(bench.newsroom, now=bench.now)
+    Task.objects.filter(step="edition").delete()
+    Loop(bench.works).finish_steps(["read"])
+    assert str(older) in set(Task.objects.filter(step="edition").values_list("key", flat=True))
+    bench.run()
+    kill_item(bench.item("b1"), reason="wrong", by=DESK, now=bench.now)
+    Loop(bench.works).finish_steps(["decide"])
+    assert str(older) in set(Task.objects.filter(step="edition").values_list("key", flat=True))
+    assert later_words(first, [first, second]) == []
+    bench.run()
+
+
+def test_a_figure_moves_over_two_providers(bench):
+    items = two_providers(bench)
+    course = next(one for one in courses_of(items) if one.points[0].amount.value == 1500)
+    assert [(point.amount.value, point.name) for point in course.points] == [
+        (1500, "National Intelligence Service"),
+        (10_000, "National Intelligence Service"),
+    ]
+    assert len({point.actor for point in course.points}) == 1
+
+
+def test_who_asserts_and_who_denies(bench):
+    items = two_providers(bench)
+    standing = claims_of(items)[0]
+    assert [said.item for said in standing.denied] == [items[1]]
+    assert "1,500 special forces" in standing.asserted[0].content
+
+
+def test_an_abbreviation_given_in_one_text_means_the_same_actor_in_the_next(bench):
+    items = two_providers(bench)
+    later = "<p>NIS said the four bases near Vladivostok are full.</p>"
+    bench.receive(rss(Story("c1", "Bases full", later, "https://two.example/c1", NOON + timedelta(days=2))), TWO)
+    actor = Actor.objects.get(statements__item__guid="c1")
+    assert actor.statements.filter(item__in=items).exists()
+    assert actor.name == "National Intelligence Service"

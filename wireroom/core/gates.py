@@ -11,7 +11,7 @@ class Copy:
     """What the gates look at besides status: is there anything to publish, in which language, whose policy and rights.
 
     `ended_at` is when the rights to show it ended, None while they last; `offline` the words that keep it off sites;
-    `breaker` why its feed is not published from.
+    `breaker` why its feed is not published from; `delicate` why a person must read it first (core.delicate).
     """
 
     headline: str
@@ -23,6 +23,7 @@ class Copy:
     ended_at: datetime | None = None
     offline: str = ""
     breaker: str = ""
+    delicate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Gone:
 
 
 def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
-    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, breaker, policy."""
+    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, breaker, delicacy, policy."""
     if standing.state == "killed":
         return Gone(standing.reason, standing.since)
     if copy.ended_at:
@@ -68,6 +69,8 @@ def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
         return Hold("language", f"its language ({named}) is none of the site's ({', '.join(copy.languages)})")
     if copy.breaker and not standing.released_by:
         return Hold("breaker", copy.breaker)
+    if copy.delicate and not standing.released_by:
+        return Hold("delicate", copy.delicate)
     if copy.policy == "hold" and not copy.released:
         return Hold("policy", "the provider's copy is held until a person releases it")
     return Publish(standing.released_by)

@@ -65,3 +65,10 @@ def test_words_that_keep_copy_off_sites_hold_until_a_release_of_that_very_versio
     offline = replace(COPY, offline="Print only", released=True)
     assert decide_publication(USABLE, offline).gate == "terms"
     assert decide_publication(Standing("usable", released_by="Mori"), offline) == Publish("Mori")
+
+
+def test_delicate_copy_is_held_until_a_person_releases_that_version():
+    delicate = replace(COPY, delicate="it tells of a suicide: “…”")
+    assert decide_publication(USABLE, delicate) == Hold("delicate", "it tells of a suicide: “…”")
+    assert decide_publication(Standing("usable", released_by="Mori"), delicate) == Publish("Mori")
+    assert decide_publication(Standing("killed"), delicate).gate == "killed"

@@ -57,6 +57,11 @@ def test_what_the_reading_found_decides_the_kind():
     assert name_actor("Acme", {"acme": "organisation"}).kind == "organisation"
 
 
+def test_a_name_of_general_words_is_one_bodys_where_the_text_abbreviates_it():
+    assert name_actor("National Intelligence Service", {}) is None
+    assert name_actor("National Intelligence Service", {}, tied=True).kind == "organisation"
+
+
 def test_an_abbreviation_is_what_the_text_ties_to_the_name():
     assert find_short("韓国国家情報院(NIS)", "") == "nis"
     assert find_short("Minato Harbour Office", "the Minato Harbour Office (MHO) said") == "mho"

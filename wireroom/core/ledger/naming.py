@@ -62,10 +62,11 @@ def fold_name(name: str) -> str:
     return _ARTICLE.sub("", folded).strip(_EDGES)
 
 
-def name_actor(name: str, kinds: dict[str, str]) -> Named | None:
+def name_actor(name: str, kinds: dict[str, str], *, tied: bool = False) -> Named | None:
     """The actor that a name means wherever it stands, None where it means one only in its own text.
 
-    `kinds` are the kinds (person, organisation, place) that the reading of the text gave to folded names.
+    `kinds` are the kinds (person, organisation, place) that the reading of the text gave to folded names. `tied`: the
+    text ties an abbreviation to the name, so that even "National Intelligence Service" is one body's name.
     """
     shown = " ".join(_BRACKETS.sub("", unicodedata.normalize("NFKC", name)).split()).strip(_EDGES)
     folded = fold_name(name)
@@ -73,7 +74,7 @@ def name_actor(name: str, kinds: dict[str, str]) -> Named | None:
         return None
     if _EASTERN.search(shown):
         return _name_eastern(shown, kinds.get(folded))
-    kind = _western_kind(shown, folded, kinds.get(folded))
+    kind = _western_kind(shown, folded, "organisation" if tied else kinds.get(folded), tied=tied)
     if kind is None:
         return None
     shown = _POSSESSIVE.sub("", _LEADING.sub("", shown))
@@ -100,12 +101,13 @@ def _words(language: str, name: str) -> frozenset[str]:
     return load_classes(f"actor_words_{language}.txt")[name]
 
 
-def _western_kind(shown: str, folded: str, told: str | None) -> ActorKind | None:
+def _western_kind(shown: str, folded: str, told: str | None, *, tied: bool) -> ActorKind | None:
     plain = _LEADING.sub("", shown)
     words = folded.split()
     if folded in _words("en", "states") or folded.replace(" ", "_") in _words("en", "state_names"):
         return ActorKind.STATE
-    if all(word in _words("en", "generic") for word in words) or len(words) > _LONGEST_NAME:
+    generic = all(word in _words("en", "generic") for word in words)
+    if (generic and not tied) or len(words) > _LONGEST_NAME:
         return None
     bodily = any(word.strip(",.") in _words("en", "organisation") for word in words)
     if not plain[:1].isupper() and not (plain[:1].isdigit() or plain[1:2].isupper()):

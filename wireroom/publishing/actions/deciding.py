@@ -13,6 +13,7 @@ from django.db import transaction
 
 from wireroom.core.addresses import article_key, article_path, section_slug
 from wireroom.core.carrying import Carrier, Outcome, decide_carried
+from wireroom.core.delicate import find_delicate
 from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Ruling, cut_text
@@ -25,6 +26,7 @@ from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
 from wireroom.publishing.queries import is_correction
+from wireroom.reading.words import plain_text
 from wireroom.stories.queries import chosen_leads, groups_of
 from wireroom.wire.models import Item, Problem, Version
 
@@ -218,17 +220,30 @@ def _narrowed(shown: Ruling, newest: Ruling) -> Ruling:
 def _copy(case: _Case) -> Copy:
     item, version = case.dossier.item, case.dossier.item.current
     end = case.ruling.expires_at
+    language = _site_language(version.language if version else "", item, case.terms)
     return Copy(
         headline=version.headline if version else "",
         text=(version.body or version.summary) if version else "",
-        language=_site_language(version.language if version else "", item, case.terms),
+        language=language,
         policy=item.provider.policy,
         languages=case.terms.languages,
         released=any(row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH) for row in case.dossier.decisions),
         ended_at=end if end and end <= case.now else None,
         offline=case.ruling.offline,
         breaker=case.dossier.breaker,
+        delicate=_why_delicate(case, language),
     )
+
+
+def _why_delicate(case: _Case, language: str | None) -> str:
+    """Why a person must read the copy first; "" where nothing is delicate, or the copy is published anyway, or never:
+    a kill waits for no reading."""
+    item, version = case.dossier.item, case.dossier.item.current
+    asked = item.provider.delicate == item.provider.Policy.HOLD and case.standing.state == "usable"
+    if version is None or not asked or case.standing.released_by:
+        return ""
+    found = find_delicate(f"{version.headline}\n\n{plain_text(version)}", language)
+    return found.reason if found else ""
 
 
 def _site_language(language: str, item: Item, terms: SiteTerms) -> str | None:

@@ -33,16 +33,14 @@ class ActorDesk:
 
     def _find(self, name: str) -> Actor | None:
         known = find_alias(name)
-        named = name_actor(name, self._kinds)
-        if known and known.by_name:
-            return root_of(known.actor)
-        if named is None:
-            return None
+        short = find_short(name, self._text)
+        named = name_actor(name, self._kinds, tied=bool(short))
+        if named is None or (known and known.by_name):
+            return root_of(known.actor) if known else None
         if known is None and named.folded != fold_name(name):
             known = find_alias(named.folded)
         if known and known.actor is None:
             return None
-        short = find_short(name, self._text)
         actor = root_of(known.actor) if known else self._by_short(short, named) or self._make(named)
         if short and short != named.folded:
             self._tie(short, actor)

@@ -57,6 +57,13 @@ def _add_register(sub: argparse.ArgumentParser) -> None:
         choices=["kill", "hold", "ignore"],
         help="what an entry that it deletes does here: off the site for good, held for a person, nothing (kill)",
     )
+    sub.add_argument(
+        "--delicate",
+        choices=["publish", "hold"],
+        help="copy that accuses a private person on one source, or tells of minors harmed or suspected, suicide or a"
+        " named person's court case: publish, or hold for a person (publish)",
+    )
+    sub.add_argument("--no-statements", action="store_true", help="pages do not say who says what in its copy")
 
 
 def _add_access(add: argparse.ArgumentParser) -> None:
@@ -105,6 +112,8 @@ def _terms(arguments: argparse.Namespace):
         territories=arguments.territories,
         tdm_reserved=None if arguments.tdm is None else arguments.tdm == "reserved",
         deletions=arguments.deletions,
+        delicate=arguments.delicate,
+        shows_statements=False if arguments.no_statements else None,
     )
 
 

@@ -18,7 +18,7 @@ _SECRET = re.compile(r"\w[\w-]{0,99}\Z")
 # Terms that say what may be published; the rest changes nothing of what was decided.
 _DECIDING = (
     *("rights", "policy", "contract", "credit_line", "may_show_pictures", "may_index", "copyright_holder"),
-    *("canonical_to_source", "keep_days", "territories", "tdm_reserved"),
+    *("canonical_to_source", "keep_days", "territories", "tdm_reserved", "delicate", "shows_statements"),
 )
 _TERMS = (*_DECIDING, "home_url", "deletions")
 _ACCESS = ("auth", "auth_name", "secret", "max_pages")
@@ -47,6 +47,8 @@ class SourceTerms:
     territories: str | None = None
     tdm_reserved: bool | None = None
     deletions: str | None = None
+    delicate: str | None = None
+    shows_statements: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
