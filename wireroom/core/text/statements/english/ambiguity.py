@@ -10,7 +10,13 @@ def is_noun(tokens: Tokens, at: int, after: int, high: int) -> bool:
     """Whether a word that may be a noun ("claims", "plans", "report") or an adjective ("alleged") is one here."""
     lows = tokens.lows
     before = lows[at - 1] if at else ""
+    plain = lows[at] not in grammar("maybe_nouns") and not lows[at].endswith(("ed", "s"))
+    if plain and before in ("his", "her", "others"):
+        return False
     if before in grammar("determiners") or before in grammar("possessives") or before.endswith(("'s", "’s")):
+        if lows[at] in grammar("maybe_nouns"):
+            singular = before in ("one", "another", "each", "this", "that", "none")
+            return before not in grammar("standing_alone") or singular != lows[at].endswith("s")
         return before not in grammar("standing_alone") or after >= high
     if before in grammar("prepositions") and before != "than":
         return True
@@ -48,6 +54,18 @@ def takes_base(tokens: Tokens, source: Range) -> bool:
     head = tokens.lows[source[0] : source[1]]
     if last in ("he", "she", "it"):
         return False
+    if head[0] in grammar("standing_alone"):
+        return True
     return last in ("i", "we", "you", "they", "who", "people", "police", "many", "some", "others") or (
         any(word.endswith("s") or word in ("and", "people", "police", "men", "women") for word in head)
     )
+
+
+def can_name(tokens: Tokens, source: Range) -> bool:
+    """Whether a phrase may call something by a name, and is not what bears it ("a device called …")."""
+    end = next((at for at in range(*source) if tokens.lows[at] in grammar("prepositions")), source[1])
+    head = tokens.lows[end - 1] if end > source[0] else tokens.lows[source[0]]
+    if head in grammar("people_pronouns") or head in ("who", "which") or tokens.words[end - 1][0].isupper():
+        return True
+    known = people("persons") | people("groups") | people("organisations") | people("documents")
+    return head in known or any(tokens.words[at] == "," for at in range(*source))

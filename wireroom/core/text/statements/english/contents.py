@@ -70,10 +70,12 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     if draft.entry and Frame.TOLD in draft.entry.frames and after < stop:
         after = _skip_addressee(passage, after, stop)
     after = _skip_adjuncts(passage, after)
-    ends = after >= stop or tokens.words[after] in _ENDING
+    ends = draft.inverted or after >= stop or tokens.words[after] in _ENDING
     opens = after < passage.high and passage.quoted[after] >= 0 and passage.quoted[after] != quote
     if quote >= 0 and (ends or opens or draft.inverted or _is_finished(passage, quote, after, stop)):
         parts = [(_start_before(passage, begin, quote), begin)]
+    elif tokens.lows[draft.begin] in ("who", "which"):
+        return []
     elif (before in (",", "?", "!") and ends) or (before in _DASHES and ends and after < stop):
         start = max((end for end in passage.stops if end < begin), default=0)
         clause = bool(draft.entry and draft.entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.QUOTE})
@@ -191,7 +193,8 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
     stop = passage.stop_after(draft.cue[0])
     if entry is None or at >= stop:
         return []
-    if lows[at] == "to" and Frame.INFINITIVE in entry.frames:
+    negated = lows[at] == "not" and at + 1 < stop and lows[at + 1] == "to"
+    if (lows[at] == "to" or negated) and Frame.INFINITIVE in entry.frames:
         return [(at, stop)]
     if entry.frames == {Frame.INFINITIVE}:
         return [(at, stop)] if entry.lemma == "want" else []
@@ -223,7 +226,8 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         return []
     if passage.quoted[at] >= 0:
         low, high = passage.quotes[passage.quoted[at]]
-        if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE} and high - low < 8:
+        least = 0 if entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD} else 5 if Frame.QUOTE in entry.frames else 8
+        if high - low < least:
             return []
         return [(at, _end_of_quoted(passage, at))]
     if lows[at] in _THAT:
@@ -272,7 +276,8 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
     if not entry:
         return False
     empty = lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING)
-    if empty and (lows[at] not in ("it", "that", "this", "them", "him") or entry.stance is Stance.ASSERTS):
+    meant = entry.stance is not Stance.ASSERTS or entry.lemma in grammar("minds")
+    if empty and not (meant and lows[at] in ("it", "that", "this", "them", "him")):
         return False
     if Frame.ANY in entry.frames:
         return not (lows[at] in grammar("linkers") and stop - at < 3)
@@ -298,9 +303,8 @@ def _has_clause(passage: Passage, at: int, stop: int) -> bool:
             return False
         if passage.quoted[on] < 0 and is_verb(tokens, on):
             # "found guilty", "found dead": a participle after its noun needs an auxiliary.
-            return (
-                lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or tokens.words[on - 1][0].isupper()
-            )
+            sure = lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or lows[at] in grammar("subjects")
+            return sure or tokens.words[on - 1][0].isupper()
     return False
 
 

@@ -83,7 +83,11 @@ def clean_part(passage: Passage, part: Range) -> Range | None:
     while (
         start < end
         and passage.quoted[start] < 0
-        and (tokens.words[start] in _ENDING or tokens.words[start] == ":" or _is_link(passage, start))
+        and (
+            tokens.words[start] in _ENDING
+            or tokens.words[start] == ":"
+            or (start + 1 < end and _is_link(passage, start))
+        )
     ):
         start += 1
     if start >= end or not any(word[0].isalnum() for word in tokens.words[start:end]):

@@ -11,7 +11,8 @@ Range = tuple[int, int]
 @dataclass(slots=True)
 class Draft:
     """A statement in the making. `cue` has auxiliaries and fixed words with it; `entry` is its verb; `inverted`: the
-    source stands after the verb; `shared`: its source is that of a verb before it ("…, adding that")."""
+    source stands after the verb; `shared`: its source is that of a verb before it ("…, adding that"); `noun`: its cue
+    is one."""
 
     cue: Range
     stance: Stance
@@ -20,6 +21,7 @@ class Draft:
     entry: Entry | None = None
     inverted: bool = False
     shared: bool = False
+    noun: bool = False
     confidence: float = 0.7
 
     @property

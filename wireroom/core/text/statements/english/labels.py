@@ -43,8 +43,25 @@ def find_turns(text: str) -> list[tuple[Span, Span]]:
     again = any(len(said) > 1 for said in turns.values())
     if len(found) < _LEAST or len(turns) < 2 or not again:
         return []
+    if found[0].re is _BRACKETED:
+        return _whole_turns(text, found)
     askers = {who for who, said in turns.items() if " " not in who and _asks(said)}
     return [(one.span("who"), _trimmed(one)) for one in found if one["who"] not in askers]
+
+
+def _whole_turns(text: str, found: list[re.Match[str]]) -> list[tuple[Span, Span]]:
+    """Turns between brackets reach to the next label; the asker is the one with most questions."""
+    ends = [one.start() for one in found[1:]] + [len(text)]
+    questions: dict[str, int] = defaultdict(int)
+    for one in found:
+        questions[one["who"]] += one["said"].rstrip().endswith("?")
+    asker = max(questions, key=questions.__getitem__)
+    turns = []
+    for one, end in zip(found, ends, strict=True):
+        start = one.start("said")
+        if one["who"] != asker:
+            turns.append((one.span("who"), (start, start + len(text[start:end].rstrip()))))
+    return turns
 
 
 def _asks(said: list[str]) -> bool:

@@ -31,8 +31,10 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
         if not source or source[1] + 1 >= stop or lows[source[1]] not in ("that", "of", "saying"):
             return None
         content = source[1] + 1, clause_end(passage, source[1] + 1, stop)
-        return Draft((at, at + 1), stance, source=source, content=[content], confidence=0.5)
+        return Draft((at, at + 1), stance, source=source, content=[content], confidence=0.5, noun=True)
     source = _owner(passage, at)
+    if source and (lows[source[0]] in grammar("time") or lows[source[0]][0].isdigit()):
+        return None
     if source and source[0] and lows[source[0] - 1] == "in" and following == "that":
         return None
     bare = (
@@ -52,7 +54,7 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
     if following != "that" and not bare:
         end = _phrase_end(passage, at + 2, end)
     start = at + 2 if following in ("that", "on", "about") else at + 1
-    return Draft((at, at + 1), stance, source=source, content=[(start, end)], confidence=0.5)
+    return Draft((at, at + 1), stance, source=source, content=[(start, end)], confidence=0.5, noun=True)
 
 
 def _phrase_end(passage: Passage, at: int, end: int) -> int:

@@ -62,10 +62,12 @@ def subject_before(tokens: Tokens, at: int, low: int) -> Range | None:
         return _with_apposition(tokens, at - 1, low)
     # "Turner, of Ohio, on Tuesday admitted": the day stands between commas and the verb.
     day = at
-    while day > low and tokens.lows[day - 1] in grammar("time") | {"on", "last", "this", "late", "early"}:
+    while day > low and tokens.lows[day - 1] in grammar("day_words"):
         day -= 1
     if low < day < at and tokens.words[day - 1] == "," and (apposed := _with_apposition(tokens, day - 1, low)):
         return apposed
+    if low < day < at and tokens.lows[day] in ("on", "in", "last", "this", "late", "early"):
+        at = day
     if before in ("—", "–", "--"):
         return _with_dash(tokens, at - 1, low)
     return noun_phrase_ending(tokens, at, low)
@@ -83,7 +85,10 @@ def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
         if tokens.words[at] == "," and at + 1 < comma:
             first = tokens.lows[at + 1]
             phrase = noun_phrase_ending(tokens, at, low)
-            if phrase and _is_apposition(first):
+            office = phrase is not None and _last_word(tokens, phrase) in people("persons") | people("titles")
+            if office and fallback is None and _names_somebody(tokens, at + 1, comma):
+                return phrase[0], comma
+            if phrase and _is_apposition(first) and _last_word(tokens, phrase) not in grammar("subjects"):
                 return phrase[0], comma
             if phrase and fallback is None:
                 adjunct = is_adverb(first) or first in grammar("prepositions") or _is_adjunct(first)
@@ -91,6 +96,11 @@ def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
                     fallback = phrase if adjunct else (phrase[0], comma)
         at -= 1
     return fallback
+
+
+def _last_word(tokens: Tokens, phrase: Range) -> str:
+    """The last word of a phrase in small letters."""
+    return tokens.lows[phrase[1] - 1]
 
 
 def _is_apposition(low: str) -> bool:
@@ -159,12 +169,25 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
         if low_word in grammar("subjects") and at < end - 1:
             break
         if is_verb(tokens, at):
+            if _is_reduced(tokens, at, end):
+                start = at
+                continue
             stopped_by_verb = True
             break
         start = at
         if end - start > _MOST:
             return None
     return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
+
+
+def _is_reduced(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a participle describes the noun before it ("a poll published on Sunday", "people briefed on it")."""
+    if at + 2 > end - 1 or at == 0 or tokens.lows[at] in grammar("auxiliaries"):
+        return False
+    following = tokens.lows[at + 1]
+    opens = following == "by" or following in ("on", "in", "at", "from", "for", "under", "last", "this", "to")
+    before = tokens.lows[at - 1]
+    return opens and before not in grammar("subjects") and before[0].isalpha() and not is_verb(tokens, at - 1)
 
 
 def _is_count(tokens: Tokens, at: int) -> bool:
@@ -200,6 +223,8 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
             or (word in grammar("time") and not (start + 1 < end and tokens.words[start + 1] in ("Times", "Post")))
         ):
             start += 1
+        elif word in ("the", "that") and start + 2 < end and lows[start + 2] in grammar("time"):
+            start += 3
         elif (
             word in ("last", "this", "next", "earlier", "late")
             and start + 1 < end
@@ -242,8 +267,13 @@ def _after_prepositional(tokens: Tokens, start: int, end: int) -> int | None:
 def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
     if end - start == 1:
         word = tokens.lows[start]
-        return word not in grammar("never_sources") and tokens.words[start] not in _MARKS and not word.isdigit()
-    return True
+        if word in grammar("never_sources") or tokens.words[start] in _MARKS or word.isdigit():
+            return False
+        known = people("persons") | people("groups") | people("organisations") | people("documents")
+        plain = tokens.words[start].islower() and not (word.endswith("s") and len(word) > 2)
+        return not plain or word in known or word in grammar("standing_alone") or word in grammar("lone_sources")
+    first = tokens.words[start]
+    return not (first.islower() and first.endswith("ing")) and tokens.lows[end - 1] not in ("me", "him", "them", "us")
 
 
 def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Range | None:

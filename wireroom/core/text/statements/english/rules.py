@@ -102,7 +102,10 @@ def _drafts_of(passage: Passage) -> list[Draft]:
     if passage.high < 2:
         return []
     fixed = find_fixed(passage)
-    verbs = [draft for draft in find_verbs(passage) if not any(_overlap(draft.cue, other.cue) for other in fixed)]
+    verbs = find_verbs(passage)
+    # "the government plans to sell": where a verb was found there is no noun.
+    fixed = [one for one in fixed if not (one.noun and any(_overlap(one.cue, other.cue) for other in verbs))]
+    verbs = [draft for draft in verbs if not any(_overlap(draft.cue, other.cue) for other in fixed)]
     drafts = sorted([*fixed, *verbs], key=lambda draft: draft.cue)
     kept = []
     for draft in drafts:

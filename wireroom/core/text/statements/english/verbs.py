@@ -1,7 +1,7 @@
 """Decides which English words of a passage are verbs that tie a source to what it says, and finds the source. Leaves
 the content to others."""
 
-from wireroom.core.text.statements.english.ambiguity import is_noun, takes_base
+from wireroom.core.text.statements.english.ambiguity import can_name, is_noun, takes_base
 from wireroom.core.text.statements.english.cues import Entry, Form, Frame, load_lexicon, match_verb
 from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.inversion import invert
@@ -9,7 +9,7 @@ from wireroom.core.text.statements.english.passages import Passage, clause_floor
 from wireroom.core.text.statements.english.passives import find_passive
 from wireroom.core.text.statements.english.phrases import group_start, subject_before
 from wireroom.core.text.statements.english.subjects import find_subject_ahead, share_subject
-from wireroom.core.text.statements.english.tokens import CLOSING, STOPS
+from wireroom.core.text.statements.english.tokens import CLOSING, STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
 
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
@@ -57,6 +57,12 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return _participle(passage, (first, at, after), entry, earlier)
     if not entry.form & _FINITE and not any(word in grammar("have") for word in group):
         return None
+    # "the only state", "the first report"; but "some also say".
+    fixed = lows[first - 1] in grammar("determiners") and lows[first - 1] not in grammar("standing_alone")
+    if group and first and fixed and group[0] not in grammar("auxiliaries"):
+        return None
+    if not group and _is_reduced(tokens, entry, after):
+        return None
     if not group and is_noun(tokens, at, after, passage.high):
         return None
     draft = Draft((first, after), entry.stance, entry=entry)
@@ -69,8 +75,22 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     if lows[source[1] - 1] in ("i", "we", "you") and passage.quoted[at] < 0:
         return None
+    if entry.lemma in ("call", "dub") and not entry.tail and not group and not can_name(tokens, source):
+        return None
     draft.source = source
     return draft
+
+
+def _is_reduced(tokens: Tokens, entry: Entry, after: int) -> bool:
+    """Whether a participle describes the noun before it ("people accused of theft", "taxes requested in May")."""
+    following = tokens.lows[after] if after < len(tokens.lows) else ""
+    if entry.lemma == "add" and following == "to":
+        return True
+    if not entry.form & Form.PAST or entry.tail or following not in grammar("prepositions"):
+        return entry.lemma == "call" and following in ("off", "in", "out", "up", "back")
+    if entry.lemma in ("accuse", "charge", "suspect"):
+        return following in ("of", "with", "in", "over")
+    return not entry.frames & {Frame.CLAUSE, Frame.TOLD, Frame.QUOTE} and following != "to"
 
 
 def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, earlier: list[Draft]) -> Draft | None:
