@@ -23,7 +23,7 @@ class StoryPage:
     description: Safe
     json_ld: Safe
     number: Safe
-    count: Safe
+    count: int
     providers: tuple[Safe, ...]
     began_iso: str
     began: str
@@ -88,7 +88,7 @@ def prepare_story(view: StoryView, furniture: Furniture) -> StoryPage:
         description=html_text(_since(view.count, view.began, furniture)),
         json_ld=story_data(view, furniture),
         number=html_text(number),
-        count=html_text(words.ngettext("%(count)d article", "%(count)d articles", view.count)),
+        count=view.count,
         providers=tuple(html_text(name) for name in view.providers),
         began_iso=dates.iso(view.began),
         began=dates.minute(view.began),
