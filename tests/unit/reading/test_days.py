@@ -45,6 +45,7 @@ ENGLISH = [
         "It closed in 2009. That year it burned.",
         [("2009", "2009-01-01", "2009-12-31"), ("That year", "2009-01-01", "2009-12-31")],
     ),
+    ("She lost her 2008 and 2010 runs.", [("2008", "2008-01-01", "2008-12-31"), ("2010", "2010-01-01", "2010-12-31")]),
     ("On 2024-10-03 it rose.", [("2024-10-03", "2024-10-03")]),
     ("A crowd of 2000 people came.", []),
     ("They may march; May Hale and April Stone spoke.", []),

@@ -60,6 +60,11 @@ ENGLISH = [
         "It was 25 °C, or 3 degrees Celsius.",
         [("25 °C", 25, "°C", None, "exact"), ("3 degrees Celsius", 3, "°C", None, "exact")],
     ),
+    ("She ran 400m and weighs 0.4 M.", [("400m", 400, "m", None, "exact")]),
+    (
+        "It sold £5m of it over the two years.",
+        [("£5m", 5e6, "GBP", None, "exact"), ("two years", 2, "year", None, "exact")],
+    ),
     ("On Oct. 8, 2019, at 8:30 p.m., it was still 5 a.m.", []),
     ("COVID-19, G20, Boeing 737, Section 4, room 12, F-16, HR 6819.", []),
     ("Hale, 33, came 5th, on the 22nd. She was 41. A 19-year-old was hurt.", []),

@@ -60,7 +60,7 @@ def no_year_after() -> re.Pattern[str]:
 @cache
 def year_before() -> re.Pattern[str]:
     """Words before a year."""
-    return re.compile(rf"\b(?:{_any_of('year before')})\s+\Z|[A-Za-z],\s\Z", re.I)
+    return re.compile(rf"\b(?:{_any_of('year before')})\s+\Z|[A-Za-z],\s\Z|\d{{4}}\s(?:and|or)\s\Z", re.I)
 
 
 def _any_of(role: str) -> str:

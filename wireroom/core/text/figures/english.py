@@ -24,6 +24,7 @@ _NUMBER_OF = re.compile(
 _GOES_ON = re.compile(r"[,;.)]|\s(?:in|from|to|at|on|and|or|for|were|was|are|of them)\b")
 _GOES_ON_BEFORE = re.compile(r"(?:[,(;]|\b(?:and|to|or|of))\s?\Z")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_DURING = re.compile(r"\bover the\s\Z", re.I)
 _BEFORE_ROLES = tuple(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
 # Signs that stand for "about", and the full stop of "approx.".
 _MARKS = ("~", "≈", ".")
@@ -159,6 +160,8 @@ def _qualifier(place: Place) -> tuple[Qualifier, int]:
     """What is said of the figure, and where the words that say it after the figure end."""
     # Few words before numbers say something of them: only then the whole pattern is tried.
     tried = place.last_word.lower() in _last_words() or place.before.rstrip()[-1:] in _MARKS
+    if _DURING.search(place.before):
+        return Qualifier.EXACT, place.end
     if tried and (found := _qualifiers_before().search(place.before)):
         return Qualifier(found.lastgroup), place.end
     if found := _qualifiers_after().match(place.text, place.end):

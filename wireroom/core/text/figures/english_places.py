@@ -47,10 +47,12 @@ class Place:
 
     @property
     def end(self) -> int:
+        """Where the number ends."""
         return self.found.end()
 
     @property
     def last_word(self) -> str:
+        """The word before the number, or a sign for one; empty where there is none."""
         last = _LAST_WORD.search(self.before)
         return last[1] if last else ""
 

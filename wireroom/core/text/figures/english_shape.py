@@ -33,7 +33,10 @@ def figure(*, between: bool) -> re.Pattern[str]:
     parts = words.either(words.numbers("parts"))
     fraction = rf"(?:(?:{below_hundred}|an?)[\s-](?:{parts})|half)(?=\s+(?:of|the|a|its|their)\b)"
     number = rf"(?:{_DIGITS}|(?i:{written})\b){_AND_A_HALF}"
-    scale = rf"(?:[\s-](?:{scales})\b)+|\s?(?:{words.either(words.numbers('short scales'))})(?![\w.])"
+    # A letter alone is millions after a sign of currency only: $5m, but 400m.
+    letters = "|".join(word for word in words.numbers("short scales") if len(word) == 1)
+    short = "|".join(word for word in words.numbers("short scales") if len(word) > 1)
+    scale = rf"(?:[\s-](?:{scales})\b)+|\s?(?:{short})(?!\w)|(?(sign2)\s?(?:{letters})(?!\w)|(?!))"
     unit = _unit()
     signs = words.either(words.currencies())
     to = r"\s?[-–—~]\s?|\s+(?:to|or)\s+|-to-" + (r"|\s+and\s+" if between else "")
