@@ -33,6 +33,7 @@ ENGLISH = [
     ("It was the 5th of May 2020.", [("5th of May 2020", "2020-05-05")]),
     ("It broke in 2019.", [("2019", "2019-01-01", "2019-12-31")]),
     ("It grew from 2000 to 2010.", [("2000 to 2010", "2000-01-01", "2010-12-31")]),
+    ("It was the first since the 1950-53 war.", [("1950-53", "1950-01-01", "1953-12-31")]),
     ("It began last August.", [("last August", "2024-08-01", "2024-08-31")]),
     ("It began last November.", [("last November", "2023-11-01", "2023-11-30")]),
     ("It was so yesterday.", [("yesterday", "2024-10-17")]),

@@ -32,6 +32,7 @@ ENGLISH = [
     ),
     ("NATO and the BBC said so.", [("NATO", "organisation"), ("BBC", "organisation")]),
     ("South Korean Prime Minister Han spoke.", [("South Korean", "place"), ("Han", "person")]),
+    ("SEOUL — The port was closed.", [("SEOUL", "place")]),
     ("They bought a Kestrel there.", [("Kestrel", "other")]),
     (
         "President of France Emmanuel Macron met Secretary of State Mike Pompeo.",

@@ -12,6 +12,7 @@ from wireroom.core.text.days.steps import Step, read_steps
 # A day of the month; no part of a longer number, a time or an amount.
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[:.,]\d|\s*(?:[ap]\.?m\b|percent|per cent|million|billion))"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%]|[.,:]\d|-\d\d\b(?!\d))"
+_FIRST_YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)"
 _TO = r"\s*(?P<to>[-–—~]|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b)\s*"
 
 
@@ -108,7 +109,7 @@ def shapes(kind: str) -> tuple[re.Pattern[str], ...]:
     part = rf"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|{of})[\s-]+(?:in\s+)?)"
     near = r"(?P<near>[Tt]his past|[Tt]his coming|[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast)\s+"
     relative = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(steps(), key=len, reverse=True))
-    years = rf"(?P<years>{_YEAR})(?:{_TO}(?P<years2>{_YEAR}|\d\d(?!\d)))?(?!\w)"
+    years = rf"(?P<years>{_FIRST_YEAR})(?:{_TO}(?P<years2>{_YEAR}|\d\d(?![\d-])))?(?!\w|-\d)"
     table = {
         "month": (month_first, alone),
         "weekday": (

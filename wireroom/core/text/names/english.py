@@ -154,7 +154,9 @@ def _kind(reading: _Reading, part: Words, *, titled: bool) -> NameKind | None:
         return (
             NameKind.PERSON if not is_organisation(plain) or plain[0] in words("en", "given") else NameKind.ORGANISATION
         )
-    if whole in places("en") or whole in countries_by_people():
+    # SEOUL, in a dateline; IRAN is no short name.
+    plain_case = whole.title() if whole.isupper() and len(whole) > 3 else whole
+    if whole in places("en") or plain_case in places("en") or whole in countries_by_people():
         return NameKind.PLACE
     if whole in words("en", "known") or is_organisation(plain):
         return NameKind.ORGANISATION
