@@ -45,7 +45,8 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @editor_screen
 def pair(request: HttpRequest, item_id: int, other_id: int) -> HttpResponse:
     """Two items beside each other, word by word."""
-    screen = compare_pair(Pair(item_id, other_id)) if item_id != other_id else None
+    one, other = int(item_id), int(other_id)
+    screen = compare_pair(Pair(one, other)) if one != other else None
     if screen is None:
         raise Http404
     return show(request, "desk/copies/pair.html", screen)
