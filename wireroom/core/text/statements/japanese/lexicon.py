@@ -12,10 +12,12 @@ from wireroom.core.text.statements.values import Stance
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A predicate as one line of the data has it: what may stand before it, how it stands to that, how it inflects."""
+    """A predicate as a line of the data has it: what may stand before it, its stance, its stance denied, its class.
+
+    A stance of None: in that form it says nothing."""
 
     frames: frozenset[str]
-    stance: Stance
+    stance: Stance | None
     denied: Stance | None
     inflection: str
 
@@ -44,7 +46,7 @@ def load_lexicon() -> Lexicon:
     for frames, stance, denied, inflection, stems in _rows("statement_verbs_ja.txt", 5):
         if inflection not in CLASSES:
             raise ValueError(f"statement_verbs_ja.txt: no class {inflection}")
-        verb = Verb(frozenset(frames.split()), Stance(stance), Stance(denied) if denied != "-" else None, inflection)
+        verb = Verb(frozenset(frames.split()), _stance(stance), _stance(denied), inflection)
         for stem in stems.split():
             verbs.setdefault(stem, []).append(verb)
     nouns: dict[str, Stance] = {}
@@ -77,6 +79,10 @@ def load_lexicon() -> Lexicon:
         papers=papers,
         same_as=same_as,
     )
+
+
+def _stance(word: str) -> Stance | None:
+    return None if word == "-" else Stance(word)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -8,7 +8,9 @@ from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNO
 from wireroom.core.text.statements.japanese.sentence import Sentence
 
 # A clause between a subject and what is said: that subject is its own.
-_CLAUSE = re.compile(r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため")
+_CLAUSE = re.compile(
+    r"[一-鿿ぁ-ん](?:た|し|り|て|る|き|い)、|[一-鿿](?:した|され|する|いる|った|れる)|ている|ため|[ぁ-ん][たる](?=[一-鿿ァ-ヺと])|という|との"
+)
 SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|たが|るが)、?\Z|。\Z")
 """What ends the clause before a place."""
 # … が、B は: somebody else's turn, also where A was the topic.
@@ -84,11 +86,16 @@ def _doubtful(read: Sentence, here: Sequence[Subject], low: int, cue: Cue) -> Su
     if unknown and unknown[0].span[0] - low <= _NEAR_BEGINNING:
         return unknown[0]
     doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
-    if doers and doers[0].span[0] - low <= 4 and _kind(read, doers[0]) in ("title", "person", "paper"):
+    if doers and _opens(read, low, doers[0].span[0]) and _kind(read, doers[0]) in ("title", "person", "paper"):
         return doers[0]
     if doers and not read.before.speaker and (doers[0].span[0] - low <= _NEAR_OBJECT or cue.frame == "を"):
         return doers[0]
     return None
+
+
+def _opens(read: Sentence, low: int, place: int) -> bool:
+    """Whether a place is the beginning of a clause, but for a word or two (ワシントンでは、)."""
+    return place - low <= 4 or (place - low <= 15 and read.masked.text[place - 1] == "、")
 
 
 def _kind(read: Sentence, subject: Subject) -> str | None:

@@ -18,7 +18,7 @@ _SUPPOSES = re.compile(
 )
 _TOGETHER = ("として", "とし", "とみて", "と見て")
 # …を情報源とする, …を可能とする: makes something of something, says nothing.
-_MAKES = re.compile(r"を[^をはがるた、」]{0,8}[^をはがるた、」いうだ]\Z|情報源\Z")
+_MAKES = re.compile(r"を[^をはがるた、」]{0,8}[一-鿿ァ-ヺー]\Z|情報源\Z")
 # What に, として and とした may follow where nobody says anything: a purpose, a part, a rôle.
 _AS = (
     *(
@@ -46,6 +46,7 @@ _AS = (
 _ATTEMPT = re.compile(r"[おこそとのほもよろごぞどぼ]う\Z(?<!だろう)(?<!でしょう)")
 _SAID_BEFORE_AS = re.compile(r"(?:[るたいだうんす」』]|必要|可能|違憲|違法|無効|不当|妥当|相当)\Z")
 _ITS_OWN_CUE = re.compile(r"、?(?:容疑を|起訴内容を|取材|コメントを|回答を|明言を|言及を)")
+_SENTENCE = re.compile(r"[はがをに].*[るたいだうん]\Z")
 _SHORT_QUOTE = 9
 _REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
 _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
@@ -53,6 +54,8 @@ _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話
 _ABOUT = re.compile(
     r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも]|には?)(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
 )
+# Before these は may mark of what nothing is said (建造費は明らかにしていない); before others it marks who is silent.
+_OF_THINGS = ("明らかに", "公表", "説明", "触れ", "言及", "明言")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
 
@@ -70,7 +73,9 @@ def find_refusals(masked: Masked) -> Iterator[Cue]:
         elif about := _ABOUT.search(shown[low : found.start()]):
             place = low + about.start()
             topic = shown[find_phrase_start(shown, place) : place]
-            thing = find_kind(topic) == "not" or (decide_fit(topic) != FITTING and _has_subject(shown[:place]))
+            thing = found[0].startswith(_OF_THINGS) and (
+                find_kind(topic) == "not" or (decide_fit(topic) != FITTING and _has_subject(shown[:place]))
+            )
             if about[0][0] not in "はも" or thing:
                 content_end, frame = place, "について"
         yield Cue((found.start(), end), content_end, frame, Stance.DECLINES_COMMENT, role)
@@ -110,7 +115,10 @@ def find_suppositions(masked: Masked) -> Iterator[Cue]:
 
 def _is_term(masked: Masked, end: int) -> bool:
     """Whether a quotation that ends at a place is a term, too short to be what somebody says."""
-    return any(last == end and last - start < _SHORT_QUOTE for start, last in masked.quotes)
+    return any(
+        last == end and last - start < _SHORT_QUOTE and not _SENTENCE.search(masked.plain[start : last - 1])
+        for start, last in masked.quotes
+    )
 
 
 def find_hearsay(masked: Masked) -> Iterator[Cue]:

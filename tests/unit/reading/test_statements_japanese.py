@@ -1,0 +1,228 @@
+"""Statements in Japanese by rules: who says what by which words, how, and who is meant."""
+
+import pytest
+
+from wireroom.core.text.segments import find_sentences
+from wireroom.core.text.statements.japanese import find_japanese_statements
+from wireroom.core.text.statements.japanese.endings import Form, match_ending
+from wireroom.core.text.statements.japanese.endmatter import count_body
+from wireroom.core.text.statements.japanese.lexicon import load_lexicon
+from wireroom.core.text.statements.values import Stance
+
+
+def read(text):
+    return find_japanese_statements(text, find_sentences(text, "ja"))
+
+
+def shown(statement):
+    """A statement as (source, cue, content, stance), - for what is none."""
+    mention = statement.source.mention if statement.source else None
+    return (
+        mention.text if mention else "-",
+        statement.cue.text if statement.cue else "-",
+        statement.content.text if statement.content else "-",
+        statement.stance.value,
+    )
+
+
+# Each: a text, then what is said in it.
+SAID = [
+    (
+        "磯崎町の浜田正市長は5日、新しい橋の開通を来年3月に延期すると発表した。",
+        ("磯崎町の浜田正市長", "発表した", "新しい橋の開通を来年3月に延期する", "asserts"),
+    ),
+    ("市長は会見で「工事は順調だ」と述べた。", ("市長", "述べた", "「工事は順調だ」", "asserts")),
+    ("「橋は安全だ」と建設局の村井局長は強調した。", ("建設局の村井局長", "強調した", "「橋は安全だ」", "asserts")),
+    (
+        "橋の検査は終わっていないと県の担当者が7日に明らかにした。",
+        ("県の担当者", "明らかにした", "橋の検査は終わっていない", "asserts"),
+    ),
+    ("県警によると、男は9日夜、港の倉庫に侵入した。", ("県警", "によると", "男は9日夜、港の倉庫に侵入した", "asserts")),
+    ("県警の調べでは、男は鍵を持っていた。", ("県警", "の調べでは", "男は鍵を持っていた", "asserts")),
+    ("野党は首相の辞任を求めた。", ("野党", "求めた", "首相の辞任", "requests")),
+    ("国土省は住民に避難するよう呼びかけた。", ("国土省", "呼びかけた", "住民に避難する", "requests")),
+    ("同社は不正への関与を否定した。", ("同社", "否定した", "不正への関与", "denies")),
+    ("組合長は帳簿への関与は否定した。", ("組合長", "否定した", "帳簿への関与", "denies")),
+    ("知事は敗北を認めていない。", ("知事", "認めていない", "敗北", "denies")),
+    ("知事は説明が足りなかったと認めた。", ("知事", "認めた", "説明が足りなかった", "confirms")),
+    ("検察は元社長が帳簿を偽造したと非難した。", ("検察", "非難した", "元社長が帳簿を偽造した", "accuses")),
+    ("海運会社はコメントを控えた。", ("海運会社", "コメントを控えた", "-", "declines_comment")),
+    (
+        "造船所はこの報道についてコメントしていない。",
+        ("造船所", "コメントしていない", "この報道", "declines_comment"),
+    ),
+    ("国防会議はコメント要請に応じなかった。", ("国防会議", "コメント要請に応じなかった", "-", "declines_comment")),
+    ("国防省は攻撃の証拠はないと述べた。", ("国防省", "述べた", "攻撃の証拠はない", "no_evidence")),
+    ("通信社は映像の真偽を確認できていない。", ("通信社", "確認できていない", "映像の真偽", "no_evidence")),
+    (
+        "漁協は、市が説明した工事の日程は守られないとの見方を示した。",
+        ("漁協", "見方を示した", "市が説明した工事の日程は守られない", "asserts"),
+    ),
+    ("社長は辞任の意向を示した。", ("社長", "意向を示した", "辞任", "asserts")),
+    ("政府は来月にも支援策をまとめる方針だ。", ("政府", "方針", "来月にも支援策をまとめる", "asserts")),
+    ("市長は来週にも議会に説明すると約束した。", ("市長", "約束した", "来週にも議会に説明する", "asserts")),
+    ("保健局は、検査を急ぐとしている。", ("保健局", "としている", "検査を急ぐ", "asserts")),
+    ("野党からは説明が足りないとの批判が相次いだ。", ("野党", "批判", "説明が足りない", "accuses")),
+    ("倉庫には約300人がいたという。", ("-", "という", "倉庫には約300人がいた", "reported")),
+    ("船は沖で沈んだとみられる。", ("-", "とみられる", "船は沖で沈んだ", "reported")),
+    ("新しい駅は来年開業するとされる。", ("-", "とされる", "新しい駅は来年開業する", "reported")),
+    ("王子は病気だと伝えられている。", ("-", "と伝えられている", "王子は病気だ", "reported")),
+    ("新しい艦は来年就役すると報じられた。", ("-", "と報じられた", "新しい艦は来年就役する", "reported")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID, ids=[text for text, _ in SAID])
+def test_one_statement(text, expected):
+    assert [shown(one) for one in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "労組は賃上げを求めたが、会社側は「難しい」と答えた。",
+            [("労組", "求めた", "賃上げ", "requests"), ("会社側", "答えた", "「難しい」", "asserts")],
+        ),
+        (
+            "市長は橋が安全だと述べ、教授は検査が足りないと反論した。",
+            [("市長", "述べ", "橋が安全だ", "asserts"), ("教授", "反論した", "検査が足りない", "denies")],
+        ),
+        (
+            "東浜新聞によると、知事は7日、退任すると表明した。",
+            [
+                ("東浜新聞", "によると", "知事は7日、退任すると表明した", "asserts"),
+                ("知事", "表明した", "退任する", "asserts"),
+            ],
+        ),
+        (
+            "東浜新聞が関係者の話として伝えたところによると、社長は月内に辞任する。",
+            [
+                ("関係者", "の話として", "社長は月内に辞任する", "asserts"),
+                ("東浜新聞", "伝えたところによると", "社長は月内に辞任する", "asserts"),
+            ],
+        ),
+        (
+            "クレノフ政府は、国境で兵士が撃たれたというダリア側の主張を退けた。",
+            [
+                ("クレノフ政府", "退けた", "国境で兵士が撃たれたというダリア側の主張", "denies"),
+                ("ダリア側", "主張", "国境で兵士が撃たれた", "asserts"),
+            ],
+        ),
+        (
+            "社長は「不正はない」とした上で、「調査を待ちたい」と話した。",
+            [("社長", "とした", "「不正はない」", "asserts"), ("社長", "話した", "「調査を待ちたい」", "asserts")],
+        ),
+    ],
+    ids=["two speakers", "two joined", "a paper and whom it quotes", "as told by", "a claim denied", "one goes on"],
+)
+def test_several_statements(text, expected):
+    assert sorted(shown(one) for one in read(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市は「さくら橋」を閉鎖した。",
+        "北港市は「海の祭り」と題した催しを開いた。",
+        "選手団は船で島に到着し、知事と握手した。",
+        "漁協は船の代表として会議に出た。",
+        "男は金をだまし取ろうとした。",
+        "港湾局は事故との関連を否定していない。",
+        "委員会は新しい基準を必要としている。",
+        "両国は条約に署名した。",
+        "橋を渡ると市場がある。",
+    ],
+)
+def test_what_says_nothing(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "北浜国家情報院(KNI)は侵入を確認したと発表した。同庁は「監視を続ける」と述べた。KNIは映像も公開すると付け加えた。",
+            ["北浜国家情報院", "北浜国家情報院", "北浜国家情報院"],
+        ),
+        (
+            "北浜国家情報院は侵入があったと発表した。「監視を続ける」とスパイ機関は声明で述べた。",
+            ["北浜国家情報院", "北浜国家情報院"],
+        ),
+        (
+            "「危険だ」とマリオ・テルナ下院議員は語った。テルナ氏は調査を求めた。",
+            ["マリオ・テルナ下院議員", "マリオ・テルナ下院議員"],
+        ),
+        (
+            "浜田正市長は工事を急ぐと述べた。浜田氏は費用を明かさなかった。浜田市長は会見で「必ず守る」と語った。",
+            ["浜田正市長"] * 2,
+        ),
+        ("国土省は堤防を直すと発表した。同省は住民に避難を求めている。", ["国土省", "国土省"]),
+        ("富浦県警は男を逮捕したと発表した。県警は共犯がいるとみている。", ["富浦県警", "富浦県警"]),
+        ("知事は橋を直すと述べた。来月には工事を始めると付け加えた。", ["知事", "知事"]),
+        ("同社は不正への関与を否定した。", [None]),
+        ("朝日によると、駅は閉じる。", ["朝日新聞"]),
+    ],
+)
+def test_who_is_meant(text, actors):
+    assert [one.source.actor for one in read(text)] == actors
+
+
+def test_a_subject_left_away_has_an_actor_and_no_mention():
+    second = read("知事は橋を直すと述べた。来月には工事を始めると付け加えた。")[1]
+    assert (second.source.mention, second.source.actor) == (None, "知事")
+
+
+def test_という_right_after_a_source_is_that_ones():
+    second = read("港湾局は船が沈んだと発表した。乗組員は全員救助されたという。")[1]
+    assert (second.source.mention.text, second.source.actor, second.stance) == ("港湾局", "港湾局", Stance.ASSERTS)
+
+
+def test_a_quotation_that_stands_alone_goes_on_in_the_same_voice():
+    (one,) = read("「橋は危ない」と教授は書いた。\n「すぐに直すべきだ。」")
+    assert [(end - start) for start, end in one.content.spans] == [7, 11]
+    assert one.quoted
+
+
+def test_the_list_of_sources_at_the_end_says_nothing():
+    text = (
+        "市長は橋を直すと述べた。『市長、橋を直すと発表』。東浜新聞、2009年11月11日。"
+        "『橋の工事、始まると報じた』。北の新聞、2009年11月12日。"
+    )
+    sentences = find_sentences(text, "ja")
+    assert count_body(text, sentences) == 1
+    assert [shown(one)[0] for one in read(text)] == ["市長"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "kind", "form"),
+    [
+        ("述べた。", 2, "v1", Form.FINAL),
+        ("述べている。", 2, "v1", Form.FINAL),
+        ("述べ、", 2, "v1", Form.JOINED),
+        ("述べており", 2, "v1", Form.JOINED),
+        ("語った。", 1, "r", Form.FINAL),
+        ("語られた。", 1, "r", Form.PASSIVE),
+        ("書いた。", 1, "k", Form.FINAL),
+        ("言った。", 1, "u", Form.FINAL),
+        ("望んだ。", 1, "m", Form.FINAL),
+        ("話している。", 1, "s", Form.FINAL),
+        ("発表した。", 2, "suru", Form.FINAL),
+        ("発表。", 2, "suru", Form.BARE),
+        ("発表されていない。", 2, "suru", Form.PASSIVE_DENIED),
+        ("確認できていない。", 2, "suru", Form.DENIED),
+        ("認めておらず", 2, "v1", Form.DENIED),
+        ("発表会", 2, "suru", None),
+        ("述べ方", 2, "v1", None),
+    ],
+)
+def test_endings(text, stem, kind, form):
+    found = match_ending(text, stem, kind)
+    assert (found.form if found else None) is form
+
+
+def test_the_lexicon_knows_many_predicates_and_every_stance_has_words():
+    lexicon = load_lexicon()
+    assert len(lexicon.verbs) >= 150
+    stances = {verb.stance for verbs in lexicon.verbs.values() for verb in verbs} | set(lexicon.nouns.values())
+    stances |= {stance for words in lexicon.fixed.values() for stance in words.values()}
+    assert stances - {None} == set(Stance)
