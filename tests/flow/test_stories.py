@@ -1,5 +1,6 @@
 """Running stories: their pages begin, grow, lose what is killed, lead on when merged, and never lose their address."""
 
+import dataclasses
 import json
 from datetime import timedelta
 
@@ -11,10 +12,18 @@ from wires import Story, rss
 from wireroom.edition.actions import ask_for_everything, refresh_story
 from wireroom.edition.models import Page, StoryPage
 from wireroom.public.site_files import SiteFiles
-from wireroom.publishing.actions import kill_item, refresh_article
+from wireroom.publishing.actions import (
+    SiteTerms,
+    correct_item,
+    kill_item,
+    refresh_article,
+    release_item,
+    withhold_item,
+)
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.publishing.models import Article, Receipt
 from wireroom.publishing.queries import articles_showing
+from wireroom.runner.works import open_press
 from wireroom.stories import models
 from wireroom.stories.actions import close_story, judge_stories, name_story
 from wireroom.stories.models import Match
@@ -120,6 +129,14 @@ def kill(bench, guid):
 
 def answer(bench, path):
     return SiteFiles(bench.newsroom.site, default_language="en").find(path)
+
+
+def choose_languages(bench, newsroom):
+    """The settings are changed, and the process started again."""
+    bench.newsroom = newsroom
+    terms = SiteTerms(newsroom.languages, newsroom.zone)
+    press = open_press(newsroom, bench.works.disk)
+    bench.works = dataclasses.replace(bench.works, newsroom=newsroom, press=press, terms=terms)
 
 
 def rebuilt(bench):
@@ -267,6 +284,49 @@ def test_a_page_stays_with_one_article_and_answers_410_with_none(wire):
     assert wire.text(f"{path}index.html") == ""
     assert wire.waiting_receipts() == []
     assert path not in wire.text("/en/sitemap-stories-1.xml")
+
+
+def test_what_is_withheld_comes_back_to_its_storys_page_when_it_is_released(wire):
+    begin(wire)
+    path = address(story_of(wire, "a"))
+    withhold_item(wire.item("b"), reason="checking", by=DESK, now=wire.now)
+    wire.run()
+    assert timeline(wire, path) == [FIRST.headline]
+    wire.wait(minutes=1)
+    release_item(wire.item("b"), reason="checked", by=DESK, now=wire.now)
+    wire.run()
+    assert timeline(wire, path) == [SECOND.headline, FIRST.headline]
+    states = Receipt.objects.filter(article__item__guid="b", surface="story").exclude(at=None)
+    assert sorted(states.values_list("state", flat=True)) == ["held", "live"]
+
+
+def test_a_correction_is_marked_on_the_page(wire):
+    begin(wire)
+    correct_item(wire.item("a"), note="There were 211 passengers.", by=DESK, now=wire.now)
+    wire.run()
+    found = page(wire, address(story_of(wire, "a")))
+    corrected = [event for event in found.xpath("//*[@data-part='timeline']/li") if "Corrected" in words(event)]
+    assert [words(event.xpath(".//h2")[0]) for event in corrected] == [FIRST.headline]
+
+
+def test_a_page_that_no_row_knows_of_goes_with_the_kill(wire):
+    """As when the process died between writing and recording, or an older database was put back."""
+    begin(wire)
+    path = address(story_of(wire, "a"))
+    StoryPage.objects.all().delete()
+    Page.objects.filter(path=f"{path}index.html").delete()
+    assert SECOND.headline in wire.text(f"{path}index.html")
+    kill(wire, "b")
+    assert wire.saying(SECOND.headline) == []
+    assert wire.waiting_receipts() == []
+
+
+def test_a_page_that_was_lost_or_damaged_is_written_again(wire):
+    begin(wire)
+    path = address(story_of(wire, "a"))
+    (wire.newsroom.site / path.strip("/") / "index.html").unlink()
+    wire.run()
+    assert timeline(wire, path) == [SECOND.headline, FIRST.headline]
 
 
 def test_a_kill_reaches_the_page_on_which_the_article_stood_before_it_changed_its_story(wire):
@@ -423,6 +483,29 @@ def test_a_story_in_two_languages_has_a_page_in_each_that_leads_to_the_other(wir
     kill(wire, "a")
     kill(wire, "b")
     assert page(wire, address(story, "ja")).xpath("//nav[@class='switch']/a/@href") == ["/en/"]
+
+
+def test_a_language_that_the_site_leaves_takes_its_story_pages_along_until_it_comes_back(wire):
+    story = japanese(wire)
+    settings = wire.newsroom
+    choose_languages(wire, dataclasses.replace(settings, languages=("en",)))
+    refresh_story(story, now=wire.now)
+    wire.run()
+    assert page(wire, address(story, "ja")) is None
+    assert address(story, "ja") not in wire.text(f"{address(story)}index.html")
+    choose_languages(wire, settings)
+    enqueue("decide", Match.objects.values_list("item_id", flat=True), now=wire.now)
+    wire.run()
+    assert len(timeline(wire, address(story, "ja"))) == 2
+    assert address(story, "ja") in wire.text(f"{address(story)}index.html")
+
+
+def test_a_story_runs_while_it_is_among_the_news_of_two_days(wire):
+    begin(wire)
+    wire.wait(days=3)
+    later = Story("late", OTHER.headline, CHEESE, "https://wire.example/late", wire.now)
+    wire.receive(rss(FIRST, later), WIRE)
+    assert 'data-part="running"' not in wire.text("/en/index.html")
 
 
 def test_a_name_stands_only_where_it_can_be_read(wire):
