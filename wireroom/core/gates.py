@@ -52,7 +52,7 @@ class Gone:
 
 
 def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
-    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, breaker, delicacy, policy."""
+    """Pass the gates in order: kill, rights, status and embargo, content, terms, language, breaker, words, policy."""
     if standing.state == "killed":
         return Gone(standing.reason, standing.since)
     if copy.ended_at:

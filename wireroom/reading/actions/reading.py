@@ -15,6 +15,7 @@ from wireroom.core.text.statements.reader import READER
 from wireroom.reading.actions.claiming import claim_statements
 from wireroom.reading.actions.leaving import prune
 from wireroom.reading.actions.resolving import ActorDesk
+from wireroom.reading.actions.reviewing import NONE, apply_reviews
 from wireroom.reading.models import Figure, Reading, Statement
 from wireroom.reading.words import plain_text
 from wireroom.wire.actions import insert_rows
@@ -53,6 +54,8 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
         figures_before = Figure.objects.filter(item=version.item_id).count()
         actors = {row.actor_id for row in before if row.actor_id}
         claims = {row.claim_id for row in before if row.claim_id}
+        # An editor changed something of it: whatever the rows say now, pages may say something else.
+        reviewed = Reading.objects.filter(item=version.item_id, reader=NONE).exists()
         Reading.objects.filter(item=version.item_id).delete()
         Figure.objects.filter(item=version.item_id).delete()
         Statement.objects.filter(item=version.item_id).delete()
@@ -64,7 +67,7 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
             places=[[name.text, *name.span] for name in reading.names if name.kind == "place"][:_PLACES],
             at=now,
         )
-        rows = _rows(version, reading, _Times(version))
+        rows = apply_reviews(_rows(version, reading, _Times(version)), version, text)
         ActorDesk(text, reading, now=now).resolve(rows)
         insert_rows(rows)
         figures = _figures(version, reading.figures, rows, text)
@@ -72,7 +75,7 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
         claim_statements(rows)
         prune(actors - {row.actor_id for row in rows}, claims)
     changed = [_shown(row) for row in before] != [_shown(row) for row in rows] or figures_before != len(figures)
-    return Stored(changed, any(row.stance in OPPOSING for row in (*before, *rows)))
+    return Stored(changed or reviewed, reviewed or any(row.stance in OPPOSING for row in (*before, *rows)))
 
 
 def _shown(row: Statement) -> tuple:
