@@ -53,6 +53,10 @@ ENGLISH = [
         [("29", 29, None, "charges", "exact"), ("30", 30, None, "charges", "exact")],
     ),
     ("A magnitude 6.3 quake.", [("magnitude 6.3", 6.3, "magnitude", None, "exact")]),
+    (
+        "Over 400 magnitude 2 quakes.",
+        [("400", 400, None, None, "over"), ("magnitude 2", 2, "magnitude", None, "exact")],
+    ),
     ("A seven-year sentence.", [("seven-year", 7, "year", None, "exact")]),
     ("One hundred and twenty people came.", [("One hundred and twenty", 120, None, "people", "exact")]),
     ("Two and a half million people came.", [("Two and a half million", 2.5e6, None, "people", "exact")]),

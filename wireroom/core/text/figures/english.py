@@ -29,7 +29,7 @@ _BEFORE_ROLES = tuple(qualifier.value for qualifier in Qualifier if qualifier is
 # Signs that stand for "about", and the full stop of "approx.".
 _MARKS = ("~", "≈", ".")
 _MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude\s+(?:of\s+)?\Z")
-_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
+_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b(?!\s(?:of\s)?\d)")
 
 
 def find_english_figures(text: str) -> list[Figure]:
@@ -52,9 +52,10 @@ def find_english_figures(text: str) -> list[Figure]:
         figure = _figure(text, found)
         if figure and not figure.counts and figure.unit is None:
             figure = replace(figure, counts=_counted_before(text, figure, figures))
+        end = found.end()
         if figure:
             figures.append(figure)
-        end = found.end()
+            end = max(end, figure.span[1])
     return figures
 
 
