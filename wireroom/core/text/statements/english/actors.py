@@ -22,6 +22,7 @@ _COMMON = re.compile(
     r"(?:\b(?:the|an?)\s+|(?=\b(?:two|three|four|five|some|several|many|one)\s))((?:[a-z][\w'’-]*\s+){0,3}[a-z][\w'’-]*)\Z",
     re.I,
 )
+_NEXT_WORD = re.compile(r"(?:, [^,.;]{3,60},|,)?\s+([a-z]+)")
 _SPLIT = re.compile(r",\s+|\s+[—–]\s+")
 _NOT_HEADS = frozenset(["of", "for", "from", "with", "in", "at", "on", "to", "against", "about", "behind"])
 # How far back a pronoun may mean somebody, in characters.
@@ -259,7 +260,7 @@ def _of_pronoun(text: str, pronoun: str, at: int, names: Names, said: list[_Said
         return _person_before(text, pronoun, at, names, recent)
     if pronoun == "they":
         fitting = [one for one in recent if one.many or one.organisation]
-        return fitting[-1].actor if fitting else None
+        return fitting[-1].actor if len({one.actor for one in fitting}) == 1 else None
     fitting = [one for one in recent if one.organisation and not one.many]
     return fitting[-1].actor if fitting else None
 
@@ -288,6 +289,9 @@ def _person_before(text: str, gender: str, at: int, names: Names, recent: list[_
 
 def _is_subject(text: str, run: Run) -> bool:
     """Whether a name opens a sentence, or stands after what commonly does."""
+    following = _NEXT_WORD.match(text, run.span[1])
+    if following and (following[1] in grammar("auxiliaries") or following[1] in grammar("verbs")):
+        return True
     before = text[max(0, run.span[0] - 80) : run.span[0]]
     for title in (" ".join(run.office),):
         before = re.sub(rf"\s*{re.escape(title)}\s*\Z", "", before, flags=re.I) if title else before
@@ -322,6 +326,14 @@ def _antecedent(text: str, at: int, names: Names) -> str | None:
     return words[-1] if words and words[-1].lower() in people("groups") else None
 
 
+def _head_word(lows: list[str]) -> str:
+    """The noun that a phrase is about: the last word before a preposition or "who"."""
+    for at, word in enumerate(lows):
+        if at and (word in grammar("prepositions") or word in grammar("relatives")):
+            return lows[at - 1]
+    return lows[-1] if lows else ""
+
+
 def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     lows = [word.strip(",.'’").lower() for word in words.split()]
     first = _SPLIT.split(words)[0].lower().split()
@@ -330,9 +342,8 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     person = next(
         (one for one in names.by_word.get(last, ())[:_MOST_NAMESAKES] if one.name == actor and one.person), None
     )
-    many = bool(plain & people("groups")) or (
-        first and first[-1].endswith("s") and not person and not words[:1].isupper()
-    )
+    head = _head_word(lows)
+    many = head in people("groups") or (head.endswith("s") and not person and head not in people("persons"))
     gender = (person.gender if person else None) or find_gender(actor, tuple(lows))
     if len(lows) == 1 and lows[0] in _PRONOUNS and _PRONOUNS[lows[0]] in ("m", "f"):
         gender = _PRONOUNS[lows[0]]

@@ -352,6 +352,12 @@ def _apposition_end(tokens: Tokens, end: int, high: int) -> int:
         return end
     first = lows[end + 1]
     relative = first in ("who", "which", "whose")
+    if lows[end - 1] in people("persons") and is_name(tokens, end + 1):
+        # "its spokeswoman, Daria Lenz".
+        named = end + 1
+        while named < high and words[named] not in _MARKS and is_name(tokens, named):
+            named += 1
+        return named if named >= high or words[named] in _MARKS else end
     if not (
         relative or first in ("a", "an", "the", "former", "chief") or first[0].isdigit() or first in people("persons")
     ):
