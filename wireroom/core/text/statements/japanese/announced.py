@@ -5,13 +5,24 @@ from collections.abc import Sequence
 
 from wireroom.core.text.statements.japanese.contents import is_quoted
 from wireroom.core.text.statements.japanese.drafts import Draft
-from wireroom.core.text.statements.japanese.phrases import find_kind
+from wireroom.core.text.statements.japanese.phrases import (
+    FITTING,
+    decide_fit,
+    find_kind,
+    find_phrase_start,
+    skip_opening,
+)
 from wireroom.core.text.statements.japanese.sentence import Sentence
 from wireroom.core.text.statements.japanese.speakers import SEAM
 from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
 from wireroom.core.text.statements.values import Stance
 
 _CHARGE = re.compile(r"(?P<cue>(?:逮捕|起訴|送検|直接の)容疑)は、?")
+_FOUND_OUT = re.compile(
+    r"ことが、?(?:[0-9０-９]{1,2}日、?)?(?P<who>[^、。ことが]{2,30}?)"
+    r"(?P<cue>(?:など)?(?:への取材|の取材|の調べ|への照会)?(?:によって|により|で|から)、?(?:[0-9０-９]{1,2}日に?、?)?"
+    r"(?:明らかになった|分かった|わかった|判明した))"
+)
 # Said once more at the end: という adds nothing to によると.
 _TAIL = re.compile(
     r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?"
@@ -62,12 +73,29 @@ def read_papers(read: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
         low = read.begin_before(subject.span[0])
         if subject.particle != "で" or subject.span[0] - low > 6 or subject.span in taken:
             continue
+        if any(one.cue[0] < subject.span[1] and subject.span[0] < one.cue[1] for one in read.according):
+            continue
         end = _end(shown, subject.after)
         if find_kind(shown[slice(*subject.span)]) == "paper" and end - subject.after >= 4:
             content = [(subject.after, end)]
             cue = (subject.span[1], subject.span[1] + 2)
             return [Draft(subject.span, cue, content, Stance.ASSERTS, is_quoted(read.masked, content), confidence=0.6)]
     return []
+
+
+def read_findings(read: Sentence) -> list[Draft]:
+    """…ことが県警への取材で分かった, 東浜新聞の報道によって明らかになった: who told it stands before the predicate."""
+    shown = read.masked.text
+    drafts = []
+    for found in _FOUND_OUT.finditer(shown):
+        source = find_phrase_start(shown, found.end("who")), found.end("who")
+        source = max(source[0], found.start("who")), source[1]
+        begin = skip_opening(shown, read.begin_before(found.start()), found.start())
+        if decide_fit(shown[slice(*source)]) == FITTING and found.start() - begin >= 4:
+            content = [(begin, found.start())]
+            quoted = is_quoted(read.masked, content)
+            drafts.append(Draft(source, found.span("cue"), content, Stance.ASSERTS, quoted, confidence=0.6))
+    return drafts
 
 
 def read_charge(read: Sentence) -> list[Draft]:

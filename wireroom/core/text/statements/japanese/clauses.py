@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wireroom.core.text.spans import Span
-from wireroom.core.text.statements.japanese.announced import read_according, read_charge, read_papers
+from wireroom.core.text.statements.japanese.announced import read_according, read_charge, read_findings, read_papers
 from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
 from wireroom.core.text.statements.japanese.cues import Cue, Role
 from wireroom.core.text.statements.japanese.drafts import Draft
@@ -24,7 +24,7 @@ _REPORTS = ("報じ", "報道", "伝えて")
 def read_sentence(words: str, offset: int, before: Before) -> list[Draft]:
     """The statements of a sentence that begins at `offset` in the text; places are the text's."""
     read = look_at(words, offset, before)
-    drafts = [*read_according(read), *_read_cues(read), *read_charge(read), *read_nouns(read)]
+    drafts = [*read_according(read), *_read_cues(read), *read_charge(read), *read_nouns(read), *read_findings(read)]
     taken = [draft.cue for draft in drafts]
     drafts.extend(
         draft

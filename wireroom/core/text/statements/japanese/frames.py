@@ -20,6 +20,8 @@ _GAP_PREDICATE = re.compile(r"[ぁ-ん一-鿿](?:た|し|り|て|る)、|。|[�
 _LONGEST_GAP = 45
 _CLAUSE_END = re.compile(r"[るたいうんすだくしかよねぞぜ」』…!?！？]|など|ら\Z")
 _TO_GAP = re.compile(r"と(?!いう|して|した|する|され|共に|ともに|なっ|なり|なる|とも|の|は、|も、)")
+# 「…」と警察に通報。
+_TOLD_TO = re.compile(r"と[^、。をはがと]{1,10}に\Z")
 _QUOTED_OBJECT = re.compile(r"[」』](?:など)?と(?:、)?(?P<object>[^、。はが「」]{1,25})\Z")
 _BEFORE_NOUN = re.compile(
     r"(?:など)?(?:として|と(?:いう|する|の|いった|する旨の|の旨の)?|との趣旨の)、?\Z|(?:への|に対する|についての|に関する|をめぐる|の)\Z"
@@ -45,7 +47,7 @@ def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tu
         if known:
             return placed
     if bare:
-        return None
+        return _far_clause(before, at) if "と" in frames and _TOLD_TO.search(before) else None
     return (_far_clause(before, at) if "と" in frames else None) or _loose(before, at, frames)
 
 

@@ -13,6 +13,8 @@ from wireroom.core.text.statements.japanese.sentence import Sentence
 from wireroom.core.text.statements.values import Stance
 
 # 野党からは, 専門家の間では: whose voices are told of.
+# …との懸念が党内に広がる
+_INSIDE = re.compile(r"[がはも](?P<who>[^、。]{1,10}?内)[にで]")
 _FROM = re.compile(r"(?P<who>[^、。]{1,40}?)(?:から(?:は|も)?|の間(?:では|からは|に)?|内(?:では|からは)|には|では)、?")
 
 
@@ -45,7 +47,9 @@ def read_voices(read: Sentence) -> list[Draft]:
         whose = _FROM.match(shown, begin, found.start())
         source = None
         stance = voices[found["noun"]]
-        if whose:
+        if not whose and (inside := _INSIDE.search(shown, found.end("noun"), found.end())):
+            source = inside.span("who")
+        elif whose:
             source = find_phrase_start(shown, whose.end("who")), whose.end("who")
             source = source if decide_fit(shown[slice(*source)]) != UNFIT else None
             begin = whose.end() if source else begin

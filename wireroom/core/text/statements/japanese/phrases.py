@@ -37,6 +37,8 @@ _DATE = re.compile(
 )
 # 15人が: who was counted, not who speaks.
 _COUNTED = re.compile(r"[0-9０-９何数][人名度]\Z")
+# マイク・ターナー
+_FOREIGN_NAME = re.compile(r"[ァ-ヺー]{2,}[・=＝][ァ-ヺー]{2,}\Z")
 _SUFFIXES = ("など", "ら", "側", "自身", "本人", "たち", "等", "各社", "自体", "双方", "両氏", "の一部")
 
 
@@ -81,7 +83,7 @@ def skip_opening(shown: str, start: int, end: int) -> int:
     opening = _opening()
     while start < end:
         found = opening.match(shown, start, end) or _DATE.match(shown, start, end)
-        if found and found.end() > found.start() and found.end() < end and shown[found.end()] not in "の者付は":
+        if found and found.end() > found.start() and found.end() < end and shown[found.end()] not in "の者付はかまご":
             start = found.end()
         elif shown[start] in " \u3000、":
             start += 1
@@ -122,7 +124,7 @@ def decide_fit(words: str) -> int:
     kind = find_kind(words)
     if kind == "not" or "こと" in words:
         return UNFIT
-    if kind:
+    if kind or _FOREIGN_NAME.search(words):
         return FITTING
     core = strip_suffixes(words)
     if core != words.rstrip(BRACKETED) and core:

@@ -24,6 +24,8 @@ _DICTIONARY = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
 _PURPOSE = re.compile(
     r"ため|際|後|とき|時|上で|うえで|よう|ほか|こと(?!を|も)|の[はがに]|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと」もの一]"
 )
+# 腹痛を訴えた: was ill, said nothing that is told here.
+_ILL = re.compile(r"(?:痛み?|不良|不調|症状|けが|めまい|吐き気|異常)\Z")
 _QUOTED_TO = re.compile(
     r"(?:など)?と(?!いう|いった|呼|題|名|なっ|なる|な|書かれ|して|した|する|し、|され|の|は|も|い)、?"
 )
@@ -101,7 +103,9 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
         return Cue(span, stem[0] - 1, "が", stance, role, nobody=True)
     placed = find_frame(shown, stem[0], verb.frames, bare=ending.form is Form.BARE)
     nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
-    if placed is None or (ending.form is Form.PASSIVE and placed[1] != "と"):
+    if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in "ともは"):
+        return None
+    if shown[stem[0] : stem[1] + 1].startswith("訴え") and _ILL.search(shown[max(0, placed[0] - 6) : placed[0]]):
         return None
     return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody)
 

@@ -15,7 +15,7 @@ from wireroom.core.text.statements.values import Content, Source, Stance, Statem
 SHORTEST, LONGEST = 6, 4000
 """Sentences that are shorter say nothing of anybody; what is longer is no text to read."""
 
-_ONLY_QUOTED = re.compile(r"\A[「『][^「」『』]*(?:[「『][^「」『』]*[」』][^「」『』]*)*[」』]。?\s*\Z")
+_ONLY_QUOTED = re.compile(r"\A「[^「」]*(?:「[^「」]*」[^「」]*)*」。?\s*\Z")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
 
 
