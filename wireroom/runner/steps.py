@@ -35,7 +35,7 @@ from wireroom.runner.websub import (
 )
 from wireroom.runner.works import Works
 from wireroom.searching.actions import index_items
-from wireroom.stories.actions import Touched, match_items, regroup_items
+from wireroom.stories.actions import Coming, Touched, match_items, read_items, regroup_items
 from wireroom.tasks.actions import CALM, Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.actions.files import ask_to_shelve
@@ -131,8 +131,9 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     desk can still search."""
     item_ids = {int(lease.key) for lease in leases}
     now = works.clock()
+    coming = _read_words(works, item_ids)
     with transaction.atomic():
-        touched = _match(works, item_ids, now)
+        touched = _match(works, item_ids, coming, now)
         item_ids |= touched.copies
         decide_items(item_ids, terms=works.terms, now=now)
         refresh_article(articles_showing(touched.stories), now=now, priority=CALM)
@@ -140,12 +141,23 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     works.tally["decided"] += len(leases)
 
 
-def _match(works: Works, item_ids: set[int], now: datetime) -> Touched:
+def _read_words(works: Works, item_ids: set[int]) -> list[Coming]:
+    """Read what matching asks of the items' words, while others may still write."""
+    try:
+        return read_items(item_ids)
+    except DatabaseError:
+        raise
+    except Exception:
+        works.log.exception("reading %d items for matching failed", len(item_ids))
+        return []
+
+
+def _match(works: Works, item_ids: set[int], coming: Sequence[Coming], now: datetime) -> Touched:
     """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched until
     the sweep asks again."""
     try:
         with transaction.atomic():
-            return match_items(item_ids, now=now)
+            return match_items(item_ids, now=now, read=coming)
     except DatabaseError:
         raise
     except Exception:

@@ -23,8 +23,8 @@ from wireroom.core.matching.regrouping import regroup
 from wireroom.core.matching.related_choice import SHOWN, choose_related
 from wireroom.core.matching.stream import Stream, Streamed
 from wireroom.core.matching.terms.counts import count_terms
-from wireroom.core.matching.terms.shares import TermShares
-from wireroom.core.matching.terms.vectors import cosine, weigh_terms
+from wireroom.core.matching.terms.shares import TermShares, term_key
+from wireroom.core.matching.terms.vectors import cosine, key_terms, weigh_terms
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 QUAKE_OTHER_WORDS = (
@@ -192,7 +192,7 @@ def test_the_title_counts_twice():
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_cosines_are_between_nought_and_one_and_the_same_either_way(one, other):
     shares = TermShares()
-    first, second = (weigh_terms(count_terms("", text, language=None), shares) for text in (one, other))
+    first, second = (weigh_terms(key_terms(count_terms("", text, language=None)), shares) for text in (one, other))
     there, back = cosine(first.as_mapping(), second), cosine(second.as_mapping(), first)
     assert 0 <= there <= 1.0001
     assert abs(there - back) < 1e-6
@@ -201,18 +201,20 @@ def test_cosines_are_between_nought_and_one_and_the_same_either_way(one, other):
 
 def test_a_rare_term_weighs_more_than_a_common_one_and_less_once_the_stream_is_full_of_it():
     shares = TermShares()
-    before = shares.rarity("drillship")
-    assert before > shares.rarity("president")
+    words = [term_key("drillship"), term_key("president")]
+    before, common = shares.rarities(words)
+    assert before > common
     for _ in range(200):
-        shares.count({"drillship"})
-    assert shares.rarity("drillship") < before
+        shares.count(words[:1])
+    assert shares.rarities(words)[0] < before
 
 
 def test_term_counts_stay_bounded():
     shares = TermShares(most=50)
     for number in range(40):
-        shares.count({"always", *(f"once{number}x{at}" for at in range(20))})
-    assert shares.rarity("always") < shares.rarity("unheardof")
+        shares.count([1, *(1000 * number + at for at in range(2, 22))])
+    always, unheard_of = shares.rarities([1, 99_999])
+    assert always < unheard_of
 
 
 def test_features_are_read_newest_first_with_a_cap_a_key():

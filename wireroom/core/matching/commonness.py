@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Set
+from itertools import compress
 
 # More items than this have it: a source's form of words, not the story's.
 COMMON = 16
@@ -23,7 +24,8 @@ class Commonness:
         """One more item has these. Not for an item that is a copy of another."""
         self._counts.update(shingles)
         counts = self._counts
-        self.common.update(shingle for shingle in shingles if counts[shingle] > COMMON)
+        # The same order twice: of the shingles, and of their counts.
+        self.common.update(compress(shingles, map(COMMON.__lt__, map(counts.__getitem__, shingles))))
         while len(self._counts) > self._most:
             self._counts = Counter({shingle: seen // 2 for shingle, seen in self._counts.items() if seen > 2})
             self.common = {shingle for shingle, seen in self._counts.items() if seen > COMMON // 2}

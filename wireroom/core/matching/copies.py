@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from wireroom.core.matching.fingerprints import Fingerprint
 
@@ -57,10 +57,11 @@ def compare_copies(one: Fingerprint, other: Fingerprint, *, apart: timedelta | N
     if one.digest == other.digest and _says_something(one):
         return Compared(Likeness.SAME, 1.0, kin=True)
     shared = set(one.shingles).intersection(other.shingles) - common
+    # Most candidates end here: the rest costs ten times as much.
     if len(shared) < _TOO_FEW:
         return _DIFFERENT
-    mine = [shingle for shingle in one.shingles if shingle not in common]
-    theirs = [shingle for shingle in other.shingles if shingle not in common]
+    mine = list(filterfalse(common.__contains__, one.shingles))
+    theirs = list(filterfalse(common.__contains__, other.shingles))
     size = min(len(set(mine)), len(set(theirs)))
     share = len(shared) / size
     if size < ENOUGH:
@@ -95,14 +96,14 @@ def _is_version(mine: Sequence[int], theirs: Sequence[int], shared: set[int]) ->
 
 def _begun(shingles: Sequence[int], shared: set[int]) -> float:
     beginning = shingles[: max(_BEGINNING, len(shingles) // 3)]
-    return sum(shingle in shared for shingle in beginning) / len(beginning)
+    return sum(map(shared.__contains__, beginning)) / len(beginning)
 
 
 def _spread(shingles: Sequence[int], shared: set[int]) -> float:
     """In how many of ten parts of a text at least a fifth is shared."""
     bounds = [part * len(shingles) // _PARTS for part in range(_PARTS + 1)]
     parts = [shingles[start:end] for start, end in pairwise(bounds)]
-    return sum(sum(shingle in shared for shingle in part) >= _PART_SHARE * len(part) for part in parts) / _PARTS
+    return sum(sum(map(shared.__contains__, part)) >= _PART_SHARE * len(part) for part in parts) / _PARTS
 
 
 def _says_something(one: Fingerprint) -> bool:

@@ -3,12 +3,12 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
-from itertools import pairwise, zip_longest
+from itertools import chain, compress
 from zlib import crc32
 
-from wireroom.core.matching.boilerplate import strip_boilerplate
-from wireroom.core.matching.tokens import find_tokens, fold_text, has_unspaced, is_unspaced
+from wireroom.core.matching.tokens import is_unspaced
+from wireroom.core.matching.windows import hash_windows
+from wireroom.core.matching.words import Words, read_words
 
 # A text is a row of slots: a word takes two, a character of a script without spaces one. A shingle is six slots, five
 # where it begins with such a character; a key is ten. So they are three and five words, five and ten characters.
@@ -34,54 +34,77 @@ class Fingerprint:
 
 def read_fingerprint(title: str, text: str) -> Fingerprint:
     """The fingerprint of a title and a text, each plain or HTML, in any script."""
-    heading = find_tokens(fold_text(title))
-    folded = fold_text(strip_boilerplate(text))
-    tokens = find_tokens(folded)
-    if has_unspaced(folded):
-        short, keys = _shingle_slots(tokens)
-    else:
-        short, keys = _shingle_words(tokens)
+    return take_fingerprint(read_words(title, text))
+
+
+def take_fingerprint(words: Words) -> Fingerprint:
+    """The fingerprint of words that were read."""
+    heading, tokens = words.heading, words.tokens
+    short, keys = _shingle_slots(tokens) if words.unspaced else _shingle_words(tokens)
     return Fingerprint(
-        keys=tuple(nsmallest(KEYS, set(keys))),
-        shingles=array("I", short),
+        keys=tuple(sorted(set(keys))[:KEYS]),
+        shingles=short,
         title=frozenset(heading),
-        numbers=frozenset(token for token in tokens if token.isdecimal()),
+        numbers=frozenset(filter(str.isdecimal, tokens)),
         digest=crc32("\x1f".join([*heading, "\x1e", *tokens]).encode()) if tokens or heading else 0,
     )
 
 
-def _shingle_words(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
-    words = [f"{token} ".encode() for token in tokens]
-    pairs = [one + other for one, other in pairwise(words)]
-    # A checksum goes on where the one before it ended: three words, then five.
-    short = list(map(crc32, words[2:], map(crc32, pairs)))
-    return short, _spread(map(crc32, pairs[3:], short))
+def _shingle_words(tokens: Sequence[str]) -> tuple[array, list[int]]:
+    slots = array("Q", bytes(16 * len(tokens)))
+    if tokens:
+        slots[::2] = array("Q", map(crc32, "\n".join(tokens).encode().split(b"\n")))
+    return hash_windows(slots, 6)[::2], _spread(_hash_tens(hash_windows(slots, 5))[::2])
 
 
-def _shingle_slots(tokens: Sequence[str]) -> tuple[list[int], list[int]]:
-    slots: list[bytes] = []
-    # Where shingles begin: nowhere at the second slot of a word.
-    of_characters: list[bool | None] = []
-    for token in tokens:
-        if is_unspaced(token):
-            slots.append(token.encode())
-            of_characters.append(True)
+def _shingle_slots(tokens: Sequence[str]) -> tuple[array, list[int]]:
+    slots = array("Q", chain.from_iterable(map(_SLOTS.__getitem__, tokens)))
+    short = hash_windows(slots, 5)
+    keys = _hash_tens(short)
+    if len(slots) == len(tokens):
+        return short, _spread(keys)
+    # Where shingles begin: nowhere at the second slot of a word, whose shingle has six slots.
+    six = hash_windows(slots, 6)
+    begins = bytearray(b"\1") * len(slots)
+    for second in (at for at, slot in enumerate(slots) if slot == _SECOND):
+        begins[second] = 0
+        if second <= len(six):
+            short[second - 1] = six[second - 1]
         else:
-            slots += (token.encode(), b" ")
-            of_characters += (False, None)
-    pairs = [one + other for one, other in pairwise(slots)]
-    four = map(crc32, pairs[2:], map(crc32, pairs))
-    five = list(map(crc32, slots[4:], four))
-    six = list(map(crc32, slots[5:], five))
-    ten = map(crc32, pairs[8:], map(crc32, pairs[6:], six))
-    short = [
-        one if characters else other
-        for one, other, characters in zip_longest(five, six, of_characters)
-        if (one if characters else other) is not None and characters is not None
-    ]
-    return short, _spread(key for key, characters in zip(ten, of_characters, strict=False) if characters is not None)
+            begins[second - 1] = 0
+    return array("I", compress(short, begins)), _spread(list(compress(keys, begins)))
 
 
-def _spread(checksums: Iterable[int]) -> list[int]:
-    """The checksums as hashes whose smallest are a fair sample: checksums of like texts lie together."""
-    return [checksum * 0x9E3779B1 & _MASK for checksum in checksums]
+def _hash_tens(fives: array) -> array:
+    return hash_windows(fives, 2, step=5)
+
+
+# The second slot of a word says nothing; so words alone give the same shingles as words among characters.
+_SECOND = 0
+
+
+class _Slots(dict[str, tuple[int, ...]]):
+    """The hashes of the slots of a token. Keeps those of characters, which are few; words are not."""
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        found = crc32(token.encode()) or 1
+        if not is_unspaced(token):
+            return found, _SECOND
+        self[token] = slots = (found,)
+        return slots
+
+
+_SLOTS = _Slots()
+
+
+def _spread(checksums: Sequence[int]) -> list[int]:
+    """Those of the smallest hashes, if not only those: checksums of like texts lie together, so that their smallest
+    would be no fair sample of them."""
+    # Twice as many as are wanted, as far as chance goes.
+    least = _MASK if len(checksums) < 4 * KEYS else 2 * KEYS * _MASK // len(checksums)
+    found = _below(checksums, least)
+    return found if len(set(found)) >= KEYS or least == _MASK else _below(checksums, _MASK)
+
+
+def _below(checksums: Iterable[int], least: int) -> list[int]:
+    return [spread for checksum in checksums if (spread := checksum * 0x9E3779B1 & _MASK) <= least]

@@ -1,6 +1,6 @@
 """Matches a stream of items, one after the other: copies, stories and related items of each. Keeps all in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,15 +9,16 @@ from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.copy_groups import CAP as COPY_CAP
 from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated, GroupsInMemory
 from wireroom.core.matching.features import FeaturesInMemory, Kind
-from wireroom.core.matching.fingerprints import read_fingerprint
+from wireroom.core.matching.fingerprints import take_fingerprint
 from wireroom.core.matching.links import Links
 from wireroom.core.matching.neighbours import CAP as TERM_CAP
 from wireroom.core.matching.neighbours import Neighbour, find_neighbours
 from wireroom.core.matching.regrouping import AVERAGE, regroup
 from wireroom.core.matching.related_choice import choose_related
-from wireroom.core.matching.terms.counts import count_terms
+from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.shares import TermShares
-from wireroom.core.matching.terms.vectors import Terms, weigh_terms
+from wireroom.core.matching.terms.vectors import Terms, key_terms, weigh_terms
+from wireroom.core.matching.words import read_words
 from wireroom.core.text.language import decide_language
 
 # Items after which stories are regrouped, and the most items of linked stories that are regrouped at once.
@@ -79,10 +80,11 @@ class Stream:
     def take(self, item: Streamed) -> int:
         """Matches the next item with all before it. Returns its number, from 0."""
         number = len(self._kept)
-        dated = Dated(read_fingerprint(item.title, item.text), item.published)
+        words = read_words(item.title, item.text)
+        dated = Dated(take_fingerprint(words), item.published)
         language = decide_language(f"{item.title}\n{item.text}", declared=item.language)
-        counts = count_terms(item.title, item.text, language=language)
-        terms = weigh_terms(counts, self._shares)
+        counted = key_terms(count_words(words, language=language))
+        terms = weigh_terms(counted, self._shares)
         kept = _Kept(item.id, dated, terms, CopiesFound(number))
         self._kept.append(kept)
         kept.copies = self._copies.take(number)
@@ -93,7 +95,7 @@ class Stream:
             joinable = () if kept.copies.round_up else neighbours
             self._stories.take(number, joinable, published=item.published)
         if leads and not kept.copies.round_up:
-            self._shares.count(counts.keys())
+            self._shares.count(counted.keys)
             self._touched.add(number)
         if not kept.copies.round_up:
             self._add_terms(number, kept)
@@ -150,11 +152,14 @@ class Stream:
         """The nearest earlier items, each group of copies once, by its leader; none that an item is a copy of."""
         own = {copies.leader, *(self._groups.leader(other) for other in copies.same)}
         nearest: dict[int, Neighbour] = {}
-        for found in find_neighbours(terms, self._features, read=lambda number: self._kept[number].terms):
+        for found in find_neighbours(terms, self._features, read=self._read_terms):
             led_by = self._groups.leader(found.item)
             if led_by not in own and led_by not in nearest:
                 nearest[led_by] = Neighbour(led_by, found.cosine)
         return list(nearest.values())
+
+    def _read_terms(self, numbers: Collection[int]) -> Mapping[int, Terms]:
+        return {number: self._kept[number].terms for number in numbers}
 
     def _are_alike(self, one: int, other: int) -> bool:
         """Whether two items are copies or share passages, so that a reader of one gains little by the other."""

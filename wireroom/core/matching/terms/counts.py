@@ -2,61 +2,71 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice
+from operator import add
 
-from wireroom.core.matching.tokens import find_tokens, fold_text, has_unspaced
+from wireroom.core.matching.tokens import has_unspaced
+from wireroom.core.matching.words import Words, read_words
 
 # What heads an item says more about it than a word further down.
 TITLE_TIMES = 2
 # A story is told in its first paragraphs; a long text goes on to other matters.
-_MOST_TOKENS = 4000
-_RUN = re.compile(
-    "(?P<kanji>[\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007]+)|(?P<kana>[\u30a1-\u30fa\u30fc]{2,})"
-    "|(?P<other>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+)|(?P<hangul>[\uac00-\ud7a3]+)"
-    "|(?P<word>[0-9a-z\u00c0-\u024f\u0370-\u0dff]{2,})"
-)
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_MOST_WORDS, _MOST_CHARACTERS = 4000, 4000
+_HANGUL_RANGE = "\uac00-\ud7a3"
+# What is counted by pairs of characters, by threes, and as it stands.
+_PAIRED = re.compile(f"[\u3400-\u4dbf\u4e00-\u9fff\u3005-\u3007]{{2,}}|[{_HANGUL_RANGE}]{{2,}}")
+_THREES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{3,}")
+_WHOLE = re.compile("[\u30a1-\u30fa\u30fc]{2,}|[0-9a-z\u00c0-\u024f\u0370-\u0dff]{2,}")
+_HANGUL = re.compile(f"[{_HANGUL_RANGE}]")
 
 
 def count_terms(title: str, text: str, *, language: str | None) -> Counter[str]:
+    """As count_words, of a title and a text that nobody read yet."""
+    return count_words(read_words(title, text), language=language)
+
+
+def count_words(words: Words, *, language: str | None) -> Counter[str]:
     """Terms of an item with their number, the title's counted twice.
 
     Words of two letters and more without the function words of its `language` (a primary BCP 47 tag); of kanji every
     pair, of kana the whole run, of Hangul pairs, of scripts without spaces every three characters.
     """
     stop = _stop_words().get(language or "", frozenset())
-    counts = _count(fold_text(text), stop)
-    for term, number in _count(fold_text(title), stop).items():
-        counts[term] += TITLE_TIMES * number
+    runs = words.unspaced or _is_hangul(words.text)
+    found = _count_runs(words.text[:_MOST_CHARACTERS]) if runs else Counter(words.tokens[:_MOST_WORDS])
+    runs = has_unspaced(words.title) or _is_hangul(words.title)
+    in_title = _count_runs(words.title) if runs else Counter(words.heading)
+    for term, number in in_title.items():
+        found[term] += TITLE_TIMES * number
+    counts: Counter[str] = Counter()
+    for term, number in found.items():
+        if len(term) > 1 and term not in stop:
+            counts[_stem(term)] += number
     return counts
 
 
-def _count(folded: str, stop: frozenset[str]) -> Counter[str]:
-    if folded.isascii() or not (has_unspaced(folded) or _HANGUL.search(folded)):
-        tokens = find_tokens(folded)[:_MOST_TOKENS]
-        return Counter(_stem(token) for token in tokens if len(token) > 1 and token not in stop)
-    terms: list[str] = []
-    for run in _RUN.finditer(folded):
-        word = run[0]
-        if run.lastgroup == "word":
-            if word not in stop:
-                terms.append(_stem(word))
-        elif run.lastgroup == "kana":
-            terms.append(word)
-        elif run.lastgroup == "other":
-            terms += (word[at : at + 3] for at in range(len(word) - 2))
-        elif len(word) == 1:
-            # A kanji alone is a counter or a suffix; a syllable alone is a particle.
-            continue
-        else:
-            terms += (one + other for one, other in pairwise(word))
-        if len(terms) > _MOST_TOKENS:
-            break
-    return Counter(terms)
+def _count_runs(folded: str) -> Counter[str]:
+    """Terms where at least a part is in a script without spaces, or in Hangul.
+
+    A kanji alone is a counter or a suffix, a syllable alone a particle: neither is a term.
+    """
+    found = Counter(_WHOLE.findall(folded))
+    pairs = " ".join(_PAIRED.findall(folded))
+    found.update(map(add, pairs, islice(pairs, 1, None)))
+    for run in _THREES.findall(folded):
+        found.update(run[at : at + 3] for at in range(len(run) - 2))
+    for term in [term for term in found if " " in term]:
+        del found[term]
+    return found
 
 
+def _is_hangul(folded: str) -> bool:
+    return not folded.isascii() and _HANGUL.search(folded) is not None
+
+
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """An English plural and possessive without its s; numbers and short words stay."""
     if len(word) > 3 and word.endswith("s") and word.isascii() and word[-2] not in "sui" and word.isalpha():

@@ -1,7 +1,7 @@
 """How many items a term stands in: a table of everyday news, and what has streamed by. Weighs nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -16,7 +16,8 @@ _MOST = 1_000_000
 class TermShares:
     """Counts the terms of a stream on top of the table, in bounded memory: when it is full, all counts are halved.
 
-    `counts` and `items` go on from an earlier count: of terms by their key, and of how many items these were.
+    Terms go by their keys (term_key). `counts` and `items` go on from an earlier count: of terms, and of how many items
+    these were.
     """
 
     def __init__(self, counts: Mapping[int, float] | None = None, *, items: float = 0.0, most: int = _MOST):
@@ -24,18 +25,19 @@ class TermShares:
         self._items = items
         self._most = most
 
-    def count(self, terms: Iterable[str]) -> None:
-        """One more item has these; each term once."""
-        self._counts.update(map(term_key, terms))
+    def count(self, keys: Iterable[int]) -> None:
+        """One more item has these terms; each once."""
+        self._counts.update(keys)
         self._items += 1
         while len(self._counts) > self._most:
             self._counts = Counter({key: seen // 2 for key, seen in self._counts.items() if seen > 1})
             self._items /= 2
 
-    def rarity(self, term: str) -> float:
-        """The inverse frequency of a term: the logarithm of how many items there are for each that has it."""
-        seen = _table().get(term, _UNLISTED) + self._counts.get(term_key(term), 0)
-        return log((_TABLE_ITEMS + self._items + 1) / (seen + 0.5))
+    def rarities(self, keys: Collection[int]) -> list[float]:
+        """The inverse frequency of each term: the logarithm of how many items there are for each that has it."""
+        listed, counted = _table(), self._counts
+        all_items = log(_TABLE_ITEMS + self._items + 1)
+        return [all_items - log(listed.get(key, _UNLISTED) + counted.get(key, 0) + 0.5) for key in keys]
 
 
 def term_key(term: str) -> int:
@@ -44,14 +46,14 @@ def term_key(term: str) -> int:
 
 
 @cache
-def _table() -> dict[str, float]:
-    """For each listed term the number of items of the table that have it."""
-    table: dict[str, float] = {}
+def _table() -> dict[int, float]:
+    """For each listed term, by its key, the number of items of the table that have it."""
+    table: dict[int, float] = {}
     for name in ("term_shares_en.txt", "term_shares_ja.txt"):
         for line in files("wireroom.core.data").joinpath(name).read_text("utf-8").splitlines():
             if line.startswith("#"):
                 continue
             per_mille, *terms = line.split()
-            for term in terms:
-                table[term] = max(table.get(term, 0.0), float(per_mille) * _TABLE_ITEMS / 1000)
+            for key in map(term_key, terms):
+                table[key] = max(table.get(key, 0.0), float(per_mille) * _TABLE_ITEMS / 1000)
     return table

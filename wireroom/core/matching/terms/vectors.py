@@ -11,13 +11,13 @@ from struct import pack, unpack
 
 from wireroom.core.matching.terms.shares import TermShares, term_key
 
-STRONGEST = 20
-_KEPT = 100
+STRONGEST, KEPT = 24, 60
+_WORTH = (0.0, *(1 + log(number) for number in range(1, 100)))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The strongest terms of an item, at most 100, the strongest first: `keys` are 32-bit hashes of terms, `weights`
+    """The strongest terms of an item, at most 60, the strongest first: `keys` are 32-bit hashes of terms, `weights`
     the coordinates of a vector of length 1."""
 
     keys: array = field(repr=False)
@@ -25,7 +25,7 @@ class Terms:
 
     @property
     def strongest(self) -> array:
-        """The keys of the twenty strongest, by which items are looked up."""
+        """The keys of the 24 strongest, by which items are looked up."""
         return self.keys[:STRONGEST]
 
     def as_mapping(self) -> Mapping[int, float]:
@@ -44,17 +44,27 @@ def unpack_terms(packed: bytes) -> Terms:
     return Terms(array("I", numbers[:half]), array("f", numbers[half:]))
 
 
-def weigh_terms(counts: Counter[str], shares: TermShares) -> Terms:
-    """The vector of an item from its counted terms: (1 + ln tf) times the rarity, cut to 100 and normalised."""
-    weights = {term: (1 + log(number)) * shares.rarity(term) for term, number in counts.items()}
-    kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
-    # Two terms of one item seldom share a hash; the stronger stays.
-    by_key: dict[int, float] = {}
-    for term, weight in kept:
-        if weight > 0:
-            by_key.setdefault(term_key(term), weight)
-    length = sqrt(sum(weight * weight for weight in by_key.values())) or 1.0
-    return Terms(array("I", by_key), array("f", (weight / length for weight in by_key.values())))
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The terms of an item by their keys, each once, and what its number there is worth: 1 + ln of it."""
+
+    keys: tuple[int, ...] = field(repr=False)
+    worth: tuple[float, ...] = field(repr=False)
+
+
+def key_terms(counts: Counter[str]) -> Counted:
+    """Counted terms by their keys. Two terms of one item seldom share a hash; the later stays."""
+    by_key = dict(zip(map(term_key, counts), counts.values(), strict=True))
+    return Counted(tuple(by_key), tuple(_WORTH[number] if number < 100 else _WORTH[99] for number in by_key.values()))
+
+
+def weigh_terms(counted: Counted, shares: TermShares) -> Terms:
+    """The vector of an item from its counted terms: their worth times their rarity, cut to the strongest and
+    normalised."""
+    weighed = zip(map(mul, counted.worth, shares.rarities(counted.keys)), counted.keys, strict=True)
+    kept = sorted((pair for pair in weighed if pair[0] > 0), reverse=True)[:KEPT]
+    length = sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
+    return Terms(array("I", (key for _, key in kept)), array("f", (weight / length for weight, _ in kept)))
 
 
 def cosine(weights: Mapping[int, float], other: Terms) -> float:
