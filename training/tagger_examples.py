@@ -8,7 +8,7 @@ from training.gold import GoldStatement, GoldText, Span
 from wireroom.core.text.statements.tagging.pieces import Vocabulary
 from wireroom.core.text.statements.tagging.values import Range, Window
 from wireroom.core.text.statements.tagging.windows import cut_windows
-from wireroom.core.text.statements.values import Stance
+from wireroom.core.text.statements.values import Stance, Statement
 
 STANCES = tuple(stance.value for stance in Stance)
 OUTSIDE, BEGINS, GOES_ON = range(3)
@@ -35,9 +35,10 @@ class Example:
     links: tuple[Link, ...]
 
 
-def make_examples(text: GoldText, vocabulary: Vocabulary, *, longest: int) -> list[Example]:
-    """The examples of a text, one for each window."""
-    return [label_window(window, text.statements) for window in cut_windows(text.text, vocabulary, longest=longest)]
+def make_examples(text: GoldText, vocabulary: Vocabulary, ruled: Sequence[Statement], *, longest: int) -> list[Example]:
+    """The examples of a text, one for each window; `ruled`: what the rules found in it."""
+    windows = cut_windows(text.text, vocabulary, ruled, longest=longest)
+    return [label_window(window, text.statements) for window in windows]
 
 
 def label_window(window: Window, statements: Sequence[GoldStatement]) -> Example:

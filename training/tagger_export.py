@@ -14,7 +14,8 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.tagger_net import TaggerNet
+from training.tagger_net import Batch, TaggerNet
+from wireroom.core.text.statements.tagging.windows import LONGEST
 
 _TABLE = "pieces_in_eight_bits"
 
@@ -26,9 +27,12 @@ class _Shipped(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, states: Tensor, kinds: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        scores = self.net.score_states(states, kinds, firsts)
-        return scores.tags[0, :, 0].softmax(-1), scores.links[0].sigmoid(), scores.stances[0].softmax(-1)
+    def forward(self, states: Tensor, kinds: Tensor, firsts: Tensor, paragraphs: Tensor) -> tuple[Tensor, ...]:
+        batch = Batch(kinds, kinds, kinds, firsts, paragraphs)
+        scores = self.net.score_states(states, batch)
+        links = torch.stack([scores.links[0, 0].softmax(-1), scores.links[0, 1].sigmoid()])
+        tags = scores.tags[0].softmax(-1)
+        return tags[:, 0], tags[:, 1], links, scores.stances[0].softmax(-1)
 
 
 def write_tagger(net: TaggerNet, pieces: Sequence[str], folder: Path, *, name: str = "english") -> Path:
@@ -40,18 +44,16 @@ def write_tagger(net: TaggerNet, pieces: Sequence[str], folder: Path, *, name: s
         torch.randn(1, length, net.pieces.weight.shape[1]),
         torch.zeros(1, length, dtype=torch.long),
         torch.arange(count)[None],
+        torch.zeros(1, count, dtype=torch.long),
     )
+    pieces_axis, words_axis = torch.export.Dim("length", max=LONGEST - 1), torch.export.Dim("count", max=LONGEST - 2)
     torch.onnx.export(
         _Shipped(net.eval()),
         given,
         full,
-        input_names=["states", "kinds", "firsts"],
-        output_names=["cues", "links", "stances"],
-        dynamic_shapes=(
-            {1: torch.export.Dim("length", max=223)},
-            {1: torch.export.Dim("length", max=223)},
-            {1: torch.export.Dim("count", max=222)},
-        ),
+        input_names=["states", "kinds", "firsts", "paragraphs"],
+        output_names=["cues", "sources", "links", "stances"],
+        dynamic_shapes=({1: pieces_axis}, {1: pieces_axis}, {1: words_axis}, {1: words_axis}),
         dynamo=True,
         external_data=False,
     )

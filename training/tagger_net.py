@@ -16,8 +16,20 @@ from wireroom.core.text.statements.values import Stance
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 PARTS = 3
 LINK_WIDTH = 128
+OUT_OF_REACH = -1e4
 REACH = 8
 """Distances between words are told apart up to 2 to the power of this."""
+
+
+@dataclass
+class Batch:
+    """Windows as tensors [window, piece or word], padded with 0, paragraphs with -1; `lengths` in pieces."""
+
+    pieces: Tensor
+    kinds: Tensor
+    lengths: Tensor
+    firsts: Tensor
+    paragraphs: Tensor
 
 
 class Layer(nn.Module):
@@ -36,16 +48,18 @@ class Layer(nn.Module):
             return given.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         query, key, value = heads(self.query(states)), heads(self.key(states)), heads(self.value(states))
-        mask = None if bias is None else bias.to(query.dtype)
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
+        scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
+        if bias is not None:
+            scores = scores + bias.to(scores.dtype)
+        seen = (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.first_norm(states + self.out(seen))
         return self.second_norm(states + self.narrow(functional.gelu(self.widen(states))))
 
 
 @dataclass
 class Scores:
-    """Logits: tags [batch, word, part, 3], links [batch, source or content, head, word], stances [batch, head, 8]."""
+    """Logits: tags [window, word, part, 3], links [window, source or content, head, word], stances [window, head, 8].
+    Words of other paragraphs than the head's are out of reach."""
 
     tags: Tensor
     links: Tensor
@@ -72,27 +86,30 @@ class TaggerNet(nn.Module):
         self.register_buffer("apart", distance_classes(LONGEST).to(torch.int8), persistent=False)
         self.distances = nn.Parameter(torch.zeros(2, 2 * REACH + 3))
 
-    def forward(self, pieces: Tensor, kinds: Tensor, lengths: Tensor, firsts: Tensor) -> Scores:
-        """All of [batch, …]; `lengths` in pieces; `firsts` padded with 0."""
-        there = torch.arange(pieces.shape[1])[None, :] < lengths[:, None]
-        bias = (1.0 - there[:, None, None, :].float()) * -1e4
-        return self.score_states(self.pieces(pieces), kinds, firsts, bias)
+    def forward(self, batch: Batch) -> Scores:
+        """Logits of padded windows."""
+        there = torch.arange(batch.pieces.shape[1])[None, :] < batch.lengths[:, None]
+        bias = (1.0 - there[:, None, None, :].float()) * OUT_OF_REACH
+        return self.score_states(self.pieces(batch.pieces), batch, bias)
 
-    def score_states(self, states: Tensor, kinds: Tensor, firsts: Tensor, bias: Tensor | None = None) -> Scores:
+    def score_states(self, states: Tensor, batch: Batch, bias: Tensor | None = None) -> Scores:
         """The same from the rows of pieces; `bias` keeps attention off padding."""
-        states = states + self.kinds(kinds) + self.places.weight[None, : states.shape[1]]
+        firsts, paragraphs = batch.firsts, batch.paragraphs
+        states = states + self.kinds(batch.kinds) + self.places.weight[None, : states.shape[1]]
         states = self.dropout(self.norm(states))
         for layer in self.layers:
             states = layer(states, bias)
-        batch, count = firsts.shape
-        words = states.gather(1, firsts[:, :, None].expand(batch, count, WIDTH))
+        many, count = firsts.shape
+        words = states.gather(1, firsts[:, :, None].expand(many, count, WIDTH))
         words = self.dropout(words)
-        tags = self.tags(words).view(batch, count, PARTS, 3)
-        heads = functional.gelu(self.heads(words)).view(batch, count, 2, LINK_WIDTH).permute(0, 2, 1, 3)
-        others = functional.gelu(self.words(words)).view(batch, count, 2, LINK_WIDTH).permute(0, 2, 3, 1)
-        links = heads @ others / math.sqrt(LINK_WIDTH)
+        tags = self.tags(words).view(many, count, PARTS, 3)
+        heads = functional.gelu(self.heads(words)).view(many, count, 2, LINK_WIDTH).permute(0, 2, 1, 3)
+        others = functional.gelu(self.words(words)).view(many, count, 2, LINK_WIDTH).permute(0, 2, 3, 1)
+        links = heads @ others / 4.0
         links = links + self.word_bias(words).permute(0, 2, 1)[:, :, None, :]
         links = links + self.distances[:, self.apart[:count, :count].long()][None]
+        apart = (paragraphs[:, :, None] != paragraphs[:, None, :]).float() * OUT_OF_REACH
+        links = links.float() + apart[:, None]
         return Scores(tags, links, self.stances(words))
 
 

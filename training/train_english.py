@@ -20,18 +20,21 @@ from torch.nn import functional
 from training.gold import GoldText
 from training.scoring import Score, read_gold_texts, read_own_texts, score_text
 from training.tagger_examples import Example, batches, make_examples
-from training.tagger_net import Scores, TaggerNet, load_minilm
+from training.tagger_export import write_tagger
+from training.tagger_net import Batch, Scores, TaggerNet, load_minilm
+from wireroom.core.text.statements import find_statements
 from wireroom.core.text.statements.actors import name_actors
 from wireroom.core.text.statements.tagging.decoding import LEAST_CUE
 from wireroom.core.text.statements.tagging.pieces import Vocabulary
 from wireroom.core.text.statements.tagging.statements import make_statements
 from wireroom.core.text.statements.tagging.values import LinkRow, Tagging, Window
-from wireroom.core.text.statements.tagging.windows import LONGEST, cut_windows
+from wireroom.core.text.statements.tagging.windows import LONGEST, WAYS, cut_windows
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `masked` is the share of pieces hidden at each look, against learning names by heart."""
+    """How to train. `masked` is the share of pieces hidden at each look, against learning names by heart; `unruled` the
+    share of windows that hide what the rules found."""
 
     epochs: int = 10
     batch: int = 8
@@ -39,17 +42,17 @@ class Plan:
     head_rate: float = 1e-3
     warm_up: float = 0.1
     masked: float = 0.1
+    unruled: float = 0.4
     seed: int = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows as tensors, padded with 0."""
-
-    pieces: Tensor
-    kinds: Tensor
-    lengths: Tensor
-    firsts: Tensor
+def keep_pieces(pieces: Sequence[str]) -> list[int]:
+    """The numbers of the pieces worth their place in the package: no empty slots, no other scripts."""
+    return [
+        number
+        for number, piece in enumerate(pieces)
+        if not piece.startswith("[unused") and (piece.isascii() or piece in "£€¥°–—…½×·")
+    ]
 
 
 def pad(windows: Sequence[Window]) -> Batch:
@@ -61,6 +64,7 @@ def pad(windows: Sequence[Window]) -> Batch:
         torch.tensor([[*window.kinds, *[0] * (length - len(window.kinds))] for window in windows]),
         torch.tensor([len(window.pieces) for window in windows]),
         torch.tensor([[*window.firsts, *[0] * (count - len(window.firsts))] for window in windows]),
+        torch.tensor([[*window.paragraphs, *[-1] * (count - len(window.paragraphs))] for window in windows]),
     )
 
 
@@ -78,33 +82,44 @@ def loss_of(scores: Scores, examples: Sequence[Example]) -> Tensor:
         ]
     )
     loss = functional.cross_entropy(scores.tags.float().flatten(0, 2), tags.flatten(), ignore_index=-100)
-    rows, wanted, stances, weights = [], [], [], []
+    rows, sources, contents, near, stances = [], [], [], [], []
     for number, example in enumerate(examples):
+        paragraphs = example.window.paragraphs
         for link in example.links:
             row = torch.zeros(2, count)
-            if link.source:
-                row[0, slice(*link.source)] = 1.0
+            row[0, slice(*(link.source or (link.head, link.head + 1)))] = 1.0
             for part in link.contents:
                 row[1, slice(*part)] = 1.0
-            weight = torch.zeros(count)
-            weight[: len(example.cues)] = 1.0
+            reach = torch.zeros(count)
+            reach[: len(paragraphs)] = (torch.tensor(paragraphs) == paragraphs[link.head]).float()
             rows.append((number, link.head))
-            wanted.append(row)
-            weights.append(weight)
+            sources.append(row[0] * reach)
+            contents.append(row[1] * reach)
+            near.append(reach)
             stances.append(link.stance)
     if not rows:
         return loss
     at = torch.tensor(rows)
     linked = scores.links[at[:, 0], :, at[:, 1], :].float()
-    weight = torch.stack(weights)[:, None, :].expand_as(linked)
-    links = functional.binary_cross_entropy_with_logits(linked, torch.stack(wanted), reduction="none")
-    links = (links * weight).sum() / weight.sum()
+    wanted, reach = torch.stack(sources), torch.stack(near)
+    # Any word of the source will do: its others are found by their tags.
+    chances = (linked[:, 0].softmax(-1) * wanted).sum(-1)
+    source = -(chances[wanted.sum(-1) > 0] + 1e-6).log().mean()
+    content = functional.binary_cross_entropy_with_logits(linked[:, 1], torch.stack(contents), reduction="none")
+    content = (content * reach).sum(-1) / reach.sum(-1).clamp(min=1)
     stance = functional.cross_entropy(scores.stances[at[:, 0], at[:, 1]].float(), torch.tensor(stances))
-    return 3 * loss + 6 * links + 0.3 * stance
+    return 4 * loss + source + 2 * content.mean() + 0.3 * stance
 
 
-def train(net: TaggerNet, examples: Callable[[random.Random], list[Example]], plan: Plan, *, mask: int) -> None:
-    """Train a net in place; `examples` gives those of an epoch."""
+def train(
+    net: TaggerNet,
+    examples: Callable[[random.Random], list[Example]],
+    plan: Plan,
+    *,
+    mask: int,
+    keep: Callable[[int], None],
+) -> None:
+    """Train a net in place; `examples` gives those of an epoch; `keep` is called after each."""
     chance = random.Random(plan.seed)
     fresh = ("tags.", "stances.", "heads.", "words.", "word_bias.", "distances")
     new = [value for name, value in net.named_parameters() if name.startswith(fresh)]
@@ -125,11 +140,13 @@ def train(net: TaggerNet, examples: Callable[[random.Random], list[Example]], pl
         chance.shuffle(groups)
         for group in groups:
             batch = pad([example.window for example in group])
-            pieces = batch.pieces
-            hidden = (torch.rand(pieces.shape) < plan.masked * chance.random() * 2) & (pieces > 0)
-            pieces = torch.where(hidden, torch.tensor(mask), pieces)
+            hidden = (torch.rand(batch.pieces.shape) < plan.masked * chance.random() * 2) & (batch.pieces > 0)
+            batch.pieces = torch.where(hidden, torch.tensor(mask), batch.pieces)
+            # Now and then nothing is told of what the rules found, so that the tagger learns to read by itself.
+            unruled = torch.rand(len(group), 1) < plan.unruled
+            batch.kinds = torch.where(unruled, batch.kinds % WAYS, batch.kinds)
             with torch.autocast("cpu", torch.bfloat16):
-                scores = net(pieces, batch.kinds, batch.lengths, batch.firsts)
+                scores = net(batch)
             loss = loss_of(scores, group)
             optimizer.zero_grad()
             loss.backward()
@@ -137,6 +154,7 @@ def train(net: TaggerNet, examples: Callable[[random.Random], list[Example]], pl
             optimizer.step()
             schedule.step()
             total += loss.item()
+        keep(epoch + 1)
         print(f"epoch {epoch + 1}: loss {total / len(groups):.4f}, {time.monotonic() - started:.0f} s", flush=True)
     net.eval()
 
@@ -148,9 +166,11 @@ def tag_windows(nets: Sequence[TaggerNet], windows: Sequence[Window]) -> list[Ta
         group = windows[at : at + 16]
         batch = pad(group)
         with torch.no_grad():
-            outs = [net(batch.pieces, batch.kinds, batch.lengths, batch.firsts) for net in nets]
-        cues = torch.stack([out.tags[:, :, 0].float().softmax(-1) for out in outs]).mean(0)
-        links = torch.stack([out.links.float().sigmoid() for out in outs]).mean(0)
+            outs = [net(batch) for net in nets]
+        tags = torch.stack([out.tags.float().softmax(-1) for out in outs]).mean(0)
+        cues = tags[:, :, 0]
+        sources = torch.stack([out.links[:, 0].float().softmax(-1) for out in outs]).mean(0)
+        contents = torch.stack([out.links[:, 1].float().sigmoid() for out in outs]).mean(0)
         stances = torch.stack([out.stances.float().softmax(-1) for out in outs]).mean(0)
         for number, window in enumerate(group):
             count = len(window.words)
@@ -158,21 +178,24 @@ def tag_windows(nets: Sequence[TaggerNet], windows: Sequence[Window]) -> list[Ta
             rows = tuple(
                 LinkRow(
                     head,
-                    links[number, 0, head, :count].tolist(),
-                    links[number, 1, head, :count].tolist(),
+                    sources[number, head, :count].tolist(),
+                    contents[number, head, :count].tolist(),
                     stances[number, head].tolist(),
                 )
                 for head in heads
             )
-            taggings.append(Tagging(cues[number, :count].tolist(), rows))
+            taggings.append(Tagging(cues[number, :count].tolist(), tags[number, :count, 1].tolist(), rows))
     return taggings
 
 
-def score_nets(nets: Sequence[TaggerNet], texts: Sequence[GoldText], vocabulary: Vocabulary) -> Score:
-    """The score of nets over texts."""
+def score_nets(
+    nets: Sequence[TaggerNet], texts: Sequence[GoldText], vocabulary: Vocabulary, *, rules: bool = True
+) -> Score:
+    """The score of nets over texts; `rules`: they are told what the rules found."""
     score = Score()
     for text in texts:
-        windows = cut_windows(text.text, vocabulary)
+        ruled = find_statements(text.text, "en") if rules else []
+        windows = cut_windows(text.text, vocabulary, ruled)
         found = make_statements(text.text, windows, tag_windows(nets, windows))
         score_text(score, text, name_actors(text.text, "en", found))
     return score
@@ -200,23 +223,34 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    pieces = (options.minilm / "vocab.txt").read_text("utf-8").split("\n")
-    pieces = [piece for piece in pieces if piece]
+    every = (options.minilm / "vocab.txt").read_text("utf-8").splitlines()
+    kept = keep_pieces(every)
+    pieces = [every[number] for number in kept]
     vocabulary = Vocabulary(pieces)
     net = TaggerNet(len(pieces))
-    load_minilm(net, options.minilm / "model.safetensors", torch.arange(len(pieces)))
+    load_minilm(net, options.minilm / "model.safetensors", torch.tensor(kept))
     learned = [*read_gold_texts("en", part="train"), *read_own_texts("en")]
     held = list(read_gold_texts("en", part="dev"))
 
+    ruled = [find_statements(text.text, "en") for text in learned]
+
     def examples(chance: random.Random) -> list[Example]:
-        longest = chance.choice((128, 176, LONGEST))
-        return [one for text in learned for one in make_examples(text, vocabulary, longest=longest)]
+        longest = chance.choice((112, 160, LONGEST))
+        pairs = zip(learned, ruled, strict=True)
+        return [one for text, rule in pairs for one in make_examples(text, vocabulary, rule, longest=longest)]
 
     plan = Plan(seed=options.seed, epochs=options.epochs, rate=options.rate, masked=options.masked)
-    train(net, examples, plan, mask=pieces.index("[MASK]"))
-    tell("dev", score_nets([net], held, vocabulary))
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), options.out / f"english-{options.seed}.pt")
+    weights = options.out / f"english-{options.seed}.pt"
+
+    def keep(_epoch: int) -> None:
+        torch.save(net.state_dict(), weights)
+
+    train(net, examples, plan, mask=pieces.index("[MASK]"), keep=keep)
+    tell("dev", score_nets([net], held, vocabulary))
+    tell("dev without rules", score_nets([net], held, vocabulary, rules=False))
+    path = write_tagger(net, pieces, options.out)
+    print(f"{path}: {path.stat().st_size:,} bytes")
     return 0
 
 

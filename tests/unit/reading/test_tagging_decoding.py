@@ -43,32 +43,49 @@ def test_a_higher_bar_leaves_doubtful_cues_out():
     assert find_cues(doubtful, least=0.8) == []
 
 
+def tagging(cues: list, sources: list, *rows: LinkRow) -> Tagging:
+    return Tagging(cues, sources, rows)
+
+
 def test_source_and_contents_are_those_linked_to_the_cue():
-    tagging = Tagging([O, O, B, O, O, O], [row(2, "6 9 0 0 0 0", "0 0 0 9 9 8")])
-    (found,) = decode_window(tagging)
+    (found,) = decode_window(tagging([O, O, B, O, O, O], [B, I, O, O, O, O], row(2, "2 7 0 0 0 0", "0 0 0 9 9 8")))
     assert (found.cue, found.source, found.contents) == ((2, 3), (0, 2), ((3, 6),))
     assert found.cue_chance == pytest.approx(0.85)
     assert found.source_chance == pytest.approx(0.9)
 
 
+@pytest.mark.parametrize(
+    ("sources", "chances", "source"),
+    [
+        ([B, I, I, O, O], "0 8 0 0 0", (0, 3)),
+        ([B, I, B, O, O], "0 8 0 0 0", (0, 2)),
+        ([B, I, B, O, O], "0 0 8 0 0", (2, 3)),
+        # Tags that tell of no source at all: the word alone.
+        ([O, O, O, O, O], "0 8 0 0 0", (1, 2)),
+        ([O, O, O, B, I], "0 0 0 0 8", None),
+    ],
+)
+def test_a_source_goes_as_far_as_its_tags(sources, chances, source):
+    cue_at = 4
+    (found,) = decode_window(tagging([O, O, O, O, B], sources, row(cue_at, chances, "9 0 0 0 0")))
+    assert found.source == source
+
+
 def test_contents_leave_source_and_cue_out_and_bridge_what_may_belong():
-    tagging = Tagging([O, O, O, B, O, O, O], [row(3, "0 0 9 4 0 0 0", "9 9 8 9 9 3 9")])
-    (found,) = decode_window(tagging)
+    sources = [O, O, B, O, O, O, O]
+    (found,) = decode_window(tagging([O, O, O, B, O, O, O], sources, row(3, "0 0 9 0 0 0 0", "9 9 8 9 9 3 9")))
     assert (found.source, found.contents) == ((2, 3), ((0, 2), (4, 7)))
 
 
-def test_nobody_likely_is_no_source():
-    (found,) = decode_window(Tagging([O, B, O], [row(1, "2 0 1", "0 0 9")]))
+def test_a_cue_that_points_to_itself_has_no_source():
+    (found,) = decode_window(tagging([O, B, O], [O, O, O], row(1, "2 8 0", "0 0 9")))
     assert found.source is None
     assert found.source_chance == pytest.approx(0.8)
 
 
 def test_a_source_may_serve_two_cues_and_contents_may_nest():
-    tagging = Tagging(
-        [O, B, O, B, O],
-        [row(1, "9 0 0 0 0", "0 0 9 9 9"), row(3, "0 0 9 0 0", "0 0 0 0 9")],
-    )
-    outer, inner = decode_window(tagging)
+    rows = row(1, "9 0 0 0 0", "0 0 9 9 9"), row(3, "0 0 9 0 0", "0 0 0 0 9")
+    outer, inner = decode_window(tagging([O, B, O, B, O], [B, O, B, O, O], *rows))
     assert outer.contents == ((2, 5),)
     assert (inner.source, inner.contents) == ((2, 3), ((4, 5),))
 
@@ -79,9 +96,9 @@ chance = st.floats(0, 1)
 @given(st.data(), st.integers(1, 12))
 def test_whatever_the_chances_parts_do_not_overlap(data, count):
     many = st.lists(chance, min_size=count, max_size=count)
-    tags = data.draw(st.lists(st.tuples(chance, chance, chance), min_size=count, max_size=count))
+    tags = st.lists(st.tuples(chance, chance, chance), min_size=count, max_size=count)
     rows = [LinkRow(head, data.draw(many), data.draw(many), STANCES) for head in range(count)]
-    for found in decode_window(Tagging(tags, rows)):
+    for found in decode_window(Tagging(data.draw(tags), data.draw(tags), rows)):
         parts = [found.cue, *([found.source] if found.source else []), *found.contents]
         words = [at for start, end in parts for at in range(start, end)]
         assert len(words) == len(set(words))

@@ -26,17 +26,19 @@ class Marking:
 
     def _tag(self, window: Window) -> Tagging:
         cues = [(1.0, 0.0, 0.0)] * len(window.words)
+        sources = list(cues)
         rows = []
         for source, cue, contents in self.statements:
             if not (at := self._words(window, cue)):
                 continue
             for number, word in enumerate(at):
                 cues[word] = (1 - self.sure, 0.0, self.sure) if number else (1 - self.sure, self.sure, 0.0)
+            who = self._words(window, source) or at[:1]
+            for number, word in enumerate(who if source else ()):
+                sources[word] = (0.0, 0.0, 1.0) if number else (0.0, 1.0, 0.0)
             said = [word for one in contents for word in self._words(window, one)]
-            rows.append(
-                LinkRow(at[0], self._chances(window, self._words(window, source)), self._chances(window, said), STANCES)
-            )
-        return Tagging(cues, rows)
+            rows.append(LinkRow(at[0], self._chances(window, who[:1]), self._chances(window, said), STANCES))
+        return Tagging(cues, sources, rows)
 
     def _words(self, window: Window, words: str | None) -> list[int]:
         if words is None or words not in self.text:

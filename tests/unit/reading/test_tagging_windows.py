@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wireroom.core.text.spans import mention
+from wireroom.core.text.statements import Content, Source, Stance, Statement
 from wireroom.core.text.statements.tagging.pieces import Vocabulary, plain_word
-from wireroom.core.text.statements.tagging.windows import KINDS, cut_windows, decide_kind
+from wireroom.core.text.statements.tagging.windows import KINDS, WAYS, cut_windows, decide_kind
 
 PIECES = [
     "[PAD]",
@@ -71,6 +73,25 @@ def test_what_is_quoted_is_told_apart():
     assert [quoted[0][0], quoted[-1][1]] == [15, 29]
 
 
+def test_words_are_marked_with_what_the_rules_take_them_for():
+    text = "The harbours said a b."
+    ruled = Statement(
+        Source(mention(text, (0, 12))),
+        mention(text, (13, 17)),
+        Content("a b", ((18, 21),)),
+        Stance.ASSERTS,
+        quoted=False,
+        confidence=0.5,
+    )
+    (window,) = cut_windows(text, VOCABULARY, [ruled])
+    assert [window.kinds[first] // WAYS for first in window.firsts] == [2, 2, 1, 3, 3, 0]
+
+
+def test_paragraphs_are_numbered_within_a_window():
+    (window,) = cut_windows("a b\n\nc", VOCABULARY)
+    assert window.paragraphs == (0, 0, 1)
+
+
 def test_paragraphs_stay_whole_where_they_fit():
     text = "\n\n".join(["a b c d e."] * 6)
     windows = cut_windows(text, VOCABULARY, longest=16)
@@ -94,6 +115,6 @@ def test_every_word_stands_in_one_window(text, longest):
     assert "".join(text[start:end] for start, end in places) == "".join(text.split())
     for window in windows:
         assert len(window.pieces) == len(window.kinds) <= longest
-        assert len(window.firsts) == len(window.words)
+        assert len(window.firsts) == len(window.paragraphs) == len(window.words)
         assert all(0 < first < len(window.pieces) - 1 for first in window.firsts)
         assert set(window.kinds) <= set(range(KINDS))

@@ -34,17 +34,17 @@ class EnglishTagger:
 
     def _tag(self, window: Window) -> Tagging:
         if not window.words:
-            return Tagging((), ())
+            return Tagging((), (), ())
         given = {
-            name: self._numbers.array([values], dtype=self._numbers.int64)
-            for name, values in (("pieces", window.pieces), ("kinds", window.kinds), ("firsts", window.firsts))
+            name: self._numbers.array([getattr(window, name)], dtype=self._numbers.int64)
+            for name in ("pieces", "kinds", "firsts", "paragraphs")
         }
-        cues, links, stances = self._session.run(("cues", "links", "stances"), given)
+        cues, sources, links, stances = self._session.run(("cues", "sources", "links", "stances"), given)
         heads = (cues[:, 1] >= LEAST_CUE).nonzero()[0].tolist()
         rows = tuple(
             LinkRow(head, links[0, head].tolist(), links[1, head].tolist(), stances[head].tolist()) for head in heads
         )
-        return Tagging(cues.tolist(), rows)
+        return Tagging(cues.tolist(), sources.tolist(), rows)
 
 
 @cache

@@ -30,7 +30,7 @@ def find_statements(
         return []
     found = finder(text, find_sentences(text, language) if sentences is None else sentences)
     if tagger is not None and finder is find_english_statements:
-        found = combine_statements(text, find_tagged_statements(text, tagger), found)
+        found = combine_statements(text, find_tagged_statements(text, tagger, found), found)
     return name_actors(text, language, found)
 
 

@@ -8,7 +8,6 @@ from wireroom.core.text.statements.tagging.values import LinkRow, Range, Tagging
 
 LEAST_CUE = 0.1
 """A word less likely to begin a cue needs no row of links."""
-_IN_SOURCE, _WIDENS_SOURCE = 0.5, 0.4
 _IN_CONTENT, _BRIDGES_CONTENT, _LONGEST_BRIDGE = 0.5, 0.2, 2
 _NEVER = -1e9
 _LEAST = 1e-9
@@ -35,7 +34,7 @@ def decode_window(tagging: Tagging, *, least: float = 0.5) -> list[Found]:
     for cue in find_cues(tagging.cues, least=least):
         row = rows.get(cue[0])
         if row is not None:
-            found.append(_decode_row(row, cue, tagging.cues[cue[0]][1]))
+            found.append(_decode_row(row, cue, tagging))
     return found
 
 
@@ -73,28 +72,28 @@ def find_cues(tags: Sequence[Sequence[float]], *, least: float = 0.5) -> list[Ra
     return cues
 
 
-def _decode_row(row: LinkRow, cue: Range, cue_chance: float) -> Found:
-    source = _decode_source(row.sources, cue)
+def _decode_row(row: LinkRow, cue: Range, tagging: Tagging) -> Found:
+    source = _decode_source(row.sources, cue, tagging.sources)
     contents = _decode_contents(row.contents, cue, source)
     held = [row.contents[at] for start, end in contents for at in range(start, end)]
-    source_chance = max(row.sources[slice(*source)]) if source else 1.0 - _highest(row.sources, cue)
-    content_chance = sum(held) / len(held) if held else 1.0 - _highest(row.contents, cue)
-    return Found(cue, source, contents, tuple(row.stances), cue_chance, source_chance, content_chance)
+    source_chance = sum(row.sources[slice(*(source or cue))])
+    content_chance = sum(held) / len(held) if held else 1.0 - max(row.contents, default=0.0)
+    cue_chance = tagging.cues[cue[0]][1]
+    return Found(cue, source, contents, tuple(row.stances), cue_chance, min(1.0, source_chance), content_chance)
 
 
-def _highest(chances: Sequence[float], cue: Range) -> float:
-    return max((chance for at, chance in enumerate(chances) if not cue[0] <= at < cue[1]), default=0.0)
-
-
-def _decode_source(chances: Sequence[float], cue: Range) -> Range | None:
-    """The likeliest word outside of the cue with its neighbours as far as they belong to it."""
-    best = max(range(len(chances)), key=lambda at: (not cue[0] <= at < cue[1], chances[at]))
-    if chances[best] < _IN_SOURCE or cue[0] <= best < cue[1]:
+def _decode_source(chances: Sequence[float], cue: Range, tags: Sequence[Sequence[float]]) -> Range | None:
+    """The likeliest word with its neighbours as far as they are tagged as one source; none where the cue itself is."""
+    best = max(range(len(chances)), key=lambda at: chances[at])
+    if cue[0] <= best < cue[1]:
         return None
+    outside, begins, goes_on = 0, 1, 2
     start, end = best, best + 1
-    while start > 0 and chances[start - 1] >= _WIDENS_SOURCE and not cue[0] <= start - 1 < cue[1]:
+    while start > 0 and tags[start][begins] < tags[start][goes_on] and not cue[0] <= start - 1 < cue[1]:
+        if tags[start - 1][outside] > 0.5:
+            break
         start -= 1
-    while end < len(chances) and chances[end] >= _WIDENS_SOURCE and not cue[0] <= end < cue[1]:
+    while end < len(chances) and tags[end][goes_on] > max(tags[end][:goes_on]) and not cue[0] <= end < cue[1]:
         end += 1
     return start, end
 

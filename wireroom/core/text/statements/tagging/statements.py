@@ -16,9 +16,10 @@ _STANCES = tuple(Stance)
 _LETTER = re.compile(r"[^\W_]")
 
 
-def find_tagged_statements(text: str, tagger: Tagger) -> list[Statement]:
-    """What a tagger finds in an English text; sources have their words, not yet their actors."""
-    windows = cut_windows(text, tagger.vocabulary)
+def find_tagged_statements(text: str, tagger: Tagger, ruled: Sequence[Statement] = ()) -> list[Statement]:
+    """What a tagger finds in an English text, told what the rules found; sources have their words, not yet their
+    actors."""
+    windows = cut_windows(text, tagger.vocabulary, ruled)
     return make_statements(text, windows, tagger(windows))
 
 

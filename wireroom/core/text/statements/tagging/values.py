@@ -12,19 +12,22 @@ Range = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Window:
     """A piece of text as a tagger reads it. `words` are places in the text; `pieces` the vocabulary's numbers with the
-    marks of beginning and end, `kinds` one for each piece (how its word is written, whether it is quoted), `firsts`
-    the piece that each word begins with."""
+    marks of beginning and end, `kinds` one for each piece (how its word is written, whether it is quoted, what the
+    rules take it for), `firsts` the piece that each word begins with, `paragraphs` the number of its paragraph,
+    counted from 0 within the window."""
 
     words: tuple[Span, ...]
     pieces: tuple[int, ...]
     kinds: tuple[int, ...]
     firsts: tuple[int, ...]
+    paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
     """What a tagger holds of a statement whose cue begins with the word `head`: for each word of the window the
-    probability (0 to 1) to be of its source and of its content, and for each stance, in the order of `Stance`."""
+    probability that its source is there (they sum to 1; that of the head itself: there is none), that it is of its
+    content, and of each stance, in the order of `Stance`."""
 
     head: int
     sources: Sequence[float]
@@ -34,8 +37,9 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """What a tagger makes of a window. `cues`: for each word the probabilities to be outside of cues, to begin one, to
-    go on with one; `rows`: one for each word that may begin a cue, in order."""
+    """What a tagger makes of a window. `cues`, `sources`: for each word the probabilities to be outside of them, to
+    begin one, to go on with one; `rows`: one for each word that may begin a cue, in order."""
 
     cues: Sequence[Sequence[float]]
+    sources: Sequence[Sequence[float]]
     rows: Sequence[LinkRow]

@@ -1,17 +1,22 @@
 """Cuts text into the windows that a tagger reads: whole paragraphs where they fit, else sentences. Tags nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.english.quotations import find_quotations
 from wireroom.core.text.statements.tagging.pieces import Vocabulary
 from wireroom.core.text.statements.tagging.values import Window
+from wireroom.core.text.statements.values import Statement
 
 LONGEST = 224
 """Pieces in a window, marks of beginning and end counted."""
-KINDS = 10
-"""How many kinds of pieces there are: five ways to write a word, within quotation marks or not."""
+WAYS = 10
+"""Five ways to write a word, within quotation marks or not."""
+ROLES = 4
+"""What the rules take a word for: nothing, part of a cue, of a source, of a content."""
+KINDS = WAYS * ROLES
+"""How many kinds of pieces there are."""
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -37,12 +42,16 @@ class _Paragraph:
         self.count += len(pieces)
 
 
-def cut_windows(text: str, vocabulary: Vocabulary, *, longest: int = LONGEST) -> list[Window]:
-    """The windows of a text in its order; every word stands in exactly one."""
+def cut_windows(
+    text: str, vocabulary: Vocabulary, ruled: Sequence[Statement] = (), *, longest: int = LONGEST
+) -> list[Window]:
+    """The windows of a text in its order; every word stands in exactly one. `ruled`: what the rules found in it, which
+    its words are marked with."""
+    roles = _mark_roles(text, ruled)
     windows: list[Window] = []
     held: list[_Paragraph] = []
     size = 1
-    for paragraph in _paragraphs(text, vocabulary, longest - 2):
+    for paragraph in _paragraphs(text, vocabulary, roles, longest - 2):
         if held and size + paragraph.count + 1 > longest:
             windows.append(_window(held, vocabulary))
             held, size = [], 1
@@ -55,19 +64,32 @@ def cut_windows(text: str, vocabulary: Vocabulary, *, longest: int = LONGEST) ->
 
 def _window(paragraphs: list[_Paragraph], vocabulary: Vocabulary) -> Window:
     words: list[Span] = []
-    pieces, kinds, firsts = [vocabulary.begin], [0], []
-    for paragraph in paragraphs:
+    pieces, kinds, firsts, numbers = [vocabulary.begin], [0], [], []
+    for number, paragraph in enumerate(paragraphs):
         words += paragraph.words
+        numbers += [number] * len(paragraph.words)
         for split, kind in zip(paragraph.pieces, paragraph.kinds, strict=True):
             firsts.append(len(pieces))
             pieces += split
             kinds += [kind] * len(split)
         pieces.append(vocabulary.end)
         kinds.append(0)
-    return Window(tuple(words), tuple(pieces), tuple(kinds), tuple(firsts))
+    return Window(tuple(words), tuple(pieces), tuple(kinds), tuple(firsts), tuple(numbers))
 
 
-def _paragraphs(text: str, vocabulary: Vocabulary, most: int) -> Iterator[_Paragraph]:
+def _mark_roles(text: str, ruled: Sequence[Statement]) -> bytearray:
+    """The role of each code point; a cue goes before a source, a source before a content."""
+    roles = bytearray(len(text))
+    contents = [span for one in ruled if one.content for span in one.content.spans]
+    sources = [one.source.mention.span for one in ruled if one.source and one.source.mention]
+    cues = [one.cue.span for one in ruled if one.cue]
+    for role, spans in ((3, contents), (2, sources), (1, cues)):
+        for start, end in spans:
+            roles[start:end] = bytes([role]) * (end - start)
+    return roles
+
+
+def _paragraphs(text: str, vocabulary: Vocabulary, roles: bytearray, most: int) -> Iterator[_Paragraph]:
     quoted = [quotation.span for quotation in find_quotations(text)]
     at = 0
     for start, end in _places(text):
@@ -82,7 +104,7 @@ def _paragraphs(text: str, vocabulary: Vocabulary, most: int) -> Iterator[_Parag
                 paragraph, rest = _cut(paragraph)
                 yield paragraph
                 paragraph = rest
-            paragraph.add(found.span(), pieces, decide_kind(word, quoted=inside))
+            paragraph.add(found.span(), pieces, decide_kind(word, quoted=inside) + WAYS * roles[found.start()])
         if paragraph.words:
             yield paragraph
 
