@@ -21,9 +21,8 @@ _PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
 _REPORTS = ("報じ", "報道", "伝えて")
 
 
-def read_sentence(words: str, offset: int, before: Before) -> list[Draft]:
-    """The statements of a sentence that begins at `offset` in the text; places are the text's."""
-    read = look_at(words, offset, before)
+def read_sentence(read: Sentence) -> list[Draft]:
+    """The statements of a sentence; their places are the text's."""
     drafts = [*read_according(read), *_read_cues(read), *read_charge(read), *read_nouns(read), *read_findings(read)]
     taken = [draft.cue for draft in drafts]
     drafts.extend(
@@ -32,10 +31,11 @@ def read_sentence(words: str, offset: int, before: Before) -> list[Draft]:
         if not any(draft.cue[0] < cue[1] and cue[0] < draft.cue[1] for cue in taken)
     )
     drafts.extend(read_papers(read, drafts))
-    drafts = [_moved(draft, offset) for draft in drafts]
+    drafts = [_moved(draft, read.offset) for draft in drafts]
     for start, end in read.masked.brackets:
-        if "によ" in words[start:end]:
-            drafts.extend(read_sentence(words[start + 1 : end - 1], offset + start + 1, Before()))
+        inside = read.masked.plain[start + 1 : end - 1]
+        if "によ" in inside:
+            drafts.extend(read_sentence(look_at(inside, read.offset + start + 1, Before())))
     return drafts
 
 

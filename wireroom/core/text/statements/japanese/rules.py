@@ -9,8 +9,11 @@ from wireroom.core.text.statements.japanese.actors import Actors
 from wireroom.core.text.statements.japanese.clauses import read_sentence, speaks_last
 from wireroom.core.text.statements.japanese.drafts import Draft
 from wireroom.core.text.statements.japanese.endmatter import count_body
-from wireroom.core.text.statements.japanese.sentence import Before
+from wireroom.core.text.statements.japanese.sentence import Before, Sentence, look_at
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
+
+SURE = 0.9
+"""The confidence of what stands after よると, the surest cue."""
 
 SHORTEST, LONGEST = 6, 4000
 """Sentences that are shorter say nothing of anybody; what is longer is no text to read."""
@@ -35,26 +38,30 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
             drafts[-1].content.append((start, start + len(words.rstrip("。 \n"))))
             drafts[-1].quoted = True
         else:
-            found = read_sentence(words, start, before)
+            read = look_at(words, start, before)
+            found = read_sentence(read)
             drafts.extend(found)
             known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
-            before = _after(found, before)
+            before = _after(read, found)
     return _statements(text, drafts)
 
 
-def _after(found: Sequence[Draft], before: Before) -> Before:
+def _after(read: Sentence, found: Sequence[Draft]) -> Before:
     """What a sentence leaves to the next one: a speaker is carried over one sentence that names nobody."""
+    before = read.before
     if not found:
         speaker = before.speaker if before.silent < 1 else None
         return Before(speaker, before.according, silent=before.silent + 1, known=before.known)
-    speaker = speaks_last(found)
-    according = next((draft.source for draft in found if draft.source and draft.confidence >= 0.9), None)
+    last = speaks_last(found)
+    according = next((draft.source for draft in found if draft.source and draft.confidence >= SURE), None)
+    # What a paper tells of somebody who then goes on to speak: that one speaks, not the paper.
+    speaker = read.topic() or last if last and last == according else last
     return replace(
         before,
         speaker=speaker or before.speaker,
         according=according or before.according,
         near=according is not None,
-        recent=speaker,
+        recent=last,
         silent=0,
     )
 

@@ -7,7 +7,7 @@ from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.according import According, find_according
 from wireroom.core.text.statements.japanese.cues import Cue
 from wireroom.core.text.statements.japanese.masks import Masked, mask
-from wireroom.core.text.statements.japanese.phrases import FITTING, UNKNOWN, Subject, find_subjects
+from wireroom.core.text.statements.japanese.phrases import FITTING, UNKNOWN, Subject, find_kind, find_subjects
 from wireroom.core.text.statements.japanese.predicates import find_cues
 
 
@@ -42,6 +42,14 @@ class Sentence:
     def begin_before(self, place: int) -> int:
         """Where the clause begins that a place is in, as far as によると tells."""
         return max((one.begin for one in self.according if one.begin <= place), default=0)
+
+    def topic(self) -> Span | None:
+        """Whom the sentence is about, as a place in the text: its last topic that may say something, but for papers."""
+        for one in reversed(self.subjects):
+            words = self.masked.text[slice(*one.span)]
+            if one.particle in "はも" and one.fit == FITTING and find_kind(words) != "paper":
+                return one.span[0] + self.offset, one.span[1] + self.offset
+        return None
 
     def quote_to(self, end: int) -> int:
         """Where the quotation begins that ends at a place; before the sentence where none does."""
