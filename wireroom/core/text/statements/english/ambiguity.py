@@ -6,9 +6,9 @@ from wireroom.core.text.statements.english.tokens import Tokens
 from wireroom.core.text.statements.english.words import grammar, people
 
 
-def is_noun(tokens: Tokens, at: int, after: int, high: int) -> bool:
+def is_noun(tokens: Tokens, at: int, after: int) -> bool:
     """Whether a word that may be a noun ("claims", "plans", "report") or an adjective ("alleged") is one here."""
-    lows = tokens.lows
+    lows, high = tokens.lows, len(tokens.lows)
     before = lows[at - 1] if at else ""
     plain = lows[at] not in grammar("maybe_nouns") and not lows[at].endswith(("ed", "s"))
     if plain and before in ("his", "her", "others"):

@@ -46,7 +46,9 @@ def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> lis
     parts = _around(passage, draft) if _may_follow_content(draft) else []
     if not parts:
         parts = _after(passage, draft)
-    return [part for part in (clean_part(passage, cut_part(passage, part, draft, others)) for part in parts) if part]
+    return [
+        part for part in (clean_part(passage, cut_part(passage, part, draft, others=others)) for part in parts) if part
+    ]
 
 
 def _may_follow_content(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ _DASHES = frozenset({"—", "–", "--"})
 _ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
 
 
-def cut_part(passage: Passage, part: Range, draft: Draft, others: Sequence[Draft]) -> Range:
+def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Draft]) -> Range:
     """Ends content where another statement of the same level begins, or where the reporter goes on."""
     tokens, lows = passage.tokens, passage.tokens.lows
     start, end = part

@@ -10,7 +10,7 @@ from wireroom.core.text.statements.english.words import grammar
 _BACK = frozenset({"he", "she", "it", "they"})
 
 
-def share_subject(passage: Passage, draft: Draft, earlier: list[Draft], low: int) -> Draft | None:
+def share_subject(passage: Passage, draft: Draft, earlier: list[Draft], *, low: int) -> Draft | None:
     """A verb without a subject of its own takes that of the verb before it in the sentence."""
     tokens, first = passage.tokens, draft.cue[0]
     before = tokens.lows[first - 1] if first else ""

@@ -63,14 +63,14 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     if not group and _is_reduced(tokens, entry, after):
         return None
-    if not group and is_noun(tokens, at, after, passage.high):
+    if not group and is_noun(tokens, at, after):
         return None
     draft = Draft((first, after), entry.stance, entry=entry)
     if invert(passage, draft, low):
         return draft
     source = subject_before(tokens, first, low)
     if source is None:
-        return share_subject(passage, draft, earlier, low)
+        return share_subject(passage, draft, earlier, low=low)
     if entry.form == Form.BASE and not group and not takes_base(tokens, source):
         return None
     if lows[source[1] - 1] in ("i", "we", "you") and passage.quoted[at] < 0:
@@ -108,7 +108,7 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
     if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE}:
         return None
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:
-        return share_subject(passage, draft, earlier, low)
+        return share_subject(passage, draft, earlier, low=low)
     if at == low:
         return find_subject_ahead(passage, draft)
     if before in grammar("prepositions") or before in grammar("determiners") or before in grammar("possessives"):
@@ -123,4 +123,4 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
         if source[0] == low or tokens.words[source[0] - 1] in STOPS:
             draft.source, draft.shared = source, False
             return draft
-    return share_subject(passage, draft, earlier, low)
+    return share_subject(passage, draft, earlier, low=low)
