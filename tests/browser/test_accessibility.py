@@ -9,7 +9,7 @@ PAGES = (
     *("/en/", "/ja/", "/en/page/1/", "/en/section/business/", "/ja/no-such-page/"),
     *("/complaints/", "/comments/", ARTICLE),
 )
-SCREENS = ("", "holds/", "comments/", "complaints/", "feeds/", "users/", "password/", "keys/")
+SCREENS = ("", "holds/", "copies/", "stories/", "comments/", "complaints/", "feeds/", "users/", "password/", "keys/")
 # Every check returns what is wrong, each with the element's own text, so that a failure names its place.
 _SCRIPT = r"""
 const wrong = [], all = css => [...document.querySelectorAll(css)];

@@ -8,8 +8,9 @@ from django.db.models import Count, Max, Q
 from wireroom.comments.queries import count_waiting
 from wireroom.config.newsroom import Newsroom
 from wireroom.destinations.queries import Standing, standings
-from wireroom.publishing.models import Hold, Receipt
+from wireroom.publishing.models import Carrier, Hold, Receipt
 from wireroom.publishing.queries import HoldCount, articles_by_state, holds_by_gate, open_advisories
+from wireroom.stories.queries import count_open_stories, pairs_to_judge
 from wireroom.tasks.queries import Queue, queues
 from wireroom.wire.models import Feed, Fetch, Item, Problem, Subscription, Version
 from wireroom.wire.queries import silent_for
@@ -112,6 +113,9 @@ class Health:
     complaints_open: int
     destinations: tuple[Standing, ...]
     advisories_open: int
+    copies_carried: int
+    stories_open: int
+    pairs_to_judge: int
 
     def lines(self) -> list[str]:
         """The same for people."""
@@ -131,6 +135,8 @@ class Health:
             f"receipts  overdue {len(self.receipts_overdue)}",
             "sent      " + (", ".join(f"{d.name} {d.sent} ({d.waiting} wait)" for d in self.destinations) or "nowhere"),
             f"messages  to editors, not judged {self.advisories_open}",
+            f"copies    carried {self.copies_carried}, pairs to judge {self.pairs_to_judge}",
+            f"stories   open {self.stories_open}",
             f"readers   comments waiting {self.comments_waiting}, complaints open {self.complaints_open}",
         ]
         text += [f"  feed {feed.url}: {feed.trouble}" for feed in broken]
@@ -185,6 +191,9 @@ def read_health(newsroom: Newsroom, *, now: datetime) -> Health:
         complaints_open=waiting.complaints,
         destinations=sent,
         advisories_open=open_advisories().count(),
+        copies_carried=Carrier.objects.filter(leads=False).count(),
+        stories_open=count_open_stories(now=now),
+        pairs_to_judge=len(pairs_to_judge(now=now)),
     )
 
 
