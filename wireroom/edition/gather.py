@@ -11,9 +11,12 @@ from django.db.models import F
 from wireroom.comments.queries import ShownComment, shown_comments
 from wireroom.core.disclosure import MakingFacts, decide_disclosure
 from wireroom.core.text.images import BodyImage, find_image_urls, replace_images
+from wireroom.core.text.marking import mark_text
+from wireroom.core.text.sanitize import text_of_clean
 from wireroom.edition.picture_views import picture_view
 from wireroom.edition.press import Press
 from wireroom.edition.render.escaping import html_text
+from wireroom.edition.said import Said, said_on
 from wireroom.edition.story_links import story_links
 from wireroom.edition.teasers import Listed, TeaserDesk, listed_articles, section_link
 from wireroom.edition.values import ArticleView, CommentView, CorrectionView, GoneView, PictureView, StoryLink, Teaser
@@ -37,6 +40,7 @@ class Dressing:
     comments: dict[int, list[ShownComment]]
     stories: dict[int, StoryLink]
     related: dict[int, tuple[Teaser, ...]]
+    said: dict[int, Said]
     carriers: dict[int, tuple[str, ...]]
     salvaged: frozenset[int]
 
@@ -101,6 +105,7 @@ def _dress(articles: Sequence[Article], press: Press | None) -> Dressing:
         comments=comments,
         stories=stories,
         related=related,
+        said=said_on(articles) if press else {},
         carriers=_carriers(ids),
         salvaged=frozenset(salvaged),
     )
@@ -136,6 +141,7 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
     picture, body = _illustrate(article, dressing.pictures)
     log = dressing.corrections.get(article.id, [])
     own = f"{press.base_url}{article.path}"
+    said = dressing.said.get(article.id, Said())
     copied = copy.extent == "full" and not article.may_index and provider.canonical_to_source and _original(version)
     return ArticleView(
         guid=article_guid(article),
@@ -165,6 +171,9 @@ def _article_view(article: Article, dressing: Dressing, press: Press) -> Article
         picture=picture,
         corrections=tuple(_correction(row) for row in log),
         story=dressing.stories.get(article.id),
+        said=said.statements,
+        later=said.later,
+        marked_html=mark_text(body, text_of_clean(copy.body), said.marks) if said.marks else "",
         related=dressing.related.get(article.id, ()),
         comments=tuple(CommentView(c.id, c.name, c.text, c.at) for c in dressing.comments.get(article.id, [])),
         comments_state="open" if press.comments_open else "closed",

@@ -123,6 +123,32 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """A statement as its article's page shows it: who (or ""), how, in which words; `anchor` is its place in the text.
+
+    `stance` is one of docs/annotating.md; `reviewed`: an editor confirmed or corrected it.
+    """
+
+    anchor: str
+    speaker: str
+    stance: str
+    words: str
+    quoted: bool = False
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaterView:
+    """What a later article says against this one: who, how (denies or no_evidence), where."""
+
+    speaker: str
+    stance: str
+    url: str
+    headline: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """Everything of one live article. `guid` is its stable id in our own feeds (a urn or absolute address).
 
@@ -157,6 +183,9 @@ class ArticleView:
     picture: PictureView | None = None
     corrections: tuple[CorrectionView, ...] = ()
     story: StoryLink | None = None
+    said: tuple[SaidView, ...] = ()
+    later: tuple[LaterView, ...] = ()
+    marked_html: str = ""
     related: tuple[Teaser, ...] = ()
     comments: tuple[CommentView, ...] = ()
     comments_state: str = "open"

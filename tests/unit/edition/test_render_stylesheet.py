@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from edition_samples import make_article, make_home, make_site
 
+from wireroom.core.text.statements import Stance
 from wireroom.edition.render import open_renderer
 
 RENDERER = open_renderer({language: make_site(language) for language in ("ja", "en")})
@@ -77,7 +78,8 @@ def test_every_variable_used_is_set() -> None:
 def test_every_class_styled_is_in_some_template() -> None:
     templates = files("wireroom.edition") / "templates"
     markup = " ".join(path.read_text("utf-8") for path in templates.iterdir() if path.name.endswith(".html"))
-    named = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', markup)))) | {"entry-update"}
+    named = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', markup))))
+    named |= {"entry-update", *(f"said-{stance}" for stance in Stance)}
     assert set(re.findall(r"\.([a-z][\w-]*)", re.sub(r'"[^"]*"|\d*\.\d+', "", TEXT))) <= named
 
 

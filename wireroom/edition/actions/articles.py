@@ -12,7 +12,7 @@ from django.db.models import Max
 from wireroom.edition.actions.announcing import expect_announcements
 from wireroom.edition.actions.delivering import ask_deliveries
 from wireroom.edition.actions.manifest import Sheaf
-from wireroom.edition.actions.story_places import ask_for_stories_of, places_of_stories
+from wireroom.edition.actions.story_places import Placing, ask_for_stories_of, find_placings, places_of
 from wireroom.edition.gather import article_views, gone_view, load_articles
 from wireroom.edition.models import ListEntry
 from wireroom.edition.places import Place, article_page, listings_of, page_holding, places_showing
@@ -46,7 +46,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
             for name in kept[article.id]:
                 press.disk.show_picture(name)
             # What feeds need is at hand now; they are written next.
-            alone = replace(view, story=None, related=(), comments=())
+            alone = replace(view, story=None, related=(), comments=(), said=(), later=(), marked_html="")
             page, shown = article_page(article.path), _shown(alone)
             press.feeds.keep(article.id, shown, alone)
             if page not in sheaf.known or sheaf.known[page].shown != shown:
@@ -73,8 +73,9 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
         _enter_lists([a for a in articles if a.id in views], press)
         orders = _orders(articles)
         told = changed + [a for a in articles if a.id in orders and a not in changed]
-        _announce(told, before, press, now=now, orders=orders)
-        ask_for_stories_of(articles, now=now)
+        placings = find_placings(articles)
+        _announce(told, before, press, now=now, orders=orders, placings=placings)
+        ask_for_stories_of(articles, placings, now=now)
         _record_pictures(orders, hidden, kept, now)
         index_articles(found, [a for a in articles if a.id not in views])
         _record_search([a for a in articles if a.id in orders], orders, now)
@@ -190,19 +191,20 @@ def _announce(
     *,
     now: datetime,
     orders: dict[int, list[Receipt]],
+    placings: dict[int, Placing],
 ) -> None:
     """Ask for the places that show changed articles; where a state was ordered, expect a receipt from each place."""
     entries: dict[int, list[Place]] = defaultdict(list)
     rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
     for article_id, listing, position in rows.values_list("article_id", "listing", "position"):
         entries[article_id].append(page_holding(listing, position))
-    stories = places_of_stories(articles)
     receipts: list[Receipt] = []
     urgent: set[str] = set()
     calm: set[str] = set()
     for article in articles:
         pages = tuple(entries[article.id]) or tuple(p for p in _listings(article, press) if p.kind != "sitemap")
-        places = places_showing(article.language, article.section, pages, stories=stories.get(article.id, ()))
+        stories = places_of(article, placings.get(article.id))
+        places = places_showing(article.language, article.section, pages, stories=stories)
         joined = article.state == Article.State.LIVE and before[article.id] != Article.State.LIVE
         around = tuple(
             Place(page.kind, page.language, page.name, page.number - 1) for page in pages if joined and page.number > 1

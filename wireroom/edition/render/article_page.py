@@ -7,6 +7,7 @@ from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml, link_html
 from wireroom.edition.render.linked_data import linked_data
 from wireroom.edition.render.pictures import PictureHtml, picture_html
+from wireroom.edition.render.said import LaterHtml, PanelHtml, later_html, panel_html
 from wireroom.edition.render.story_page import StoryLinkHtml, story_link_html
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
 from wireroom.edition.render.wording import Line
@@ -89,6 +90,8 @@ class ArticlePage:
     picture_credit: Safe
     body: Safe
     corrections: tuple[CorrectionHtml, ...]
+    said: PanelHtml | None
+    later: tuple[LaterHtml, ...]
     story: StoryLinkHtml | None
     related: tuple[TeaserHtml, ...]
     comments: tuple[CommentHtml, ...]
@@ -145,8 +148,10 @@ def prepare_article(view: ArticleView, furniture: Furniture) -> ArticlePage:
         picture_credit=html_text(words.gettext("Picture: %(name)s", name=view.picture.credit))
         if view.picture and view.picture.credit
         else Safe(""),
-        body=Safe(view.body_html),
+        body=Safe(view.marked_html or view.body_html),
         corrections=corrections,
+        said=panel_html(view.said, furniture),
+        later=later_html(view.later, furniture),
         story=story_link_html(view.story, furniture) if view.story else None,
         related=teasers_html(view.related, furniture, pictured=False),
         comments=tuple(_comment(comment, view, furniture) for comment in view.comments),

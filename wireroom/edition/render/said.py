@@ -1,0 +1,111 @@
+"""Who says what, as templates write it: the panel, later words, the labels of stances. Chooses no statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wireroom.edition.render.catalogs import N_
+from wireroom.edition.render.escaping import Safe, html_text
+from wireroom.edition.render.furniture import Furniture
+from wireroom.edition.values import LaterView, SaidView
+
+# The panel shows so many at once, the most telling ones; the rest unfolds.
+SHOWN = 12
+_LABELS = {
+    "asserts": N_("says"),
+    "confirms": N_("confirms"),
+    "denies": N_("denies"),
+    "accuses": N_("accuses"),
+    "requests": N_("demands"),
+    "declines_comment": N_("declines to comment"),
+    "no_evidence": N_("sees no evidence"),
+    "reported": N_("it is said"),
+}
+_LATER = {
+    "denies": N_("%(name)s denied this later"),
+    "no_evidence": N_("%(name)s saw no evidence of this later"),
+}
+_TELLING = ("denies", "no_evidence", "declines_comment", "accuses", "confirms")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidHtml:
+    """A statement of the panel, escaped; `label` is its stance in words."""
+
+    anchor: Safe
+    speaker: Safe
+    stance: str
+    label: Safe
+    words: Safe
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaterHtml:
+    """A later word against the article, escaped."""
+
+    told: Safe
+    url: Safe
+    headline: Safe
+    iso: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelHtml:
+    """The panel: what is shown at once and what unfolds, each in the order of the text."""
+
+    shown: tuple[SaidHtml, ...]
+    more: tuple[SaidHtml, ...]
+    more_label: Safe
+
+
+def panel_html(said: Sequence[SaidView], furniture: Furniture) -> PanelHtml | None:
+    """The panel of an article; None where there is nothing to show. Raises KeyError for a stance without words."""
+    told = [one for one in said if one.words or one.speaker]
+    if not told:
+        return None
+    ranked = sorted(range(len(told)), key=lambda index: (_rank(told[index]), index))
+    first = set(ranked[:SHOWN])
+    lines = [_line(one, furniture) for one in told]
+    more = tuple(line for index, line in enumerate(lines) if index not in first)
+    words = furniture.wording.catalog
+    return PanelHtml(
+        shown=tuple(line for index, line in enumerate(lines) if index in first),
+        more=more,
+        more_label=html_text(words.ngettext("%(count)d more statement", "%(count)d more statements", len(more))),
+    )
+
+
+def later_html(later: Sequence[LaterView], furniture: Furniture) -> tuple[LaterHtml, ...]:
+    """The lines on top of an article that later ones contradict."""
+    words = furniture.wording.catalog
+    return tuple(
+        LaterHtml(
+            told=html_text(words.gettext(_LATER[one.stance], name=one.speaker)),
+            url=html_text(one.url),
+            headline=html_text(one.headline),
+            iso=furniture.dates.iso(one.at),
+            time=furniture.dates.minute(one.at),
+        )
+        for one in later
+    )
+
+
+def stance_label(stance: str, furniture: Furniture) -> str:
+    """A stance in words of the page's language. Raises KeyError for one there is not."""
+    return furniture.wording.catalog.gettext(_LABELS[stance])
+
+
+def _rank(one: SaidView) -> int:
+    return _TELLING.index(one.stance) if one.stance in _TELLING else len(_TELLING) + (not one.quoted)
+
+
+def _line(one: SaidView, furniture: Furniture) -> SaidHtml:
+    return SaidHtml(
+        anchor=html_text(one.anchor),
+        speaker=html_text(one.speaker),
+        stance=one.stance,
+        label=html_text(stance_label(one.stance, furniture)),
+        words=html_text(one.words),
+        quoted=one.quoted,
+    )

@@ -1,0 +1,99 @@
+"""Who says what on article pages: the panel's statements, the marks in the body, and what was said against it later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wireroom.core.text.headlines import shorten_headline
+from wireroom.core.text.marking import Mark
+from wireroom.edition.values import LaterView, SaidView
+from wireroom.publishing.models import Article
+from wireroom.publishing.queries import shown_statements
+from wireroom.reading.models import Statement
+from wireroom.reading.queries import LaterWord, later_words, statements_of
+from wireroom.stories.models import Match
+
+# What the reader is less sure of than this is not shown: it abstains.
+SURE = 0.5
+# Statements of a story's newest items that are looked through for later words.
+AMONG = 200
+WORDS = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of one article: its statements in the order of the text, the marks of its body, later words against it."""
+
+    statements: tuple[SaidView, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    later: tuple[LaterView, ...] = ()
+
+
+def said_on(articles: Sequence[Article]) -> dict[int, Said]:
+    """What the ledger has for the pages of some articles: of those shown in full, from providers whose statements are
+    shown."""
+    shown = {
+        article.current.version_id: article
+        for article in articles
+        if article.current.extent == "full" and article.current.version.item.provider.shows_statements
+    }
+    read = statements_of(list(shown))
+    found: dict[int, Said] = {}
+    for version_id, article in shown.items():
+        rows = [row for row in read.get(version_id, ()) if row.confidence >= SURE or row.reviewed]
+        if rows:
+            later = tuple(_later(article))
+            found[article.id] = Said(tuple(map(_said, rows)), tuple(map(_mark, rows)), later)
+    return found
+
+
+def anchor(number: int) -> str:
+    """The id of a statement's place on its article's page."""
+    return f"said-{number}"
+
+
+def _said(row: Statement) -> SaidView:
+    return SaidView(
+        anchor=anchor(row.number),
+        speaker=row.actor.name if row.actor else row.actor_text or row.source_text,
+        stance=row.stance,
+        words=shorten_headline(row.content) if len(row.content) > WORDS else row.content,
+        quoted=row.quoted,
+        reviewed=bool(row.reviewed),
+    )
+
+
+def _mark(row: Statement) -> Mark:
+    spans = [tuple(span) for span in row.spans]
+    if not spans and row.cue_start is not None:
+        spans = [(row.cue_start, row.cue_end)]
+    return Mark(anchor(row.number), f"said-{row.stance}", tuple(spans))
+
+
+def _later(article: Article) -> list[LaterView]:
+    """Words of later items of the same story that oppose what this article's item says, as far as they stand here."""
+    story = Match.objects.filter(item=article.item_id).values_list("story_id", flat=True).first()
+    if story is None:
+        return []
+    among = Match.objects.filter(story=story).order_by("-published", "-item_id").values_list("item_id", flat=True)
+    words = later_words(article.item_id, list(among[:AMONG]))
+    standing = {row.id for row in shown_statements(Statement.objects.filter(id__in=[one.word.id for one in words]))}
+    told = (_told(one, article.language) for one in words if one.word.id in standing)
+    return [view for view in told if view]
+
+
+def _told(one: LaterWord, language: str) -> LaterView | None:
+    other = (
+        Article.objects.filter(item=one.word.item_id, state=Article.State.LIVE, language=language)
+        .select_related("current")
+        .first()
+    )
+    if other is None:
+        return None
+    speaker = one.word.actor.name if one.word.actor else one.word.actor_text or one.word.source_text
+    return LaterView(
+        speaker=speaker,
+        stance=one.word.stance,
+        url=f"{other.path}#{anchor(one.word.number)}",
+        headline=shorten_headline(other.current.headline),
+        at=other.sort_at,
+    )
