@@ -6,7 +6,7 @@ from wireroom.core.addresses import article_key
 from wireroom.core.ledger.claims import WITHIN, decide_same_claim
 from wireroom.core.ledger.values import Said
 from wireroom.reading.models import Claim, Statement
-from wireroom.reading.queries import said_of
+from wireroom.reading.queries.claims import said_of
 
 # Of what an actor said within the time so many statements are looked at, the nearest in time first.
 NEAREST = 200
