@@ -22,6 +22,7 @@ CASES = {
     '"It is late," Holm told reporters outside the hall.': 'Holm | told | "It is late," | asserts',
     "Holm told reporters that the boats were lost.": "Holm | told | the boats were lost | asserts",
     "As the ministry told reporters, the boats were lost.": "the ministry | told | the boats were lost | asserts",
+    "“The ferry was full.” Holm said.": "Holm | said | “The ferry was full.” | asserts",
     "According to police in Lindvale, the boats were lost.": (
         "police in Lindvale | According to | the boats were lost | asserts"
     ),

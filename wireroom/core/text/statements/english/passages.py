@@ -1,6 +1,7 @@
 """Cuts English text into passages, the pieces within which a source, its cue and its content are sought: a sentence, or
 the sentences that one quotation holds together. Finds no statements."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,12 @@ from wireroom.core.text.statements.english.quotations import Quotation
 from wireroom.core.text.statements.english.tokens import Tokens, split_tokens
 
 # Sentences that are held together by quotation marks are no more than this many characters; more is a lost mark.
-_LONGEST = 8000
+_LONGEST = 5000
+_LONGEST_TAIL = 80
+_TAIL = re.compile(
+    r"(?:[A-Z][\w.'’-]*|[Tt]he \w+|[Hh]e|[Ss]he|[Tt]hey)(?: [\w.'’-]+){0,4}"
+    r" (?:said|says|added|wrote|explained|tweeted)\."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,17 @@ def cut_passages(text: str, sentences: Sequence[Span], quotations: Sequence[Quot
                 end = sentences[at][1]
                 ends.append(end)
             crossing += 1
+        # “It is late.” Holm said: the stop before the mark ended no sentence.
+        if at + 1 < len(sentences) and text[end - 1] in '"”' and _is_tail(text, sentences[at + 1]):
+            at += 1
+            ends[-1] = sentences[at][1]
         yield _passage(text, start, ends, quotations[first:crossing])
         at += 1
+
+
+def _is_tail(text: str, sentence: Span) -> bool:
+    start, end = sentence
+    return end - start < _LONGEST_TAIL and _TAIL.fullmatch(text, start, end) is not None
 
 
 def _passage(text: str, start: int, ends: list[int], quotations: Sequence[Quotation]) -> Passage:
