@@ -56,7 +56,9 @@ def _all(masked: Masked) -> Iterator[According]:
             continue
         start = find_source_start(shown, end)
         if start < end and (found[0].startswith("によ") or decide_fit(shown[start:end]) == FITTING):
-            yield According((start, end), found.span(), _skip_comma(shown, found.end()))
+            yield According(
+                (start, end), (found.start() + found[0].startswith("の"), found.end()), _skip_comma(shown, found.end())
+            )
 
 
 def _told(shown: str, found: re.Match[str]) -> Iterator[According]:
@@ -68,7 +70,7 @@ def _told(shown: str, found: re.Match[str]) -> Iterator[According]:
         end = low + by.start()
         start = find_source_start(shown, end)
         if start < end:
-            yield According((start, end), (end, end + len(by[0])), begin)
+            yield According((start, end), (end + by[0].startswith("の"), end + len(by[0].rstrip("、"))), begin)
         head = shown[low:start]
     particle = _SUBJECT.search(head)
     end = low + particle.start() if particle else found.start()

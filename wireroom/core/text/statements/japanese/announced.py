@@ -25,7 +25,7 @@ _FOUND_OUT = re.compile(
 )
 # Said once more at the end: という adds nothing to によると.
 _TAIL = re.compile(
-    r"(?:との)?(?:という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?"
+    r"(?:との)?(?:というもの|もの|という|とのことである|とのことだ|とのこと|ということだ|ということである|といいます|模様である|模様だ|模様|としている)?"
     r"[。\s]*\Z"
 )
 _LONGEST_TAIL = 14
@@ -46,7 +46,7 @@ def read_according(read: Sentence) -> list[Draft]:
         if tail and tail[0].startswith("としている") and read.subjects:
             # としている has a subject of its own more often than not.
             stop = max(one.begin, len(shown[:end].rstrip("。 \n")))
-        while stop > one.begin and shown[stop - 1] in "、。 ":
+        while stop > one.begin and (shown[stop - 1] in "、。 " or (shown[stop - 1] == "が" and end < len(shown))):
             stop -= 1
         if stop - one.begin >= 2:
             content = [(one.begin, stop)]

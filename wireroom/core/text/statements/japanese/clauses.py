@@ -109,7 +109,7 @@ def _nobody(read: Sentence, cue: Cue, low: int) -> Draft | None:
     """Hearsay: nobody's, or where it goes on from a source that was named before, that one's."""
     content = find_content(read.masked, low, cue)
     words = read.masked.text[slice(*cue.span)]
-    lasting = "れて" in words and not words.startswith("とされ")
+    lasting = "れて" in words and not words.startswith("と")
     if not content or (read.begin_before(cue.span[0]) and not lasting):
         # The source that the sentence opens with says it: という adds nothing to that.
         return None

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.cues import Cue
+from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked
 from wireroom.core.text.statements.japanese.phrases import is_date, skip_opening
 
-# Said of the saying, not said: where, when, to whom, of what.
-_ADVERBIAL = re.compile(
-    r"[^、。「」]{0,40}?(?:会見で|会見において|取材に対し|取材に対して|取材に|声明で|演説で|講演で|書簡で|電話で|番組で|議会で|国会で|委員会で|会合で|ブログで|ツイッターで|調べに対し|調べに対して|"
-    r"インタビューで|インタビューに|質問に|質問に対し|に対して|に対し|調べに|供述で|公判で|法廷で|談話で|論評で|会議で|集会で|文書で|サイトで|上で)は?、?(?=[一-鿿ァ-ヺー「『A-Z0-9ぁ-ん])"
-)
 _JOINT = re.compile(
     r"(?:が|ものの|一方で?|上で|うえで|ほか|ため|とともに|と共に|のに対し(?:て)?|としながらも|ながら|際に?は?|後|のち|模様だが|という|も)?、?"
 )
@@ -34,15 +31,24 @@ def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
         end -= 1
     if cue.frame == "こと" and shown[end - 2 : end] == "こと":
         end -= 2
-    start = skip_opening(shown, _JOINT.match(shown, begin, end).end(), end)
-    if found := _ADVERBIAL.match(shown, start, min(end, start + 60)):
+    start = skip_opening(shown, _JOINT.match(shown, begin, end).end(), end, comma=True)
+    if found := _occasion().match(shown, start, min(end, start + 60)):
         start = found.end() if found.end() < end else start
-        start = skip_opening(shown, start, end)
+        start = skip_opening(shown, start, end, comma=True)
     if is_date(shown, start, end):
         return []
     while start < end and shown[start] in "、 \u3000":
         start += 1
+    if cue.nobody and shown[end - 2 : end] == "もの":
+        end -= 2
     return [(start, end)] if end - start >= 2 else []
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """Where, when, to whom it was said: no part of what was said."""
+    words = any_of(load_lexicon().fixed["occasion"])
+    return re.compile(rf"[^、。「」]{{0,40}}?(?:{words})は?、?(?=[一-鿿ァ-ヺー「『A-Z0-9ぁ-ん])")
 
 
 def _quotation(masked: Masked, begin: int, end: int) -> Span | None:

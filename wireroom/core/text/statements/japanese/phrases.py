@@ -30,7 +30,7 @@ _LINK = re.compile(
     r"(?=[一-鿿ァ-ヺーA-Z「『])"
 )
 # A verb before a noun: what stands there describes the noun and belongs to it.
-_RELATIVE = re.compile(r"[一-鿿ぁ-ん](?:る|た|う|く|す|つ|ぶ|む|ない|な|だ)(?=[一-鿿ァ-ヺA-Z「])")
+_RELATIVE = re.compile(r"[一-鿿ぁ-ん](?:る|た|う|く|す|つ|ぶ|む|い|な|だ)(?=[一-鿿ァ-ヺA-Z「])")
 _DATE = re.compile(
     rf"(?:(?:現地時間|日本時間)?(?:(?:同|翌|前|今|先|昨|[0-9０-９]{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:年|月|日|時|分|週)(?:半|未明|夜|朝|午前|午後|夕方|深夜|昼|早朝|ごろ|頃|付け?|まで)?"
     rf"|[月火水木金土日]曜日?|午前|午後){BRACKETED}*)+(?:に|、|の時点で|には)?"
@@ -39,6 +39,7 @@ _DATE = re.compile(
 _COUNTED = re.compile(r"[0-9０-９何数][人名度]\Z")
 # マイク・ターナー
 _FOREIGN_NAME = re.compile(r"[ァ-ヺー]{2,}[・=＝][ァ-ヺー]{2,}\Z")
+_PERSONAL = re.compile(r"(?:氏|さん|様|大佐|少将|中将|博士|教授|弁護士|医師|容疑者|被告|[ァ-ヺー]+[・=＝][ァ-ヺー]+)\Z")
 _SUFFIXES = ("など", "ら", "側", "自身", "本人", "たち", "等", "各社", "自体", "双方", "両氏", "の一部")
 
 
@@ -60,10 +61,20 @@ def find_subjects(shown: str) -> list[Subject]:
         if start >= particle.start():
             continue
         after = particle.end() + (shown[particle.end() : particle.end() + 1] == "、")
+        start = _with_title(shown, start, particle.start())
         words = shown[start : particle.start()]
         fit = UNFIT if particle[0] == "が" and _COUNTED.search(words) else decide_fit(words)
         found.append(Subject((start, particle.start()), particle[0][0], after, fit))
     return found
+
+
+def _with_title(shown: str, start: int, end: int) -> int:
+    """The beginning of a phrase with what the person is before a comma (海軍の報道官、ファリド・オマン大佐)."""
+    if shown[start - 1 : start] != "、" or not _PERSONAL.search(shown, start, end):
+        return start
+    begin = find_phrase_start(shown, start - 1)
+    role = shown[begin : start - 1]
+    return begin if find_kind(role) in ("title", "person") and not _PERSONAL.search(role) and len(role) > 1 else start
 
 
 def find_phrase_start(shown: str, end: int) -> int:
@@ -78,12 +89,14 @@ def find_phrase_start(shown: str, end: int) -> int:
     return skip_opening(shown, start, end)
 
 
-def skip_opening(shown: str, start: int, end: int) -> int:
-    """The place after conjunctions, dates and spaces that open a clause."""
+def skip_opening(shown: str, start: int, end: int, *, comma: bool = False) -> int:
+    """The place after conjunctions, dates and spaces that open a clause; with `comma` only dates that one follows."""
     opening = _opening()
     while start < end:
         found = opening.match(shown, start, end) or _DATE.match(shown, start, end)
-        if found and found.end() > found.start() and found.end() < end and shown[found.end()] not in "の者付はかまご":
+        if found and start < found.end() < end and shown[found.end()] not in "の者付はかまご間以議":
+            if comma and shown[found.end() - 1] != "、":
+                break
             start = found.end()
         elif shown[start] in " \u3000、":
             start += 1

@@ -56,6 +56,8 @@ _ABOUT = re.compile(
 )
 # Before these は may mark of what nothing is said (建造費は明らかにしていない); before others it marks who is silent.
 _OF_THINGS = ("明らかに", "公表", "説明", "触れ", "言及", "明言")
+# と is no part of these (とみている); of とした and という it is.
+_OWN_VERB = re.compile(r"と(?![いしさすのう])")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
 _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
 
@@ -110,7 +112,7 @@ def find_suppositions(masked: Masked) -> Iterator[Cue]:
         role = find_role(shown, found.end(), Form.JOINED if words in _TOGETHER else Form.FINAL)
         if role is not None:
             end = at - (2 if before.endswith("など") else 0)
-            yield Cue((at, found.end()), end, "と", Stance.ASSERTS, role)
+            yield Cue((at + bool(_OWN_VERB.match(words)), found.end()), end, "と", Stance.ASSERTS, role)
 
 
 def _is_term(masked: Masked, end: int) -> bool:
@@ -128,7 +130,8 @@ def find_hearsay(masked: Masked) -> Iterator[Cue]:
         if not _HEARSAY_END.match(shown, found.end()) or found.start() < 4:
             continue
         if found[0] != "という" or shown[found.end() : found.end() + 1] != "、":
-            yield Cue(found.span(), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
+            start = found.start() + bool(_OWN_VERB.match(found[0]))
+            yield Cue((start, found.end()), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
     for found in _SEEMS.finditer(shown):
         yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
 
