@@ -25,6 +25,13 @@ class CommentPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementPolicy:
+    """`show`: pages and exports say who says what, but for providers that are asked not to be shown so."""
+
+    show: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     """A newsroom's settings. `base_url` has no trailing slash; the first language is the default.
 
@@ -48,6 +55,7 @@ class Newsroom:
     fetch_floor_s: int = 60
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     comments: CommentPolicy = CommentPolicy()
+    statements: StatementPolicy = StatementPolicy()
     destinations: tuple[Destination, ...] = ()
 
     @property
@@ -94,17 +102,22 @@ def read_newsroom(home: Path) -> Newsroom:
         raise SettingError(f"{path}: no newsroom here; make one with: wireroom init --home {home}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError(f"{path}: {error}") from None
-    comments = table.pop("comments", {})
-    _refuse_unknown(path, "", table, set(Newsroom.__dataclass_fields__) - {"home", "comments"})
+    comments, statements = table.pop("comments", {}), table.pop("statements", {})
+    _refuse_unknown(path, "", table, set(Newsroom.__dataclass_fields__) - {"home", "comments", "statements"})
     sections = table.pop("sections", {})
     table["sections"] = tuple((language, tuple(names)) for language, names in sections.items())
     destinations = read_destinations(path, table.pop("destinations", []))
     _refuse_unknown(path, "comments.", comments, set(CommentPolicy.__dataclass_fields__))
+    _refuse_unknown(path, "statements.", statements, set(StatementPolicy.__dataclass_fields__))
+    if not isinstance(statements.get("show", True), bool):
+        raise SettingError(f"{path}: statements.show must be true or false")
     for name in ("languages", "open_hosts", "trusted_proxies"):
         if name in table:
             table[name] = tuple(table[name])
     try:
-        newsroom = Newsroom(home=home, comments=CommentPolicy(**comments), **table)
+        newsroom = Newsroom(
+            home=home, comments=CommentPolicy(**comments), statements=StatementPolicy(**statements), **table
+        )
     except TypeError as error:
         raise SettingError(f"{path}: {error}") from None
     _check(path, newsroom)

@@ -105,7 +105,7 @@ def _dress(articles: Sequence[Article], press: Press | None) -> Dressing:
         comments=comments,
         stories=stories,
         related=related,
-        said=said_on(articles) if press else {},
+        said=said_on(articles) if press and press.shows_statements else {},
         carriers=_carriers(ids),
         salvaged=frozenset(salvaged),
     )

@@ -13,7 +13,8 @@ from wireroom.edition.teasers import TeaserDesk
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Renderer and disk, and the site's own facts. `base_url` has no slash at the end; `hub` may be empty."""
+    """Renderer and disk, and the site's own facts. `base_url` has no slash at the end; `hub` may be empty;
+    `shows_statements`: pages say who says what."""
 
     renderer: Renderer
     disk: Disk
@@ -23,6 +24,7 @@ class Press:
     comments_open: bool = True
     hub: str = ""
     destinations: tuple[Destination, ...] = ()
+    shows_statements: bool = True
     teasers: TeaserDesk = field(default_factory=TeaserDesk)
     feeds: FeedDesk = field(default_factory=FeedDesk)
 

@@ -53,7 +53,7 @@ def parse_asked(fields: QueryDict, languages: tuple[str, ...]) -> Asked:
     return Asked(
         language,
         fields.get("section", "").replace("\x00", "")[:80],
-        _parse_since(fields.get("since", "")),
+        parse_since(fields.get("since", "")),
         _parse_cursor(fields.get("after", "")),
         _parse_limit(fields.get("limit", "")),
     )
@@ -91,7 +91,8 @@ def _changed(rows: QuerySet[Article], since: datetime) -> QuerySet[Article]:
     )
 
 
-def _parse_since(text: str) -> datetime | None:
+def parse_since(text: str) -> datetime | None:
+    """An ISO 8601 time or day in UTC; None for "". Raises WireroomError."""
     if not text:
         return None
     try:

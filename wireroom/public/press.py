@@ -37,4 +37,5 @@ def open_reading_press() -> Press:
         languages=newsroom.languages,
         zone=newsroom.zone,
         comments_open=newsroom.comments.open,
+        shows_statements=newsroom.statements.show,
     )

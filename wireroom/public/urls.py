@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from wireroom.public import api, comments, complaints, push, search, websub
+from wireroom.public import api, comments, complaints, ledger, push, search, websub
 
 urlpatterns = [
     path("api/articles.json", api.articles, name="api-articles"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("comments/thanks/", comments.thanks, name="comments-thanks"),
     path("complaints/", complaints.complaint, name="complaints"),
     path("complaints/thanks/", complaints.thanks, name="complaints-thanks"),
+    path("ledger.csv", ledger.ledger_csv, name="ledger-csv"),
+    path("ledger.json", ledger.ledger_json, name="ledger-json"),
     re_path(r"^push/(?P<slug>[-\w]{1,80})/?$", push.push, name="push"),
     re_path(r"^search/?$", search.search, name="search"),
     path("search.json", search.search_json, name="search-json"),

@@ -23,6 +23,7 @@ from wireroom.edition.render import open_renderer
 from wireroom.edition.site import describe_site
 from wireroom.publishing.actions import SiteTerms
 from wireroom.reading.actions import ReadText
+from wireroom.runner.readers import open_reader
 from wireroom.runner.rights import USER_AGENT
 
 
@@ -61,6 +62,7 @@ def open_press(newsroom: Newsroom, disk: SiteDisk) -> Press:
         comments_open=newsroom.comments.open,
         hub=newsroom.hub,
         destinations=newsroom.destinations,
+        shows_statements=newsroom.statements.show,
     )
 
 
@@ -85,6 +87,7 @@ def open_works(newsroom: Newsroom, *, clock: Clock = system_clock) -> Iterator[W
             terms=SiteTerms(newsroom.languages, newsroom.zone),
             clock=clock,
             log=logging.getLogger("wireroom"),
+            read_text=open_reader(logging.getLogger("wireroom")),
         )
     finally:
         client.close()
