@@ -10,6 +10,7 @@ from published_rows import NOON, add_hold
 
 from wireroom.core.by import By
 from wireroom.publishing.actions import SiteTerms, decide_items, kill_item
+from wireroom.searching.actions import index_items
 from wireroom.stories.models import Judgement, Match
 from wireroom.tasks.models import Task
 from wireroom.wire.models import Provider
@@ -179,6 +180,13 @@ def test_the_wire_marks_copies_and_says_what_carries_them(editor, carried):
     text = page(editor, "/desk/")
     assert "carried by" in text
     assert "with 1 copy" in text
+
+
+def test_the_search_finds_copies_and_says_what_carries_them(editor, carried):
+    one, other = carried
+    index_items([other.id])
+    rows = {row.id: row.lead for row in editor.get("/desk/search/", {"q": "propeller"}).context["screen"].rows}
+    assert rows == {other.id: one.id}
 
 
 def test_what_a_kill_of_another_copy_took_away_leads_to_that_copy(editor, carried):

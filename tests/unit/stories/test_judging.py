@@ -9,7 +9,7 @@ from published_rows import NOON, add_version, minutes
 
 from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
-from wireroom.stories.actions import close_story, judge_copies, judge_stories, match_items, regroup_items
+from wireroom.stories.actions import close_story, judge_copies, judge_stories, match_items, name_story, regroup_items
 from wireroom.stories.actions.sorting import join_stories, move_items, split_story
 from wireroom.stories.models import Judgement, Match, Story
 
@@ -123,6 +123,16 @@ def test_two_stories_without_links_are_joined_whole_and_stay_joined():
     regroup_items([other_silo.id, ferry.id], now=NOON)
     assert {story(item) for item in (ferry, other_ferry, silo, other_silo)} == {kept.id}
     assert Story.objects.get(id=kept.id).size == 4
+
+
+def test_the_name_that_a_person_gave_outlasts_a_join():
+    ferry, _ = arrive(FERRY, OTHER_FERRY)
+    silo, _ = arrive(SILO, OTHER_SILO)
+    kept, gone = Story.objects.get(id=story(ferry)), Story.objects.get(id=story(silo))
+    name_story(gone, name="The barley", by=DESK, now=NOON)
+    gone.refresh_from_db()
+    join_stories(kept, gone, by=DESK, now=NOON)
+    assert Story.objects.get(id=kept.id).name == "The barley"
 
 
 def test_a_story_is_split_as_ticked_and_stays_split():

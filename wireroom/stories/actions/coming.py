@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.core.matching.copy_groups import Dated
-from wireroom.core.matching.fingerprints import take_fingerprint
 from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.vectors import Counted, key_terms
 from wireroom.core.matching.words import read_words
-from wireroom.stories.actions.reading import words_of
+from wireroom.stories.actions.reading import dated_of, words_of
 from wireroom.stories.models import Match
 from wireroom.wire.models import Item, Version
 
@@ -51,7 +50,7 @@ def read_coming(item: Item, before: Match | None) -> Coming:
     version = item.current
     published = version.published or item.first_received_at
     words = read_words(version.headline, words_of(version))
-    dated = Dated(take_fingerprint(words), published, item.provider_id)
+    dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
     return Coming(item, version, published, before, dated, counted)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated
+from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated, copy_keys
 from wireroom.core.matching.features import Kind
 from wireroom.core.matching.neighbours import Neighbour, find_neighbours
 from wireroom.core.matching.regrouping import AVERAGE
@@ -86,7 +86,7 @@ class _Matching:
     def match(self, waiting: Sequence[Coming]) -> Touched:
         """Match each, then store what was counted and what moved."""
         ids = [coming.item.id for coming in waiting]
-        self._features.foresee(Kind.COPY, (key for coming in waiting for key in _copy_keys(coming.dated)))
+        self._features.foresee(Kind.COPY, (key for coming in waiting for key in copy_keys(coming.dated)))
         self._standings.read(ids)
         self._groups.known_apart(ids)
         self._joining.read_said(ids)
@@ -144,7 +144,7 @@ class _Matching:
         """The copies of an item. One that leads others already goes on leading them, whatever it says now."""
         item = coming.item.id
         if coming.before and len(self._groups.members(item)) > 1:
-            self._features.add(Kind.COPY, _copy_keys(coming.dated), item)
+            self._features.add(Kind.COPY, copy_keys(coming.dated), item)
             return CopiesFound(item)
         found = self._copies.take(item)
         if said := self._groups.same(item):
@@ -156,7 +156,7 @@ class _Matching:
     def _take_back(self, coming: Coming) -> None:
         """Undo what an earlier version of the item was found to be; what leads copies stays their leader."""
         item, before = coming.item.id, coming.before
-        self._features.remove(Kind.COPY, _copy_keys(_shelf.read_dated(item, before.version_id)), item)
+        self._features.remove(Kind.COPY, copy_keys(_shelf.read_dated(item, before.version_id)), item)
         self._features.remove(Kind.TERM, unpack_terms(bytes(before.terms)).strongest, item)
         Link.objects.filter(item_id=item).delete()
         if self._groups.leader(item) != item:
@@ -199,7 +199,3 @@ class _Matching:
                 " ON CONFLICT (item_id, other_id) DO UPDATE SET cosine = excluded.cosine",
                 self._links,
             )
-
-
-def _copy_keys(dated: Dated) -> tuple[int, ...]:
-    return (*dated.fingerprint.keys, dated.fingerprint.digest)

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wireroom.core.matching.agency_ids import find_agency_id
 from wireroom.core.matching.copy_groups import Dated
-from wireroom.core.matching.fingerprints import read_fingerprint
+from wireroom.core.matching.fingerprints import take_fingerprint
 from wireroom.core.matching.terms.vectors import Terms, unpack_terms
+from wireroom.core.matching.words import Words, read_words
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.stories.models import Match
 from wireroom.wire.models import Version
@@ -39,7 +41,7 @@ class Shelf:
         kept = self.dated.get(item)
         if kept is None or kept[0] != version:
             row = Match.objects.select_related("version", "item").get(item_id=item)
-            dated = read_dated(row.version, row.published, sender=row.item.provider_id)
+            dated = read_dated(row.version, row.published, sender=row.item.provider_id, guid=row.item.guid)
             kept = self.dated[item] = (row.version_id, dated)
         return kept[1]
 
@@ -63,6 +65,11 @@ def words_of(version: Version) -> str:
     return text_of_clean(version.body) if version.body else version.summary
 
 
-def read_dated(version: Version, published: datetime, *, sender: int) -> Dated:
-    """The fingerprint of a version."""
-    return Dated(read_fingerprint(version.headline, words_of(version)), published, sender)
+def read_dated(version: Version, published: datetime, *, sender: int, guid: str = "") -> Dated:
+    """The fingerprint of a version, and the agency's id that its item has by this guid."""
+    return dated_of(read_words(version.headline, words_of(version)), version, published, sender=sender, guid=guid)
+
+
+def dated_of(words: Words, version: Version, published: datetime, *, sender: int, guid: str) -> Dated:
+    """As read_dated, of words that were read."""
+    return Dated(take_fingerprint(words), published, sender, find_agency_id(guid, version=version.version))

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
-from wireroom.stories.actions.judging import sign_judgement
+from wireroom.stories.actions.judging import name_story, sign_judgement
 from wireroom.stories.actions.regrouping import regroup_items
 from wireroom.stories.actions.shares import lock_counts
 from wireroom.stories.models import Judgement, Match, Story
@@ -17,7 +17,8 @@ Answer = Judgement.Answer
 
 
 def join_stories(story: Story, other: Story, *, by: By, now: datetime) -> set[int]:
-    """Make two stories one; the address of the later one leads to the other. Returns the items whose story changed.
+    """Make two stories one; the address of the later one leads to the other, which takes its name over where it has
+    none. Returns the items whose story changed.
 
     Raises WireroomError where one of them is closed, empty or the other.
     """
@@ -27,7 +28,12 @@ def join_stories(story: Story, other: Story, *, by: By, now: datetime) -> set[in
         said = _Said(by, now)
         staying, coming = said.leaders(story), said.leaders(other)
         said.same(staying[0], coming[0])
-        return said.carry_out({*staying, *coming}, together=(staying, coming))
+        touched = said.carry_out({*staying, *coming}, together=(staying, coming))
+        whole = Story.objects.get(matches__item_id=staying[0])
+        # Persons gave the name of the one whose address only leads on now; it would be lost.
+        if name := next((one.name for one in (story, other) if one.name and not whole.name), ""):
+            name_story(whole, name=name, by=by, now=now)
+        return touched
 
 
 def split_story(story: Story, items: Collection[Item], *, by: By, now: datetime) -> set[int]:
