@@ -13,6 +13,8 @@ from wireroom.core.text.statements.japanese.phrases import is_date, skip_opening
 _JOINT = re.compile(
     r"(?:が|ものの|一方で?|上で|うえで|ほか|ため|とともに|と共に|のに対し(?:て)?|としながらも|ながら|際に?は?|後|のち|模様だが|という|も)?、?"
 )
+_LEAD = re.compile(r"(?:これまで|当初|かねて|改めて|あらためて|いずれも|共同で|同時に)(?=[一-鿿ァ-ヺ「A-Z])")
+_SHORTEST_SPEECH = 10
 _JOINED = re.compile(r"[をはがも]\Z")
 
 
@@ -39,6 +41,8 @@ def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
         return []
     while start < end and shown[start] in "、 \u3000":
         start += 1
+    if lead := _LEAD.match(shown, start, end):
+        start = lead.end()
     if cue.nobody and shown[end - 2 : end] == "もの":
         end -= 2
     return [(start, end)] if end - start >= 2 else []
@@ -68,8 +72,5 @@ def _quotation(masked: Masked, begin: int, end: int) -> Span | None:
 
 def is_quoted(masked: Masked, spans: Sequence[Span]) -> bool:
     """Whether a quotation of more than a term is among the words at some places."""
-    return any(
-        start <= quote[0] and quote[1] <= end and quote[1] - quote[0] >= 10
-        for start, end in spans
-        for quote in masked.quotes
-    )
+    quotes = [quote for quote in masked.quotes if any(start <= quote[0] and quote[1] <= end for start, end in spans)]
+    return any(quote[1] - quote[0] >= _SHORTEST_SPEECH or quote in spans for quote in quotes)

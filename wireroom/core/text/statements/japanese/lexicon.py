@@ -72,7 +72,10 @@ def load_lexicon() -> Lexicon:
         verb=re.compile(any_of(verbs)),
         nouns=nouns,
         phrase_verbs=phrase_verbs,
-        phrase=re.compile(f"(?P<noun>{any_of(nouns)})(?:などを|とも|[をもがは])(?P<stem>{any_of(phrase_verbs)})"),
+        phrase=re.compile(
+            f"(?P<noun>{any_of(nouns)})(?:などを|とも|[をもがは])"
+            rf"(?:[^、。をはが]{{1,12}}[にでへ])?(?P<stem>{any_of(phrase_verbs)})"
+        ),
         fixed=fixed,
         patterns={kind: re.compile(any_of(words)) for kind, words in fixed.items()},
         kinds={word: kind for kind, words in sources.items() for word in words},

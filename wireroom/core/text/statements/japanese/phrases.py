@@ -22,7 +22,7 @@ _PARTICLE = re.compile(
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
 _BREAK = re.compile(
-    r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?=[^「『])|(?<=[るただいうくすしか])と(?=[^いしのさなもは])"
+    r"ところ|[、。，,\n　:：]|[」』]など?と|[」』]と(?![「『]|いう|の)|(?<=[るただいうくすしか])と(?=[^いしのさなもは])"
     r"|(?<=[たるい])が(?=、)"
 )
 _LINK = re.compile(

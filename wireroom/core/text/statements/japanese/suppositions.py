@@ -46,13 +46,26 @@ _AS = (
 _ATTEMPT = re.compile(r"[おこそとのほもよろごぞどぼ]う\Z(?<!だろう)(?<!でしょう)")
 _SAID_BEFORE_AS = re.compile(r"(?:[るたいだうんす」』]|必要|可能|違憲|違法|無効|不当|妥当|相当)\Z")
 _ITS_OWN_CUE = re.compile(r"、?(?:容疑を|起訴内容を|取材|コメントを|回答を|明言を|言及を)")
-_SENTENCE = re.compile(r"[はがをに].*[るたいだうん]\Z")
+_SENTENCE = re.compile(r"[はがをに].*[るたいだうん]\Z|(?:だ|です|ます|ない)\Z")
 _SHORT_QUOTE = 9
 _REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
 _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
 # Of what nothing is said.
 _ABOUT = re.compile(
     r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも]|には?)(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
+)
+# These say themselves what was not answered.
+_OF_NOTHING = (
+    "応じ",
+    "すぐ",
+    "取材",
+    "要請",
+    "求めに",
+    "質問",
+    "問い合わせ",
+    "コメント要請",
+    "コメントの要請",
+    "コメントに応",
 )
 # Before these は may mark of what nothing is said (建造費は明らかにしていない); before others it marks who is silent.
 _OF_THINGS = ("明らかに", "公表", "説明", "触れ", "言及", "明言")
@@ -72,7 +85,7 @@ def find_refusals(masked: Masked) -> Iterator[Cue]:
         content_end, frame = -1, ""
         if said := _REFUSED_WORDS.search(shown[low : found.start()]):
             content_end, frame = low + said.start("to"), "と"
-        elif about := _ABOUT.search(shown[low : found.start()]):
+        elif not found[0].startswith(_OF_NOTHING) and (about := _ABOUT.search(shown[low : found.start()])):
             place = low + about.start()
             topic = shown[find_phrase_start(shown, place) : place]
             thing = found[0].startswith(_OF_THINGS) and (
