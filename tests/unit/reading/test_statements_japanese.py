@@ -58,6 +58,11 @@ SAID = [
         "漁協は、市が説明した工事の日程は守られないとの見方を示した。",
         ("漁協", "見方を示した", "市が説明した工事の日程は守られない", "asserts"),
     ),
+    ("政府は「遺憾だ」として抗議した。", ("政府", "として", "「遺憾だ」", "asserts")),
+    (
+        "市民団体は、計画の撤回を求める要望書を県に提出した。",
+        ("市民団体", "要望書を県に提出した", "計画の撤回を求める", "requests"),
+    ),
     ("社長は辞任の意向を示した。", ("社長", "意向を示した", "辞任", "asserts")),
     ("政府は来月にも支援策をまとめる方針だ。", ("政府", "方針", "来月にも支援策をまとめる", "asserts")),
     ("市長は来週にも議会に説明すると約束した。", ("市長", "約束した", "来週にも議会に説明する", "asserts")),
@@ -181,6 +186,21 @@ def test_a_quotation_that_stands_alone_goes_on_in_the_same_voice():
     (one,) = read("「橋は危ない」と教授は書いた。\n「すぐに直すべきだ。」")
     assert [(end - start) for start, end in one.content.spans] == [7, 11]
     assert one.quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("漁協は反対だと述べた。「橋は要らない」。村井組合長は集会でこう訴えた。", "「橋は要らない」"),
+        ("村井組合長は次のように述べた。\n「橋は要らない。」\n「港を守ろう。」", "「橋は要らない。」「港を守ろう。」"),
+    ],
+)
+def test_words_in_a_sentence_of_their_own_belong_to_who_said_so(text, content):
+    assert [(one.source.mention.text, one.content.text) for one in read(text)][-1] == ("村井組合長", content)
+
+
+def test_who_said_so_without_any_words_is_no_statement():
+    assert read("村井組合長はこう述べた。") == []
 
 
 def test_the_list_of_sources_at_the_end_says_nothing():

@@ -8,6 +8,7 @@ from wireroom.core.text.statements.japanese.announced import read_according, rea
 from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
 from wireroom.core.text.statements.japanese.cues import Cue, Role
 from wireroom.core.text.statements.japanese.drafts import Draft
+from wireroom.core.text.statements.japanese.frames import THUS
 from wireroom.core.text.statements.japanese.nouns import read_nouns, read_voices
 from wireroom.core.text.statements.japanese.phrases import FITTING, Subject, find_kind
 from wireroom.core.text.statements.japanese.sentence import Before, Sentence, look_at
@@ -83,7 +84,7 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
     if len(content) == 1 and cue.frame == "を" and read.masked.text[slice(*content[0])] in _PLEAS and low > 0:
         # 「…」と供述し、容疑を認めている: the words were given before.
         return None
-    if not content and cue.stance is not Stance.DECLINES_COMMENT:
+    if not content and cue.stance is not Stance.DECLINES_COMMENT and cue.frame != THUS:
         return None
     text = read.masked.plain
     words = "".join(text[start:end] for start, end in content)

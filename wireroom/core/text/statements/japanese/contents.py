@@ -6,6 +6,7 @@ from functools import cache
 
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.japanese.cues import Cue
+from wireroom.core.text.statements.japanese.frames import THUS
 from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked
 from wireroom.core.text.statements.japanese.phrases import is_date, skip_opening
@@ -21,7 +22,7 @@ _JOINED = re.compile(r"[をはがも]\Z")
 def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
     """The places of what a cue says; empty where nothing stands between."""
     end = cue.content_end
-    if end <= begin:
+    if end <= begin or cue.frame == THUS:
         return []
     shown = masked.text
     quote = _quotation(masked, begin, end)

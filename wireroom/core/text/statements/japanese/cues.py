@@ -21,7 +21,8 @@ class Cue:
     """A predicate in a sentence: its words, where what is said ends (-1 where nothing is), and how.
 
     `frame` is the particle between what is said and the predicate: と, を, こと, よう, に, の (before a noun), について
-    (of what nothing is said), "" where nothing stands there. `nobody`: it names nobody (hearsay, passive).
+    (of what nothing is said), こう (said in a sentence of its own), "" where nothing stands there. `nobody`: it names
+    nobody (hearsay, passive).
     """
 
     span: Span

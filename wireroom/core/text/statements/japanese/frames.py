@@ -7,6 +7,10 @@ from wireroom.core.text.statements.japanese.phrases import FITTING, decide_fit, 
 REACH = 60
 """How far before a predicate the と is looked for that belongs to it."""
 
+THUS = "こう"
+"""The frame of a predicate whose words stand in a sentence of their own: 「…」。市長はこう述べた。"""
+
+_THUS = re.compile(r"(?:(?:次の|以下の|この)ように|こう)\Z")
 _DIRECT = re.compile(
     r"(?:など)?(?P<frame>ようにと|ように|よう、?|とも|とまで|と、?|ことを|ことも|を|に|で|については|について|に関して|は|も)\Z"
 )
@@ -41,6 +45,8 @@ def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tu
     `bare`: the predicate is a noun alone, so that nothing may stand between.
     """
     before = shown[max(0, at - REACH) : at]
+    if "と" in frames and (thus := _THUS.search(before)):
+        return at - len(thus[0]), THUS
     direct = _DIRECT.search(before)
     if direct:
         placed, known = _read_direct(shown, at, frames, direct)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from wireroom.core.text.spans import Span, mention
 from wireroom.core.text.statements.japanese.actors import Actors
@@ -19,6 +20,7 @@ SHORTEST, LONGEST = 6, 4000
 """Sentences that are shorter say nothing of anybody; what is longer is no text to read."""
 
 _ONLY_QUOTED = re.compile(r"\A「[^「」]*(?:「[^「」]*」[^「」]*)*」。?\s*\Z")
+_THUS = re.compile(r"(?:こう|このように)[^、。とをに]")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
 
 
@@ -27,23 +29,32 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
     drafts: list[Draft] = []
     known = set(_ABBREVIATION.findall(text))
     before = Before(known=known)
-    for start, end in sentences[: count_body(text, sentences)]:
+    body = sentences[: count_body(text, sentences)]
+    waiting: Span | None = None
+    for (start, end), (begin, stop) in zip_longest(body, body[1:], fillvalue=(0, 0)):
         words = text[start:end]
         if len(words) < SHORTEST:
             continue
         if len(words) > LONGEST:
-            before = Before(known=before.known)
-        elif drafts and before.speaker and _ONLY_QUOTED.match(words):
-            # A quotation that stands alone goes on in the same voice.
-            drafts[-1].content.append((start, start + len(words.rstrip("。 \n"))))
-            drafts[-1].quoted = True
+            before = Before(known=known)
+        elif _ONLY_QUOTED.match(words):
+            quotation = start, start + len(words.rstrip("。 \n"))
+            if _THUS.search(text, begin, min(stop, begin + LONGEST)):
+                waiting = quotation
+            elif drafts and before.speaker:
+                # A quotation that stands alone goes on in the same voice.
+                drafts[-1].content.append(quotation)
+                drafts[-1].quoted = True
         else:
             read = look_at(words, start, before)
             found = read_sentence(read)
+            if waiting and found and not found[0].content and found[0].stance is not Stance.DECLINES_COMMENT:
+                found[0].content, found[0].quoted = [waiting], True
+            waiting = None
             drafts.extend(found)
             known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
             before = _after(read, found)
-    return _statements(text, drafts)
+    return _statements(text, [one for one in drafts if one.content or one.stance is Stance.DECLINES_COMMENT])
 
 
 def _after(read: Sentence, found: Sequence[Draft]) -> Before:
