@@ -98,6 +98,18 @@ def read_findings(read: Sentence) -> list[Draft]:
     return drafts
 
 
+def read_labels(read: Sentence) -> list[Draft]:
+    """市長は「…」。: a person and a quotation, and no word for saying it."""
+    shown = read.masked.text
+    end = len(shown.rstrip("。 \n"))
+    quote = read.quote_to(end)
+    for subject in read.subjects:
+        person = find_kind(shown[slice(*subject.span)]) in ("title", "person")
+        if subject.particle == "は" and 0 <= quote - subject.after <= 1 and person and end - quote >= 8:
+            return [Draft(subject.span, None, [(quote, end)], Stance.ASSERTS, quoted=True, confidence=0.6)]
+    return []
+
+
 def read_charge(read: Sentence) -> list[Draft]:
     """逮捕容疑は…: what the police lay to somebody; who they are was said before."""
     shown = read.masked.text

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wireroom.core.text.spans import Span
-from wireroom.core.text.statements.japanese.announced import read_according, read_charge, read_findings, read_papers
+from wireroom.core.text.statements.japanese.announced import (
+    read_according,
+    read_charge,
+    read_findings,
+    read_labels,
+    read_papers,
+)
 from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
 from wireroom.core.text.statements.japanese.cues import Cue, Role
 from wireroom.core.text.statements.japanese.drafts import Draft
@@ -31,7 +37,7 @@ def read_sentence(read: Sentence) -> list[Draft]:
         for draft in read_voices(read)
         if not any(draft.cue[0] < cue[1] and cue[0] < draft.cue[1] for cue in taken)
     )
-    drafts.extend(read_papers(read, drafts))
+    drafts += [*read_papers(read, drafts), *read_labels(read)]
     drafts = [_moved(draft, read.offset) for draft in drafts]
     for start, end in read.masked.brackets:
         inside = read.masked.plain[start + 1 : end - 1]
@@ -42,7 +48,7 @@ def read_sentence(read: Sentence) -> list[Draft]:
 
 def speaks_last(drafts: Sequence[Draft]) -> Span | None:
     """Whose words the end of a sentence are, by its last statement that names or carries somebody."""
-    for draft in sorted(drafts, key=lambda draft: draft.cue, reverse=True):
+    for draft in sorted(drafts, key=lambda draft: draft.cue or draft.content[0], reverse=True):
         if draft.speaker() and not draft.nobody:
             return draft.speaker()
     return None

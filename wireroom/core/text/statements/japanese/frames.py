@@ -15,7 +15,7 @@ _DIRECT = re.compile(
     r"(?:など)?(?P<frame>ようにと|ように|よう、?|とも|とまで|と、?|ことを|ことも|を|に|で|については|について|に関して|は|も)\Z"
 )
 _LOOSE = re.compile(
-    r"(?P<frame>ように|よう|ことを|を)(?P<gap>[^、。をと]{1,16}[でにくてへも日]|[^、。をと]{2,22}[がは])\Z"
+    r"(?P<frame>ように|よう|ことを|を)(?P<gap>[^、。をと]{1,16}[でにくてへも日]|[^、。をと]{0,6}(?:繰り返し|きっぱり|はっきりと?|たびたび|再三|再度)|[^、。をと]{2,22}[がは])\Z"
 )
 _KANJI = re.compile(r"[一-鿿々]")
 # What may stand between と and its predicate ends so: particles, adverbs, a comma.

@@ -13,6 +13,8 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
     """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
     if cue.startswith(("として", "とし")) and _charges().search(after):
         return Stance.ACCUSES
+    if cue.startswith("として") and re.match(r"[^。、「]{0,12}(?:非難|批判|抗議|告発|糾弾)し", after):
+        return Stance.ACCUSES
     if cue.startswith("として") and re.match(r"、?(?:断っ|断り|拒|退け|反対|反論|否定)", after):
         return Stance.DENIES
     if stance is not Stance.ASSERTS:

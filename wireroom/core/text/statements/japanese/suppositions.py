@@ -87,6 +87,9 @@ def find_refusals(masked: Masked) -> Iterator[Cue]:
             content_end, frame = low + said.start("to"), "と"
         elif not found[0].startswith(_OF_NOTHING) and (about := _ABOUT.search(shown[low : found.start()])):
             place = low + about.start()
+            if shown[:place].endswith(("直ち", "すぐ", "即座", "現時点")):
+                yield Cue((found.start(), end), -1, "", Stance.DECLINES_COMMENT, role)
+                continue
             topic = shown[find_phrase_start(shown, place) : place]
             thing = found[0].startswith(_OF_THINGS) and (
                 find_kind(topic) == "not" or (decide_fit(topic) != FITTING and _has_subject(shown[:place]))
