@@ -36,6 +36,8 @@ _ADVERB = re.compile(r"(?:的|一斉|直ち|すぐ|正式|公式|完全|明確|�
 _TOWARDS = re.compile(
     r"懸念|反対|賛|理解|期待|関心|不満|難色|疑問|支持|不快感|危機感|異議|抗議|慎重|意欲|自信|不安|失望|遺憾|警戒感|歓迎|敬意|謝意|感謝|驚き|怒り"
 )
+_COMPOUND = re.compile(r"[一-鿿ァ-ヺーA-Z]\Z")
+_ORDERS = re.compile(r"命令|勧告|要請|警告")
 _PARTICLE = re.compile(r"[にでへを]\Z")
 
 
@@ -120,8 +122,8 @@ def find_frame_of_noun(shown: str, at: int) -> tuple[int, str] | None:
         return at - len(found[0]), "と" if "と" in found[0] else "の"
     if _PARTICLE.search(before):
         return _far_clause(before, at) or ((at - 1, "の") if before[-1] == "に" and _TOWARDS.match(shown, at) else None)
-    # 差別発言: the word before belongs to the noun.
-    return None if re.search(r"[一-鿿ァ-ヺーA-Z]\Z", before) else (at, "の")
+    # 差別発言: the word before belongs to the noun; 業務改善命令: it says what is ordered.
+    return None if _COMPOUND.search(before) and not _ORDERS.match(shown, at) else (at, "の")
 
 
 def is_companion(shown: str, end: int) -> bool:

@@ -135,5 +135,5 @@ def _others(masked: Masked, known: Iterable[Cue]) -> Iterator[Cue]:
         if not 0 < len(tail) <= _LONGEST_PREDICATE or any(one[0] < stop and found.end() <= one[1] for one in spans):
             continue
         if re.search(r"[たるてりしいうだすくつむぶえ]\Z", tail) and not _NO_SPEECH.search(tail):
-            begin = max((part.end() for part in re.finditer(r"[にでへは]", tail[:-2])), default=0)
+            begin = max((part.end() for part in re.finditer(r"[にでへは](?=[^いなはも])", tail[:-3])), default=0)
             yield Cue((found.end() + begin, stop), end, "と", Stance.ASSERTS, Role.MAIN)

@@ -38,7 +38,8 @@ def _beside(read: Sentence, here: Sequence[Subject], topics: Sequence[Subject], 
     """Who stands directly before what is said."""
     end = cue.content_end if cue.content_end >= 0 else cue.span[0]
     quote = read.quote_to(end)
-    beside = [one for one in here if 0 <= quote - one.after <= 2 and one.particle in "はも" and one.fit != UNFIT]
+    beside = [one for one in here if 0 <= quote - one.after <= 2 and one.particle in "はもが" and one.fit != UNFIT]
+    beside = [one for one in beside if one.particle != "が" or one.fit == FITTING]
     if beside:
         # 法務省は、報告書は「…」だと述べ: of the two topics a paper is the one that is spoken of.
         return topics[0] if topics and _kind(read, beside[-1]) == "paper" else beside[-1]

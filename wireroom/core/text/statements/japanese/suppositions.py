@@ -112,7 +112,7 @@ def find_suppositions(masked: Masked) -> Iterator[Cue]:
         bare = before.removesuffix("など").removesuffix("だ")
         if _ATTEMPT.search(before) and words != "として":
             continue
-        if not bare or bare.endswith(("こ", "、", "。")) or bare[-1] in "はがをもで":
+        if not bare or bare.endswith(("こ", "落", "、", "。")) or bare[-1] in "はがをもで":
             continue
         if _MAKES.search(bare[-14:]) or _ITS_OWN_CUE.match(shown, found.end()):
             continue
