@@ -9,6 +9,7 @@ from wireroom.core.matching.neighbours import Neighbour
 
 JOIN = 0.18
 LINKS = 3
+CAUTION, SETTLED = 0.08, 1000
 OPEN, OPEN_BIG, BIG = timedelta(hours=72), timedelta(days=14), 10
 
 
@@ -84,14 +85,14 @@ class Stories:
 
 
 def choose_story(
-    links: Mapping[int, list[float]], extents: Mapping[int, Extent], *, moment: datetime | None
+    links: Mapping[int, list[float]], extents: Mapping[int, Extent], *, moment: datetime | None, caution: float = 0.0
 ) -> int | None:
     """The story that something of that moment joins: of the open ones that with the highest mean of its three best
-    links, the older of two alike; None where that mean is 0.18 or less.
+    links, the older of two alike; None where that mean is 0.18 and `caution` or less.
 
     `links` has the cosines with items of each story in question.
     """
-    best, strength = None, JOIN
+    best, strength = None, JOIN + caution
     for story, cosines in links.items():
         extent = extents[story]
         counted = max(1, min(LINKS, extent.size))
@@ -100,6 +101,14 @@ def choose_story(
         if better and is_open(extent.began, extent.ended, moment=moment, size=extent.size):
             best, strength = story, mean
     return best
+
+
+def decide_caution(items: int) -> float:
+    """How much nearer two items must be while only so many were counted: from 0.08 down to nothing at a thousand.
+
+    Until a newsroom's own names are known to be common there, whatever happens in one town looks like one story.
+    """
+    return CAUTION * max(0.0, 1 - items / SETTLED)
 
 
 def is_open(began: datetime | None, ended: datetime | None, *, moment: datetime | None, size: int) -> bool:

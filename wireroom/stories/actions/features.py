@@ -12,7 +12,7 @@ NUMBER = {Kind.COPY: 0, Kind.TERM: 1}
 AT_ONCE = 25
 FORESEEN = 500
 # Rows of one batch that are kept of one key: as many as are ever read.
-KEPT = 200
+KEPT = 64
 _ONE = "(CAST(%s AS bigint))"
 _EXISTING = (
     "WITH wanted(key) AS (VALUES {}) SELECT key FROM wanted"

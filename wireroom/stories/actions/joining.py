@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, F, Max, Min, Q
 
 from wireroom.core.addresses import article_key
-from wireroom.core.matching.clusters import Extent, choose_story
+from wireroom.core.matching.clusters import Extent, choose_story, decide_caution
 from wireroom.core.matching.copy_groups import CopiesFound
 from wireroom.core.matching.judged import Word, decide_judged
 from wireroom.core.matching.neighbours import Neighbour
@@ -22,8 +22,9 @@ class Joining:
     `moved` collects the items that were in no story, or in another, before.
     """
 
-    def __init__(self, standings: Standings, *, now: datetime):
+    def __init__(self, standings: Standings, *, counted: int, now: datetime):
         self._standings = standings
+        self._caution = decide_caution(counted)
         self._now = now
         self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
@@ -72,7 +73,9 @@ class Joining:
                 extents[-one.item] = Extent(1, standing.published, standing.published)
         self._read_extents(story for story in links if story > 0)
         extents |= {story: extent for story in links if story > 0 and (extent := self._extents[story])}
-        chosen = choose_story({s: links[s] for s in links if s in extents}, extents, moment=published)
+        chosen = choose_story(
+            {s: links[s] for s in links if s in extents}, extents, moment=published, caution=self._caution
+        )
         return self._begin(-chosen) if chosen is not None and chosen < 0 else chosen
 
     def _place(self, item: int) -> int:

@@ -77,7 +77,7 @@ class _Matching:
         self._features = StoredFeatures()
         self._standings = Standings()
         self._groups = StoredGroups(self._standings)
-        self._joining = Joining(self._standings, now=now)
+        self._joining = Joining(self._standings, counted=self._shares.items, now=now)
         self._copies = CopyGroups(self._features, self._groups, self._commonness, read=self._read_dated)
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from wireroom.core.matching.clusters import decide_caution
 from wireroom.core.matching.judged import Judged, Word, decide_judged
 from wireroom.core.matching.regrouping import AVERAGE, regroup
 from wireroom.core.matching.stream import MOST
 from wireroom.stories.actions.joining import measure_stories, new_story
-from wireroom.stories.actions.shares import lock_counts
+from wireroom.stories.actions.shares import count_items, lock_counts
 from wireroom.stories.models import Judgement, Link, Match, Story
 from wireroom.wire.models import Item
 
@@ -78,7 +79,8 @@ def _regroup(leaders: set[int], now: datetime) -> set[int]:
     before = {item: story for item, _, story in rows}
     among = Link.objects.filter(item_id__in=leaders, other_id__in=leaders)
     links = among.order_by("item_id", "other_id").values_list("item_id", "other_id", "cosine")
-    groups = regroup(published, links, judged=judged_among(leaders))
+    least = AVERAGE + decide_caution(count_items())
+    groups = regroup(published, links, least=least, judged=judged_among(leaders))
     return _apply(groups, before, now)
 
 

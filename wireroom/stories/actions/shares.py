@@ -73,7 +73,7 @@ class Counts:
     def read(self) -> tuple[StoredShares, StoredCommonness]:
         """The counts; read anew where other processes counted much since. Call it while nobody else can count."""
         with self._lock:
-            items = TermCount.objects.filter(key=ITEMS).values_list("items", flat=True).first() or 0
+            items = count_items()
             if self._shares is None or abs(items - self._shares.items) > BEHIND or items < self._shares.items:
                 self._shares = StoredShares(dict(TermCount.objects.values_list("key", "items")))
                 self._commonness = StoredCommonness(set(CommonShingle.objects.values_list("shingle", flat=True)))
@@ -83,6 +83,11 @@ class Counts:
         """Read anew the next time."""
         with self._lock:
             self._shares = self._commonness = None
+
+
+def count_items() -> int:
+    """How many items were counted by all processes."""
+    return TermCount.objects.filter(key=ITEMS).values_list("items", flat=True).first() or 0
 
 
 def lock_counts() -> None:
