@@ -1,4 +1,4 @@
-"""One agency story through several feeds: one article, who else carries it, and what a kill of one does to the others."""
+"""One agency story through several feeds: one article, who else carries it, what a kill of one does to the others."""
 
 from flow_bench import DESK, NOON
 from wires import Story, rss
@@ -10,15 +10,16 @@ from wireroom.stories.models import Match
 from wireroom.tasks.actions import enqueue
 
 TEXT = (
-    "The night ferry to Minato is back in service after three weeks in dock, the harbour office said on Friday. Engineers "
-    "replaced both propeller shafts and a cracked housing that had stopped the ship in the middle of the strait in "
-    "September. The first crossing carried 212 passengers and 40 lorries and arrived eleven minutes early. Captain Ines "
-    "Mori said the new shafts ran quieter than the old ones. The line expects to make up for lost freight before the "
-    "winter timetable begins, and will run a second night crossing on Saturdays until the end of November."
+    "The night ferry to Minato is back in service after three weeks in dock, the harbour office said on Friday. "
+    "Engineers replaced both propeller shafts and a cracked housing that had stopped the ship in the middle of the "
+    "strait in September. The first crossing carried 212 passengers and 40 lorries and arrived eleven minutes early. "
+    "Captain Ines Mori said the new shafts ran quieter than the old ones. The line expects to make up for lost freight "
+    "before the winter timetable begins, and will run a second night crossing on Saturdays until the end of November."
 )
 MORE = (
-    " Dock workers had worked in two shifts to finish before the autumn storms. The yard, which employs ninety people, said it "
-    "had found the crack with an ultrasonic probe. Passengers who had been sent round by rail are to be paid the difference."
+    " Dock workers had worked in two shifts to finish before the autumn storms. The yard, which employs ninety people, "
+    "said it had found the crack with an ultrasonic probe. Passengers who had been sent round by rail are to be paid "
+    "the difference."
 )
 ONE = "https://one.example/feed"
 TWO = "https://two.example/feed"
@@ -152,12 +153,59 @@ def test_two_reports_of_one_event_share_a_story_and_stand_beside_each_other(benc
     bench.subscribe(TWO, provider="Strait News")
     bench.receive(rss(first()), ONE)
     other = (
-        "Passengers welcomed the return of the Minato night ferry on Friday. The ship had been in dock for three weeks with a "
-        "broken propeller shaft. Freight firms said the harbour had lost a month of business. Captain Ines Mori greeted the "
-        "first passengers herself."
+        "Passengers welcomed the return of the Minato night ferry on Friday. The ship had been in dock for three weeks "
+        "with a broken propeller shaft. Freight firms said the harbour had lost a month of business. Captain Ines Mori "
+        "greeted the first passengers herself."
     )
     bench.receive(rss(second(other)), TWO)
     assert Article.objects.filter(state="live").count() == 2
     assert len(set(Match.objects.values_list("story_id", flat=True))) == 1
     assert "Ferry to Minato runs again" in bench.page("a1")
     assert "Night ferry back in service" in bench.page("b1")
+
+
+SHIP = "urn:newsml:agency.example:2024:x"
+DOCK = (
+    "A ship of the Minato line has left the dock after repairs and carries passengers again, an agency learned. "
+    "Freight is to follow in a week, once the customs shed has its new scales."
+)
+
+
+def newsml(text: str, *, version: int) -> bytes:
+    return (
+        '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>'
+        f'<newsItem guid="{SHIP}:{version}" version="{version}"'
+        ' standardversion="2.35" xml:lang="en">'
+        '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"/>'
+        "<itemMeta><versionCreated>2024-10-18T02:00:00Z</versionCreated>"
+        '<pubStatus qcode="stat:usable"/></itemMeta><contentMeta><headline>The night ferry</headline></contentMeta>'
+        f"<contentSet><inlineXML><html><body><p>{text}</p></body></html></inlineXML></contentSet>"
+        "</newsItem></itemSet></newsMessage>"
+    ).encode()
+
+
+def test_one_agencys_id_and_version_at_two_providers_are_one_item_whatever_they_made_of_its_words(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(newsml(TEXT, version=1), ONE)
+    bench.receive(newsml(DOCK, version=1), TWO)
+    assert Article.objects.get(state="live").item.provider.name == "Harbour Press"
+    assert len(set(Match.objects.values_list("leader_id", flat=True))) == 1
+
+
+def test_another_version_under_the_id_with_nothing_in_common_is_for_a_person_to_judge(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(newsml(TEXT, version=1), ONE)
+    bench.receive(newsml(DOCK, version=2), TWO)
+    first, second = Match.objects.order_by("item_id")
+    assert Article.objects.filter(state="live").count() == 2
+    assert (second.leader_id, second.sharing) == (second.item_id, [first.item_id])
+
+
+def test_another_version_under_the_id_that_keeps_a_passage_is_the_same_item(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(newsml(TEXT, version=1), ONE)
+    bench.receive(newsml(DOCK + TEXT[-180:], version=2), TWO)
+    assert len(set(Match.objects.values_list("leader_id", flat=True))) == 1

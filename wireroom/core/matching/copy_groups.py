@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from wireroom.core.matching.agency_ids import AgencyId
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.copies import NEAR, Compared, Likeness, compare_copies
 from wireroom.core.matching.features import Features, Kind
@@ -15,15 +16,19 @@ from wireroom.core.matching.fingerprints import Fingerprint
 CAP, COMPARED, LISTED = 50, 16, 64
 _ROUND_UP_SHARE = 0.75
 _KIN_MEMBERS = 1 / 4
+# What texts with one agency's id have in common at least where their versions differ, or nobody says which they are.
+_SAME_ID_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A fingerprint, when its item was published, where that is known (aware), and who sent it (None: not known)."""
+    """A fingerprint, when its item was published, where that is known (aware), who sent it (None: not known), and the
+    id that it has at whoever sends it."""
 
     fingerprint: Fingerprint
     published: datetime | None
     sender: int | None = None
+    agency_id: AgencyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class CopyGroups:
     def take(self, item: int) -> CopiesFound:
         """Finds the copies of an item that `read` knows already, and lets later items find it."""
         dated = self._read(item)
-        compared = {other: self._compare(dated, other) for other in self._candidates(item, dated.fingerprint)}
+        compared = {other: self._compare(dated, other) for other in self._candidates(item, dated)}
         apart = self._apart(item)
         same = {
             other: found.share
@@ -118,7 +123,9 @@ class CopyGroups:
         same = self._with_kin(dated, [other for other in same if self._groups.leader(other) not in strangers])
         self._join(item, same)
         if not any(self._read(other).fingerprint.digest == dated.fingerprint.digest for other in same):
-            self._features.add(Kind.COPY, _keys(dated.fingerprint), item)
+            self._features.add(Kind.COPY, copy_keys(dated), item)
+        elif dated.agency_id:
+            self._features.add(Kind.COPY, [dated.agency_id.key], item)
         if not same:
             self._commonness.count(set(dated.fingerprint.shingles))
         return CopiesFound(self._groups.leader(item), tuple(some_of(same)), tuple(o for o in sharing if o not in same))
@@ -127,10 +134,10 @@ class CopyGroups:
         """The leaders of groups that an item must not come to: a person said it is not the same as one of them."""
         return {self._groups.leader(other) for other in self._groups.apart(item)}
 
-    def _candidates(self, itself: int, fingerprint: Fingerprint) -> list[int]:
+    def _candidates(self, itself: int, dated: Dated) -> list[int]:
         """Those that share keys, first those that share many and rare ones."""
         strength: dict[int, float] = defaultdict(float)
-        for _, items in self._features.newest(Kind.COPY, _keys(fingerprint), CAP):
+        for _, items in self._features.newest(Kind.COPY, copy_keys(dated), CAP):
             for item in items:
                 strength[item] += 1 / len(items)
         strength.pop(itself, None)
@@ -143,7 +150,8 @@ class CopyGroups:
         if dated.sender is not None and dated.sender == before.sender:
             # Whoever fills in a form every day sends it under a new name; so no figures may differ here.
             apart = max(apart or timedelta(0), NEAR + timedelta(seconds=1))
-        return compare_copies(dated.fingerprint, before.fingerprint, apart=apart, common=self._commonness.common)
+        found = compare_copies(dated.fingerprint, before.fingerprint, apart=apart, common=self._commonness.common)
+        return _compare_ids(dated.agency_id, before.agency_id, found)
 
     def _with_kin(self, dated: Dated, same: list[int]) -> list[int]:
         """With the other members of their groups that have enough in common with the item too, the earliest first."""
@@ -172,13 +180,20 @@ class CopyGroups:
         others: set[int] = set()
         for leader in sorted({self._groups.leader(other) for other in same}):
             members = self._groups.members(leader)
+            found = [member for member in members if member in same]
             # Of a round-up's group it may be the same as the round-up alone.
-            mostly = sum(member in same for member in members) * 2 > len(members)
-            if mostly and not any(self._groups.apart(member) & others for member in members):
+            belongs = len(found) * 2 > len(members) or self._is_named(item, found)
+            if belongs and not any(self._groups.apart(member) & others for member in members):
                 joined.append(leader)
                 others.update(members)
         if joined:
             self._groups.join(item, joined)
+
+    def _is_named(self, item: int, others: list[int]) -> bool:
+        """Whether one of the others has the agency's id that an item has."""
+        own = self._read(item).agency_id
+        theirs = (self._read(other).agency_id for other in others) if own else ()
+        return any(one is not None and one.id == own.id for one in theirs)
 
 
 def some_of(items: list[int]) -> list[int]:
@@ -186,6 +201,21 @@ def some_of(items: list[int]) -> list[int]:
     return items if len(items) <= LISTED else [items[0], *items[1 - LISTED :]]
 
 
-def _keys(fingerprint: Fingerprint) -> tuple[int, ...]:
+def copy_keys(dated: Dated) -> tuple[int, ...]:
+    """All that the copies of an item are looked up by."""
     # An item too short for a long shingle is found by all of its tokens at once.
-    return (*fingerprint.keys, fingerprint.digest)
+    by_text = (*dated.fingerprint.keys, dated.fingerprint.digest)
+    return (*by_text, dated.agency_id.key) if dated.agency_id else by_text
+
+
+def _compare_ids(one: AgencyId | None, other: AgencyId | None, found: Compared) -> Compared:
+    """What two texts are, once it counts whether one agency's id stands on both.
+
+    The same version of an item is the same copy, however a carrier cut it; so are versions that have something in
+    common. Where they have nothing in common somebody may use another's id, so that a person must say.
+    """
+    if one is None or other is None or one.id != other.id or found.likeness is Likeness.SAME:
+        return found
+    if (one.version and one.version == other.version) or found.share >= _SAME_ID_SHARE:
+        return Compared(Likeness.SAME, found.share, kin=True)
+    return Compared(Likeness.SHARES, found.share, kin=found.kin)

@@ -7,7 +7,7 @@ from wireroom.core.matching.features import Features, Kind
 from wireroom.core.matching.terms.vectors import Terms, cosine
 
 # What is read for one key, and weighed exactly.
-CAP, WEIGHED = 200, 60
+CAP, WEIGHED = 64, 60
 FLOOR = 0.05
 
 
