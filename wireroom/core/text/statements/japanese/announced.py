@@ -29,6 +29,7 @@ _TAIL = re.compile(
     r"[。\s]*\Z"
 )
 _LONGEST_TAIL = 14
+_PROOF = re.compile(r"証拠|情報|確認でき|裏付け")
 _CONJUNCTION = re.compile(r"(?:しかし|また|一方|なお|[、 ])*\Z")
 
 
@@ -51,7 +52,11 @@ def read_according(read: Sentence) -> list[Draft]:
         if stop - one.begin >= 2:
             content = [(one.begin, stop)]
             stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop])
-            stance = stance if stance is Stance.NO_EVIDENCE else Stance.ASSERTS
+            stance = (
+                stance
+                if stance is Stance.NO_EVIDENCE and _PROOF.search(read.masked.plain, one.begin, stop)
+                else Stance.ASSERTS
+            )
             drafts.append(Draft(one.source, one.cue, content, stance, is_quoted(read.masked, content), confidence=0.9))
     return drafts
 
