@@ -150,7 +150,8 @@ def judgements_on(item_ids: Collection[int], *, questions: Collection[str]) -> l
     found: dict[int, Judgement] = {}
     for some in _chunks(item_ids):
         rows = Judgement.objects.filter(Q(item_id__in=some) | Q(other_id__in=some), question__in=list(questions))
-        found |= {row.id: row for row in rows.select_related("item__current", "other__current")}
+        rows = rows.select_related("item__current", "other__current")
+        found |= {row.id: row for row in rows.defer("item__current__body", "other__current__body")}
     return [found[id] for id in sorted(found, reverse=True)]
 
 

@@ -56,12 +56,13 @@ def gather_copies(item: Item) -> CopiesPart:
     match = Match.objects.select_related("story").filter(item=item).first()
     story = match.story if match else None
     (group,) = groups_of([item.id])
-    copies = _copy_rows(item.id, group[:SHOWN]) if len(group) > 1 else ()
+    dossiers = load_dossiers(group) if len(group) > 1 else []
+    chosen = chosen_leads(group)
     others = [Pair(item.id, other) for other in sharing_with(item.id) if other not in group][:ALIKE]
     questions = (Judgement.Question.COPY, Judgement.Question.LEAD)
     return CopiesPart(
-        copies=copies,
-        rule=_rule(copies, group) if copies else "",
+        copies=_copy_rows(item.id, dossiers[:SHOWN], chosen),
+        rule=_rule(dossiers, chosen),
         lead_seen=newest_lead(item.id),
         sharing=show_pairs(others),
         matched=match is not None,
@@ -71,12 +72,10 @@ def gather_copies(item: Item) -> CopiesPart:
     )
 
 
-def _copy_rows(itself: int, group: Sequence[int]) -> tuple[CopyRow, ...]:
-    rows = {row.id: row for row in rows_of(group)}
-    chosen = chosen_leads(group)
-    said = judgements_on([itself], questions=[Judgement.Question.COPY])
-    seen = {}
-    for judgement in reversed(said):
+def _copy_rows(itself: int, dossiers: Sequence[Dossier], chosen: set[int]) -> tuple[CopyRow, ...]:
+    rows = {row.id: row for row in rows_of([dossier.item.id for dossier in dossiers])}
+    seen: dict[int, int] = {}
+    for judgement in reversed(judgements_on([itself], questions=[Judgement.Question.COPY])):
         seen[judgement.other_id if judgement.item_id == itself else judgement.item_id] = judgement.id
     return tuple(
         CopyRow(
@@ -88,18 +87,17 @@ def _copy_rows(itself: int, group: Sequence[int]) -> tuple[CopyRow, ...]:
             chosen=dossier.item.id in chosen,
             seen=seen.get(dossier.item.id, 0),
         )
-        for dossier in load_dossiers(group)
+        for dossier in dossiers
     )
 
 
-def _rule(copies: Sequence[CopyRow], group: Sequence[int]) -> str:
+def _rule(dossiers: Sequence[Dossier], chosen: set[int]) -> str:
     """Why the one that leads does; "" where the rules would have another lead, as while it is decided again."""
-    leading = next((copy.row.id for copy in copies if copy.leads), None)
-    published = [dossier for dossier in load_dossiers(group) if dossier.carrier]
-    if leading is None or not published:
+    carried = [dossier for dossier in dossiers if dossier.carrier]
+    leading = next((dossier.item.id for dossier in carried if dossier.carrier.leads), None)
+    if leading is None:
         return ""
-    chosen = chosen_leads(group)
-    lead = find_lead([_carrier(dossier, chosen) for dossier in published])
+    lead = find_lead([_carrier(dossier, chosen) for dossier in carried])
     return lead.rule if lead.item == leading else ""
 
 
