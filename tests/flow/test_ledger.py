@@ -5,7 +5,8 @@ from datetime import timedelta
 from flow_bench import DESK, NOON
 from wires import Story, rss
 
-from wireroom.publishing.actions import kill_item, release_item
+from wireroom.publishing.actions import decide_items, kill_item, release_item
+from wireroom.publishing.actions.ledger import ask_to_read
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.reading.models import Actor, Alias, Figure, Reading, Statement
 from wireroom.reading.queries import claims_of, courses_of, later_words
@@ -183,3 +184,38 @@ def test_an_abbreviation_given_in_one_text_means_the_same_actor_in_the_next(benc
     actor = Actor.objects.get(statements__item__guid="c1")
     assert actor.statements.filter(item__in=items).exists()
     assert actor.name == "National Intelligence Service"
+
+
+def test_reading_again_what_did_not_change_asks_for_no_page(bench):
+    bench.receive(rss(story()))
+    ask_to_read([bench.item("a1").current_id], now=bench.now)
+    Loop(bench.works).finish_steps(["read"])
+    assert set(Task.objects.filter(step__in=["edition", "places"]).values_list("key", flat=True)) == set()
+
+
+def test_a_page_is_written_again_when_its_statements_are_there(bench):
+    bench.subscribe()
+    bench.serve(rss(story()))
+    bench.works.tally.clear()
+    bench.poll()
+    assert bench.works.tally["read"] == 1
+    assert "Ines Mori" in bench.page("a1")
+    assert 'data-part="statements"' in bench.page("a1")
+
+
+def test_the_ledger_is_the_same_in_any_order_of_kill_and_reading(bench):
+    """A kill decided while a text is being read wins, whichever comes to its end first."""
+    bench.subscribe()
+    bench.serve(rss(story()))
+    found = bench.works.read_text
+
+    def killed_meanwhile(*given):
+        item = bench.item("a1")
+        kill_item(item, reason="wrong", by=DESK, now=bench.now)
+        decide_items([item.id], terms=bench.works.terms, now=bench.now)
+        return found(*given)
+
+    object.__setattr__(bench.works, "read_text", killed_meanwhile)
+    bench.poll()
+    assert not Statement.objects.exists()
+    assert not Reading.objects.exists()

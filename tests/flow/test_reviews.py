@@ -1,5 +1,7 @@
 """What an editor says of a reading, and of actors: it outlives new versions and new readers."""
 
+import json
+
 import pytest
 from flow_bench import DESK, NOON
 from wires import Story, rss
@@ -17,6 +19,7 @@ from wireroom.reading.actions import (
 )
 from wireroom.reading.models import Actor, Reading, Statement, StatementReview
 from wireroom.reading.queries import find_actor, find_rejected
+from wireroom.runner.reviews import write_reviews
 
 TEXT = (
     "<p>The bridge at Minato will stay closed until May, the Minato Harbour Office said on Friday.</p>"
@@ -151,3 +154,21 @@ def test_an_editors_name_outranks_the_machine(bench):
     new = split_actor(actor, ["Strait Fishermen's Union"], by=DESK, now=bench.now)
     read_all_again(bench)
     assert Statement.objects.get(stance="denies").actor == new
+
+
+def test_what_editors_reviewed_becomes_test_lines(bench):
+    bench.receive(rss(story()))
+    review(bench, office(), "corrected", Fields(stance="confirms"))
+    review(bench, Statement.objects.get(stance="denies"), "rejected")
+    written = write_reviews(bench.newsroom.home)
+    assert (written.texts, written.statements) == (1, 1)
+    head, line, note = (written.folder / "statements.gold").read_text().splitlines()
+    version = bench.item("a1").current
+    assert head == f"# item-{version.item_id}-1"
+    assert line == (
+        "S | the Minato Harbour Office | said | The bridge at Minato will stay closed until May | confirms"
+        " | Minato Harbour Office"
+    )
+    assert note.startswith("// rejected: The Strait Fishermen's Union: ")
+    (told,) = (json.loads(row) for row in (written.folder / "en.jsonl").read_text().splitlines())
+    assert "stay closed until May" in told["text"]

@@ -5,7 +5,7 @@ Newest first by when it was said; the cursor is a place in that order, so that w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -39,6 +39,10 @@ class Asked:
     since: datetime | None = None
     after: tuple[datetime, int, int] | None = None
     limit: int = USUAL
+
+    def following(self, after: str) -> "Asked":
+        """The same from a place on, as a page names it."""
+        return replace(self, after=_parse_cursor(after))
 
 
 @dataclass(frozen=True, slots=True)

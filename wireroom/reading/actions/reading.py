@@ -27,14 +27,21 @@ ReadText = Callable[[str, str | None, date | None], TextReading]
 # What opposes others' words: pages that those stand on say so.
 OPPOSING = frozenset({"denies", "no_evidence", "declines_comment"})
 _PLACES = 100
+_FIGURE = ("start", "value", "high", "unit", "counts", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What reading a version changed: whether anything in the ledger, and whether anything that opposes others."""
+    """What reading a version changed: whether what is said, whether a figure, and whether there is or was anything that
+    opposes others."""
 
-    changed: bool
+    said: bool
+    figures: bool
     opposes: bool
+
+    @property
+    def changed(self) -> bool:
+        return self.said or self.figures
 
 
 def read_version(version: Version, read: ReadText, *, zone: ZoneInfo) -> TextReading:
@@ -51,7 +58,9 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
     text = plain_text(version)
     with transaction.atomic():
         before = list(Statement.objects.filter(item=version.item_id).order_by("number"))
-        figures_before = Figure.objects.filter(item=version.item_id).count()
+        figures_before = list(
+            Figure.objects.filter(item=version.item_id).order_by("start", "end").values_list(*_FIGURE)
+        )
         actors = {row.actor_id for row in before if row.actor_id}
         claims = {row.claim_id for row in before if row.claim_id}
         # An editor changed something of it: whatever the rows say now, pages may say something else.
@@ -74,8 +83,9 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
         insert_rows(figures)
         claim_statements(rows)
         prune(actors - {row.actor_id for row in rows}, claims)
-    changed = [_shown(row) for row in before] != [_shown(row) for row in rows] or figures_before != len(figures)
-    return Stored(changed or reviewed, reviewed or any(row.stance in OPPOSING for row in (*before, *rows)))
+    said = reviewed or [_shown(row) for row in before] != [_shown(row) for row in rows]
+    moved = figures_before != [tuple(getattr(row, name) for name in _FIGURE) for row in figures]
+    return Stored(said, moved, reviewed or any(row.stance in OPPOSING for row in (*before, *rows)))
 
 
 def _shown(row: Statement) -> tuple:
@@ -155,7 +165,7 @@ def _figures(version: Version, found: Sequence[FoundFigure], rows: Sequence[Stat
             start=one.span[0],
             end=one.span[1],
         )
-        for one in found
+        for one in sorted(found, key=lambda one: one.span)
     ]
 
 

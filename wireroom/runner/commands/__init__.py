@@ -10,7 +10,7 @@ from wireroom.runner.commands.home_option import add_home
 
 VERBS = (
     *("demo", "init", "feed", "user", "run", "serve", "worker", "status", "check", "rebuild"),
-    *("kill", "release", "withhold", "correct", "quiet", "purge", "drill", "parse", "read", "match"),
+    *("kill", "release", "withhold", "correct", "quiet", "purge", "drill", "ledger", "parse", "read", "match"),
 )
 WITHOUT_NEWSROOM = {"parse", "read", "match"}
 DONE, FAILED, WRONG_USE = 0, 1, 2
