@@ -53,7 +53,7 @@ def test_after_a_kill_no_file_holds_headline_or_any_sentence_and_all_receipts_ar
     assert bench.text(f"{article.path}gone.html")
     assert bench.waiting_receipts() == []
     told = set(Receipt.objects.filter(article=article, state="gone").values_list("surface", flat=True))
-    assert told == {"page", "lists", "feeds", "sitemap", "related", "search"}
+    assert told == {"page", "lists", "story", "feeds", "sitemap", "related", "search"}
     written = {path for surface, path in Receipt.objects.filter(article=article).values_list("surface", "place")}
     assert {
         "home:en::0",

@@ -9,12 +9,14 @@ from wireroom.edition.feed_copy import FeedDesk
 from wireroom.edition.render import atom, json_feed, rss
 from wireroom.edition.render.renderer import Renderer
 from wireroom.edition.teasers import TeaserDesk
+from wireroom.edition.values import StoryLink
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Renderer and disk, and the site's own facts. `base_url` has no slash at the end; `hub` may be empty;
-    `shows_statements`: pages say who says what."""
+    `shows_statements`: pages say who says what. `told` remembers what articles' pages, as this process wrote them last,
+    say of their story."""
 
     renderer: Renderer
     disk: Disk
@@ -27,11 +29,13 @@ class Press:
     shows_statements: bool = True
     teasers: TeaserDesk = field(default_factory=TeaserDesk)
     feeds: FeedDesk = field(default_factory=FeedDesk)
+    told: dict[int, StoryLink | None] = field(default_factory=dict)
 
 
 def forget_copies(press: Press) -> None:
     """Drop every copy kept in this process's memory, after a purge; what is needed again is read again."""
     press.teasers.kept.clear()
     press.feeds.kept.clear()
+    press.told.clear()
     for form in (atom, json_feed, rss):
         form.forget_entries()

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Min
 
 from wireroom.core.addresses import story_path
 from wireroom.core.text.headlines import shorten_headline
@@ -13,26 +13,49 @@ from wireroom.edition.press import Press
 from wireroom.edition.story_pages import LEAST, find_name, round_count
 from wireroom.edition.values import RunningStory, StoryLink
 from wireroom.publishing.models import Article
-from wireroom.stories.models import Match
+from wireroom.stories.models import Match, Story
 
 RUNNING = 5
 LATELY = timedelta(hours=48)
 LOOKS_AT = 1000
+REMEMBERED = 12_000
 
 
 def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLink]:
-    """The story's page for each of some articles that has one with more to read on it."""
+    """The story's page for each of some articles that is to have one with more to read on it.
+
+    Counted from the articles themselves: the story's own page is written after them. What they are told is remembered,
+    so that they are not asked for again when it is.
+    """
     rows = Match.objects.filter(item_id__in=[article.item_id for article in articles], story__isnull=False)
-    story_of = dict(rows.values_list("item_id", "story_id"))
-    pages = _live_pages(story_of.values())
+    stories = {match.item_id: match.story for match in rows.select_related("story").only("story")}
+    live = Article.objects.filter(item__match__story__in=set(stories.values()), state=Article.State.LIVE)
+    groups = live.values_list("item__match__story_id", "language").order_by()
+    counted = groups.annotate(count=Count("id"), began=Min("sort_at")) if stories else ()
+    extents = {(story_id, language): (count, began) for story_id, language, count, began in counted}
     found: dict[int, StoryLink] = {}
     for article in articles:
-        page = pages.get((story_of.get(article.item_id), article.language))
-        if page and page.articles >= LEAST:
-            name = find_name(page.story.name, article.language, press.languages)
-            url = story_path(article.language, page.story.key)
-            found[article.id] = StoryLink(url, name, page.began_at, *round_count(page.articles))
+        story = stories.get(article.item_id)
+        extent = extents.get((story.id, article.language)) if story else None
+        link = story_link(story, article.language, extent, press) if extent else None
+        if link:
+            found[article.id] = link
+        press.told[article.id] = link
+    for article_id in list(press.told)[: max(0, len(press.told) - REMEMBERED)]:
+        del press.told[article_id]
     return found
+
+
+def story_link(story: Story, language: str, extent: tuple[int, datetime], press: Press) -> StoryLink | None:
+    """The link to a story in a language from its `extent`, the number of its live articles and the time of the first.
+
+    None where there is no more to read than one article.
+    """
+    count, began = extent
+    if count < LEAST:
+        return None
+    name = find_name(story.name, language, press.languages)
+    return StoryLink(story_path(language, story.key), name, began, *round_count(count))
 
 
 def running_stories(language: str, press: Press) -> tuple[RunningStory, ...]:

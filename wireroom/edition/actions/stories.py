@@ -15,6 +15,7 @@ from wireroom.edition.actions.story_places import hash_judged
 from wireroom.edition.models import StoryEntry, StoryPage
 from wireroom.edition.places import SITEMAP_SIZE, Place, story_place
 from wireroom.edition.press import Press
+from wireroom.edition.story_links import story_link
 from wireroom.edition.story_pages import (
     count_numbered,
     decide_state,
@@ -33,6 +34,7 @@ from wireroom.tasks.actions import CALM, enqueue
 
 NAMES = ("index.html", "gone.html", "moved.html")
 CHUNK = 300
+_UNKNOWN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,10 @@ def _record(one: _Standing, page: StoryPage, told: _Told, press: Press, *, now: 
         new = [StoryEntry(page=page, article_id=article_id) for article_id in sorted(shown - known)]
         StoryEntry.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
         if changed:
-            refresh_article(shown, now=now, priority=CALM)
+            link = story_link(one.story, one.language, (len(told.listed), began), press) if began else None
+            # Written a moment ago, with the same articles in view: they say it already.
+            untold = [article_id for article_id in sorted(shown) if press.told.get(article_id, _UNKNOWN) != link]
+            refresh_article(untold, now=now, priority=CALM)
             enqueue("places", [place.key for place in _telling(one)], now=now, priority=CALM)
         if mapped:
             enqueue("places", [sitemap_place(page.id, one.language).key], now=now, priority=CALM)
