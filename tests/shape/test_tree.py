@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from source_tree import ROOT
 
-from wireroom.config.newsroom import CommentPolicy, Newsroom
+from wireroom.config.newsroom import CommentPolicy, Newsroom, StatementPolicy
 from wireroom.runner.commands import VERBS
 
 OPERATIONS = ROOT / "docs" / "operations.md"
@@ -56,12 +56,12 @@ def test_the_operators_page_tells_of_every_command(verb):
 @pytest.mark.parametrize(
     "setting",
     sorted(
-        {field.name for field in dataclasses.fields(Newsroom)} - {"home", "comments"}
-        | {field.name for field in dataclasses.fields(CommentPolicy)}
+        {field.name for field in dataclasses.fields(Newsroom)} - {"home", "comments", "statements"}
+        | {field.name for policy in (CommentPolicy, StatementPolicy) for field in dataclasses.fields(policy)}
     ),
 )
 def test_the_operators_page_tells_of_every_setting(setting):
-    assert re.search(rf"`(?:comments\.)?\[?{setting}\]?`|^{setting} = |^\[{setting}\]", operations(), re.M)
+    assert re.search(rf"`(?:comments\.|statements\.)?\[?{setting}\]?`|^{setting} = |^\[{setting}\]", operations(), re.M)
 
 
 def test_nothing_names_the_machine_it_was_made_on():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.config.newsroom import CommentPolicy, Newsroom
+from wireroom.config.newsroom import CommentPolicy, Newsroom, StatementPolicy
 from wireroom.core.errors import WireroomError
 from wireroom.runner import health
 from wireroom.runner.commands import VERBS
@@ -47,8 +47,9 @@ def test_every_command_is_described(verb):
 
 
 def test_every_setting_is_described():
-    settings = {field.name for field in dataclasses.fields(Newsroom)} - {"home", "comments", "sections"}
+    settings = {field.name for field in dataclasses.fields(Newsroom)} - {"home", "comments", "statements", "sections"}
     settings |= {f"comments.{field.name}" for field in dataclasses.fields(CommentPolicy)} | {"[sections]"}
+    settings |= {f"statements.{field.name}" for field in dataclasses.fields(StatementPolicy)}
     described = set(re.findall(r"(?m)^\| `([^`]+)` \|", _section("Settings")))
     assert settings == described
 
