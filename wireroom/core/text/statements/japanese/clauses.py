@@ -25,6 +25,8 @@ from wireroom.core.text.statements.values import Stance
 # Hearsay that may go on from a source named before, and that what a paper says may hold as well (とみられている).
 _PLAIN = ("という", "と言う", "と云う", "とのこと", "ということ", "といいます")
 _PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
+# Told even where nobody knows who says so.
+_NEVER_LOST = (Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT)
 _REPORTS = ("報じ", "報道", "伝えて")
 
 
@@ -87,7 +89,13 @@ def _read_cues(read: Sentence) -> list[Draft]:
 def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft | None:
     begin = subject.after if subject and low <= subject.span[0] and subject.after <= cue.content_end else low
     content = find_content(read.masked, begin, cue) if cue.content_end >= 0 else []
-    if len(content) == 1 and cue.frame == "を" and read.masked.text[slice(*content[0])] in _PLEAS and low > 0:
+    if (
+        len(content) == 1
+        and cue.frame == "を"
+        and read.masked.text[slice(*content[0])] in _PLEAS
+        and low > 0
+        and _pleads(read, cue)
+    ):
         # 「…」と供述し、容疑を認めている: the words were given before.
         return None
     if not content and cue.stance is not Stance.DECLINES_COMMENT and cue.frame != THUS:
@@ -99,7 +107,7 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
     )
     said = Draft(None, cue.span, content, stance, is_quoted(read.masked, content), confidence=0.5)
     if subject is None:
-        if read.before.speaker is None and cue.frame != "と":
+        if read.before.speaker is None and cue.frame != "と" and stance not in _NEVER_LOST:
             return None
         return replace(said, carried=read.before.speaker)
     if (
@@ -110,6 +118,10 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         # Papers report, people do not: the paper was named before.
         return replace(said, carried=read.before.according)
     return replace(said, source=subject.span, confidence=0.85 if subject.fit == FITTING else 0.6)
+
+
+def _pleads(read: Sentence, cue: Cue) -> bool:
+    return read.masked.text.startswith(("認め", "否認"), cue.span[0])
 
 
 def _nobody(read: Sentence, cue: Cue, low: int) -> Draft | None:

@@ -18,7 +18,7 @@ FITTING, UNKNOWN, UNFIT = 2, 1, 0
 _NOUN = rf"一-鿿々〆ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』{BRACKETED}"
 _PARTICLE = re.compile(
     rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=[^かさ]ら)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
-    r"では(?![なあ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
+    r"では(?![なあ])|とも(?=[、一-鿿ァ-ヺ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.
 _BREAK = re.compile(
@@ -64,7 +64,7 @@ def find_subjects(shown: str) -> list[Subject]:
         start = _with_title(shown, start, particle.start())
         words = shown[start : particle.start()]
         fit = UNFIT if particle[0] == "が" and _COUNTED.search(words) else decide_fit(words)
-        found.append(Subject((start, particle.start()), particle[0][0], after, fit))
+        found.append(Subject((start, particle.start()), "も" if particle[0] == "とも" else particle[0][0], after, fit))
     return found
 
 

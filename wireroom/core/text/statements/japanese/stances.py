@@ -6,6 +6,8 @@ from functools import cache
 from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
 from wireroom.core.text.statements.values import Stance
 
+# 辞任を否定していない: denies nothing.
+_NOT_DENIED = re.compile(r"否定(?:し|して|しては|でき)(?:い?ない|なかった|ません)")
 _CLAUSE_TAIL = "(?:」|』|。|と|$)"
 
 
@@ -22,6 +24,8 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
     if cue.startswith("供述") and _confession().search(content):
         return Stance.CONFIRMS
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
+        if told is Stance.DENIES and _NOT_DENIED.search(content[-12:]):
+            continue
         if _endings()[told].search(content[-30:]):
             return told
     return stance
