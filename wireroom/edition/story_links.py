@@ -37,7 +37,7 @@ def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLin
     for article in articles:
         story = stories.get(article.item_id)
         extent = extents.get((story.id, article.language)) if story else None
-        link = story_link(story, article.language, extent, press) if extent else None
+        link = story_link(story, article.language, extent, press=press) if extent else None
         if link:
             found[article.id] = link
         press.told[article.id] = link
@@ -46,7 +46,7 @@ def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLin
     return found
 
 
-def story_link(story: Story, language: str, extent: tuple[int, datetime], press: Press) -> StoryLink | None:
+def story_link(story: Story, language: str, extent: tuple[int, datetime], *, press: Press) -> StoryLink | None:
     """The link to a story in a language from its `extent`, the number of its live articles and the time of the first.
 
     None where there is no more to read than one article.

@@ -271,7 +271,7 @@ def _record(one: _Standing, page: StoryPage, told: _Told, press: Press, *, now: 
         new = [StoryEntry(page=page, article_id=article_id) for article_id in sorted(shown - known)]
         StoryEntry.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
         if changed:
-            link = story_link(one.story, one.language, (len(told.listed), began), press) if began else None
+            link = story_link(one.story, one.language, (len(told.listed), began), press=press) if began else None
             # Written a moment ago, with the same articles in view: they say it already.
             untold = [article_id for article_id in sorted(shown) if press.told.get(article_id, _UNKNOWN) != link]
             refresh_article(untold, now=now, priority=CALM)
