@@ -11,6 +11,8 @@ THUS = "こう"
 """The frame of a predicate whose words stand in a sentence of their own: 「…」。市長はこう述べた。"""
 
 _THUS = re.compile(r"(?:(?:次の|以下の|この)ように|こう)\Z")
+# …との報道について、同軍は否定した
+_ABOUT_WHICH = re.compile(r"(?:について|に関して|に対して)は?、?[^、。をがは]{1,25}[はが]、?\Z")
 _DIRECT = re.compile(
     r"(?:など)?(?P<frame>ようにと|ように|よう、?|とも|とまで|と、?|ことを|ことも|を|に|で|については|について|に関して|は|も)\Z"
 )
@@ -49,6 +51,8 @@ def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tu
     before = shown[max(0, at - REACH) : at]
     if "と" in frames and (thus := _THUS.search(before)):
         return at - len(thus[0]), THUS
+    if "を" in frames and (about := _ABOUT_WHICH.search(before)):
+        return at - len(about[0]), "を"
     direct = _DIRECT.search(before)
     if direct:
         placed, known = _read_direct(shown, at, frames, direct)

@@ -136,4 +136,6 @@ def _others(masked: Masked, known: Iterable[Cue]) -> Iterator[Cue]:
             continue
         if re.search(r"[たるてりしいうだすくつむぶえ]\Z", tail) and not _NO_SPEECH.search(tail):
             begin = max((part.end() for part in re.finditer(r"[にでへは](?=[^いなはも])", tail[:-3])), default=0)
-            yield Cue((found.end() + begin, stop), end, "と", Stance.ASSERTS, Role.MAIN)
+            stances = (stance for noun, stance in load_lexicon().nouns.items() if noun in tail)
+            stance = next((one for one in stances if one is not Stance.ASSERTS), Stance.ASSERTS)
+            yield Cue((found.end() + begin, stop), end, "と", stance, Role.MAIN)

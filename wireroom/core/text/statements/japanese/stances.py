@@ -8,6 +8,9 @@ from wireroom.core.text.statements.values import Stance
 
 # 辞任を否定していない: denies nothing.
 _NOT_DENIED = re.compile(r"否定(?:し|して|しては|でき)(?:い?ない|なかった|ません)")
+# ドーピングを否定する声明を出した
+_PAPER = re.compile("声明|コメント|談話|文書|書簡|文を")
+_TOLD_IN_PAPER = re.compile(r"(?:否定|非難|批判)する\Z")
 _CLAUSE_TAIL = "(?:」|』|。|と|$)"
 
 
@@ -23,6 +26,8 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
         return stance
     if cue.startswith("供述") and _confession().search(content):
         return Stance.CONFIRMS
+    if verb := _TOLD_IN_PAPER.search(content) if _PAPER.search(cue) else None:
+        return Stance.DENIES if verb[0].startswith("否定") else Stance.ACCUSES
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
         if told is Stance.DENIES and _NOT_DENIED.search(content[-12:]):
             continue
