@@ -49,6 +49,11 @@ def section_path(language: str, slug: str) -> str:
     return f"/{language}/section/{slug}/"
 
 
+def actor_path(language: str, key: str) -> str:
+    """The address of the page of somebody who is quoted, by the key that names them for ever."""
+    return f"/{language}/actor/{key}/"
+
+
 def story_path(language: str, key: str) -> str:
     """The address of a story's page, by the key that names the story for ever."""
     return f"/{language}/story/{key}/"

@@ -67,6 +67,35 @@ class StoryPage(models.Model):
         return f"{self.story_id} {self.language}: {self.state}"
 
 
+class ActorPage(models.Model):
+    """Decided once: somebody quoted has a page in a language, for ever. What was last written there is derived.
+
+    `key` is the actor's, who leaves the ledger with the last statement while the address stays. `state` is live, moved
+    (the actor is another, by an editor's word), gone (nothing it said is left) or "" before it is first written.
+    """
+
+    key = models.CharField(max_length=20)
+    language = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, choices=StoryPage.State.choices, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "language"], name="actor_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.language}: {self.state}"
+
+
+class ActorEntry(models.Model):
+    """Derived: an article whose statements stand, or are about to stand, on an actor's page. It is kept before the page
+    is written: a kill finds by it where its words may stand."""
+
+    page = models.ForeignKey(ActorPage, on_delete=models.CASCADE, related_name="entries")
+    article = models.ForeignKey("publishing.Article", on_delete=models.PROTECT, related_name="actor_entries")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "article"], name="actor_entry_once")]
+
+
 class StoryEntry(models.Model):
     """Derived: an article on a story's page as last written. A kill finds by it where the article still stands."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from wireroom.core.addresses import day_path, section_path, story_path
+from wireroom.core.addresses import actor_path, day_path, section_path, story_path
 
 PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
@@ -17,8 +17,9 @@ SURFACES = {"feeds": "feeds", "sitemap": "sitemap", "stories": "sitemap", "news"
 class Place:
     """A list page, feed or sitemap. `number` 0 is the newest page, from 1 on the pages counted from the oldest.
 
-    kinds: home, section, day, feeds (RSS, Atom and JSON at once), story (all pages of one, by its key), sitemap,
-    stories (a sitemap of story pages), news, furniture, index (of the sitemaps, and robots.txt).
+    kinds: home, section, day, feeds (RSS, Atom and JSON at once), story (all pages of one, by its key),
+    actor (of somebody quoted, by key), sitemap, stories (a sitemap of story pages), news, furniture, index (of the
+    sitemaps, and robots.txt).
     """
 
     kind: str
@@ -59,6 +60,11 @@ def story_place(language: str, key: str) -> Place:
     return Place("story", language, key)
 
 
+def actor_place(language: str, key: str) -> Place:
+    """The place of an actor's page in a language, by the actor's key."""
+    return Place("actor", language, key)
+
+
 def page_number(place: Place, position: int) -> int:
     """The page of a list that holds a position counted from 0."""
     return position // (SITEMAP_SIZE if place.kind == "sitemap" else PAGE_SIZE) + 1
@@ -86,6 +92,7 @@ def place_path(place: Place) -> str:
         "section": section_path(place.language, place.name),
         "feeds": section_path(place.language, place.name) if place.name else f"/{place.language}/",
         "story": story_path(place.language, place.name),
+        "actor": actor_path(place.language, place.name),
     }.get(place.kind, "")
     if place.kind == "day":
         base = day_path(place.language, date.fromisoformat(place.name))
@@ -112,7 +119,7 @@ def place_files(place: Place) -> tuple[str, ...]:
     if place.kind == "index":
         return ("/sitemap.xml", "/robots.txt")
     path = place_path(place)
-    if place.kind == "story":
+    if place.kind in ("story", "actor"):
         return (f"{path}index.html", f"{path}gone.html", f"{path}moved.html")
     if place.kind == "feeds":
         return tuple(f"{path.removesuffix('rss')}{suffix}" for suffix in ("rss", "atom", "json"))

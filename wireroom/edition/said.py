@@ -1,10 +1,12 @@
 """Who says what on article pages: the panel's statements, the marks in the body, and what was said against it later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.core.text.marking import Mark
+from wireroom.core.text.quotations import find_exact
+from wireroom.edition.speakers import speaker_urls
 from wireroom.edition.values import LaterView, SaidView
 from wireroom.publishing.models import Article
 from wireroom.publishing.queries import shown_statements
@@ -14,6 +16,8 @@ from wireroom.stories.models import Match
 
 # What the reader is less sure of than this is not shown: it abstains.
 SURE = 0.5
+# So sure it must be to tell other programs that these are the speaker's own words.
+VERY_SURE = 0.8
 # Statements of a story's newest items that are looked through for later words.
 AMONG = 200
 WORDS = 280
@@ -37,12 +41,17 @@ def said_on(articles: Sequence[Article]) -> dict[int, Said]:
         if article.current.extent == "full" and article.current.version.item.provider.shows_statements
     }
     read = statements_of(list(shown))
+    urls = {
+        language: speaker_urls(_keys(read[number] for number in read if shown[number].language == language), language)
+        for language in {shown[number].language for number in read}
+    }
     found: dict[int, Said] = {}
     for version_id, article in shown.items():
         rows = [row for row in read.get(version_id, ()) if row.confidence >= SURE or row.reviewed]
         if rows:
             later = tuple(_later(article))
-            found[article.id] = Said(tuple(map(_said, rows)), tuple(map(_mark, rows)), later)
+            views = tuple(_said(row, urls[article.language]) for row in rows)
+            found[article.id] = Said(views, tuple(map(_mark, rows)), later)
     return found
 
 
@@ -51,15 +60,36 @@ def anchor(number: int) -> str:
     return f"said-{number}"
 
 
-def _said(row: Statement) -> SaidView:
+def speaker_of(row: Statement) -> str:
+    """Who a statement is attributed to, by the fullest name known; "" where nobody is named."""
+    return row.actor.name if row.actor else row.actor_text or row.source_text
+
+
+def shorten_words(words: str) -> str:
+    """The words of a statement as lists of them show it, cut after 280 characters with an ellipsis."""
+    return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
+
+
+def _keys(groups: Iterable[Sequence[Statement]]) -> set[str]:
+    return {row.actor.key for group in groups for row in group if row.actor}
+
+
+def _said(row: Statement, urls: Mapping[str, str]) -> SaidView:
     return SaidView(
         anchor=anchor(row.number),
-        speaker=row.actor.name if row.actor else row.actor_text or row.source_text,
+        speaker=speaker_of(row),
         stance=row.stance,
-        words=shorten_headline(row.content) if len(row.content) > WORDS else row.content,
+        words=shorten_words(row.content),
         quoted=row.quoted,
         reviewed=bool(row.reviewed),
+        speaker_url=urls.get(row.actor.key, "") if row.actor else "",
+        kind=row.actor.kind if row.actor else "",
+        exact=find_exact(row.content) if _is_own_words(row) else "",
     )
+
+
+def _is_own_words(row: Statement) -> bool:
+    return row.quoted and len(row.spans) == 1 and row.confidence >= VERY_SURE
 
 
 def _mark(row: Statement) -> Mark:
@@ -89,9 +119,8 @@ def _told(one: LaterWord, language: str) -> LaterView | None:
     )
     if other is None:
         return None
-    speaker = one.word.actor.name if one.word.actor else one.word.actor_text or one.word.source_text
     return LaterView(
-        speaker=speaker,
+        speaker=speaker_of(one.word),
         stance=one.word.stance,
         url=f"{other.path}#{anchor(one.word.number)}",
         headline=shorten_headline(other.current.headline),

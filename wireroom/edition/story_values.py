@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.edition.said_values import StorySaidView
 from wireroom.edition.values import Teaser
 
 
@@ -12,7 +13,8 @@ class StoryView:
 
     `headline` is its name or the newest article's; `began`, `latest`, `count` and `providers` (who carries any of them)
     are of all its articles in the page's language. `number`, `older` and `newer` are as in ListView; `alternates` are
-    its pages in other languages; `closed_at`: no more articles join it; `is_judged`: a person judged what belongs here.
+    its pages in other languages; `closed_at`: no more articles join it; `is_judged`: a person judged what belongs here;
+    `said` is told on the newest page alone.
     """
 
     language: str
@@ -30,6 +32,7 @@ class StoryView:
     closed_at: datetime | None = None
     is_judged: bool = False
     noindex: bool = False
+    said: StorySaidView | None = None
 
 
 @dataclass(frozen=True, slots=True)

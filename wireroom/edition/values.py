@@ -126,7 +126,9 @@ class CommentView:
 class SaidView:
     """A statement as its article's page shows it: who (or ""), how, in which words; `anchor` is its place in the text.
 
-    `stance` is one of docs/annotating.md; `reviewed`: an editor confirmed or corrected it.
+    `stance` is one of docs/annotating.md; `reviewed`: an editor confirmed or corrected it; `speaker_url` is the
+    speaker's own page, `kind` what the speaker is, "" where nobody knows. `exact` are the words alone where they are
+    surely the speaker's own, in one piece, else "".
     """
 
     anchor: str
@@ -135,6 +137,9 @@ class SaidView:
     words: str
     quoted: bool = False
     reviewed: bool = False
+    speaker_url: str = ""
+    kind: str = ""
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +218,14 @@ class GoneView:
 class MovedView:
     """An address whose copy stands at another one now: the path there, the page's language, the headline there.
 
-    Without a headline it is the page of a story, which then has no name.
+    Without a headline it is the page of a story, which then has no name, or of an actor.
     """
 
     url: str
     language: str
     headline: str
     is_story: bool = False
+    is_actor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from wireroom.publishing.actions import refresh_article
+from wireroom.edition.actions import refresh_said
 from wireroom.publishing.actions.ledger import lock_shown, refresh_told
-from wireroom.publishing.queries import articles_showing
 from wireroom.reading.actions import read_version, store_reading
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import CALM, Lease, give_back
+from wireroom.tasks.actions import Lease, give_back
 from wireroom.tasks.queries import count_due
 from wireroom.wire.models import Version
 
@@ -37,7 +36,7 @@ def _read(works: Works, version_id: int) -> None:
         now = works.clock()
         stored = store_reading(version, found, now=now)
         if stored.changed:
-            refresh_article(articles_showing([version.item_id]), now=now, priority=CALM)
+            refresh_said([version.item_id], now=now)
         if stored.opposes:
             refresh_told([version.item_id], now=now)
     works.tally["read"] += 1

@@ -79,6 +79,10 @@ def test_every_class_styled_is_in_some_template() -> None:
     templates = files("wireroom.edition") / "templates"
     markup = " ".join(path.read_text("utf-8") for path in templates.iterdir() if path.name.endswith(".html"))
     named = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', markup))))
+    drawings = files("wireroom.edition") / "render"
+    drawn = " ".join((drawings / name).read_text("utf-8") for name in ("timeline.py", "course_plot.py"))
+    named |= set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', drawn))))
+    named |= {"end", "middle", *(f"side-{side}" for side in ("denied", "unconfirmed"))}
     named |= {"entry-update", *(f"said-{stance}" for stance in Stance)}
     assert set(re.findall(r"\.([a-z][\w-]*)", re.sub(r'"[^"]*"|\d*\.\d+', "", TEXT))) <= named
 

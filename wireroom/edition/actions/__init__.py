@@ -1,5 +1,6 @@
 """Writing the edition: articles, then the places that show them."""
 
+from wireroom.edition.actions.actor_places import refresh_actors, refresh_said
 from wireroom.edition.actions.announcing import (
     find_announced,
     find_unannounced,
@@ -19,6 +20,8 @@ __all__ = [
     "find_unannounced",
     "forget_announcements",
     "record_announced",
+    "refresh_actors",
+    "refresh_said",
     "refresh_story",
     "write_articles",
     "write_places",

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from django.db import connection, transaction
 from django.db.models import Max
 
+from wireroom.edition.actions.actor_places import places_of_actors
 from wireroom.edition.actions.announcing import expect_announcements
 from wireroom.edition.actions.delivering import ask_deliveries
 from wireroom.edition.actions.manifest import Sheaf
@@ -198,13 +199,15 @@ def _announce(
     rows = ListEntry.objects.filter(article__in=[article.id for article in articles])
     for article_id, listing, position in rows.values_list("article_id", "listing", "position"):
         entries[article_id].append(page_holding(listing, position))
+    quoting = places_of_actors(articles)
     receipts: list[Receipt] = []
     urgent: set[str] = set()
     calm: set[str] = set()
     for article in articles:
         pages = tuple(entries[article.id]) or tuple(p for p in _listings(article, press) if p.kind != "sitemap")
         stories = places_of(article, placings.get(article.id))
-        places = places_showing(article.language, article.section, pages, stories=stories)
+        besides = (*stories, *quoting.get(article.id, ()))
+        places = places_showing(article.language, article.section, pages, stories=besides)
         joined = article.state == Article.State.LIVE and before[article.id] != Article.State.LIVE
         around = tuple(
             Place(page.kind, page.language, page.name, page.number - 1) for page in pages if joined and page.number > 1

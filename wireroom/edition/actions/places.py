@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wireroom.core.addresses import section_path, story_path
 from wireroom.core.text.headlines import shorten_headline
+from wireroom.edition.actions.actors import drop_actors, write_actors
 from wireroom.edition.actions.announcing import ask_announcements
 from wireroom.edition.actions.lists import list_view, read_lists
 from wireroom.edition.actions.manifest import Sheaf
@@ -48,6 +49,7 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     sheaf.look_up(path for place in places for path in place_files(place))
     own = [place for place in places if not place.language or place.language in press.languages]
     count = write_stories([place for place in own if place.kind == "story"], press, sheaf, now=now)
+    count += write_actors([place for place in own if place.kind == "actor"], press, sheaf, now=now)
     lists = read_lists([p for p in places if p.kind in LIST_KINDS and p.language in press.languages], press)
     listed = {article.id: article for read in lists for article in read.listed}
     teasers = dict(zip(listed, press.teasers.teasers(list(listed.values())), strict=True))
@@ -62,6 +64,7 @@ def write_places(keys: Collection[str], press: Press, *, now: datetime) -> int:
     for path in (path for place in foreign for path in place_files(place)):
         sheaf.drop(path)
     drop_stories([place for place in foreign if place.kind == "story"], sheaf)
+    drop_actors([place for place in foreign if place.kind == "actor"], sheaf)
     for place in (place for place in places if (place.language, place.name) in empty):
         _drop(place, sheaf)
     for place, views in _read_feeds([place for place in own if place.kind == "feeds"], press).items():

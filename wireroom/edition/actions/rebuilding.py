@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from wireroom.edition.actions.actor_places import every_actor_place
 from wireroom.edition.actions.stories import every_story_place
 from wireroom.edition.models import ListEntry
 from wireroom.edition.places import Place, page_number, parse_place
@@ -18,7 +19,7 @@ def ask_for_everything(*, now: datetime) -> None:
 
 
 def every_place() -> list[Place]:
-    """All places that have ever had an article, each with its numbered pages, and the stories."""
+    """All places that have ever had an article, each with its numbered pages, the stories, and those quoted."""
     places: dict[str, Place] = {}
     for listing, last in ListEntry.objects.values_list("listing").annotate(Max("position")):
         place = parse_place(f"{listing}:0")
@@ -29,4 +30,4 @@ def every_place() -> list[Place]:
         feeds = [Place("feeds", place.language, place.name if place.kind == "section" else "")]
         news = [Place("news", place.language)]
         places |= {found.key: found for found in (*newest, *numbered, *feeds, *news)}
-    return [*places.values(), *every_story_place()]
+    return [*places.values(), *every_story_place(), *every_actor_place()]

@@ -24,6 +24,7 @@ from wireroom.edition.story_pages import (
     round_count,
     split_numbered,
 )
+from wireroom.edition.story_said import story_said
 from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.teasers import Listed, listed_articles
 from wireroom.edition.values import MovedView, Teaser
@@ -211,6 +212,7 @@ def _live_files(one: _Standing, told: _Told, press: Press) -> dict[str, bytes]:
         closed_at=one.story.closed_at,
         is_judged=_is_judged(one.story),
         noindex=not told.may_index,
+        said=story_said([article.id for article in told.listed], one.language),
     )
     last = count_numbered(len(teasers))
     return {
@@ -228,6 +230,7 @@ def _numbered_view(shared: StoryView, one: _Standing, teasers: list[Teaser], num
         url=numbered_path(one.language, one.story.key, number),
         teasers=tuple(split_numbered(teasers, number)),
         number=number or None,
+        said=None if number else shared.said,
         older=numbered_path(one.language, one.story.key, older) if older else None,
         newer=numbered_path(one.language, one.story.key, newer) if newer is not None else None,
     )

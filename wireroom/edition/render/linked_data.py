@@ -1,10 +1,11 @@
 """An article as schema.org NewsArticle, in JSON for a script element. Says what the page says and nothing more.
 
-Source: schema.org NewsArticle, CorrectionComment, CreativeWork (backstory, isBasedOn).
+Source: schema.org NewsArticle, CorrectionComment, CreativeWork (backstory, isBasedOn), Quotation.
 """
 
 from wireroom.edition.render.escaping import Safe, script_json
 from wireroom.edition.render.furniture import Furniture
+from wireroom.edition.render.said import quotations_data
 from wireroom.edition.render.wording import Line
 from wireroom.edition.values import ArticleView
 
@@ -90,6 +91,8 @@ def linked_data(
             }
             for correction in view.corrections
         ]
+    if quotations := quotations_data(view.said):
+        article["hasPart"] = quotations
     if view.comments:
         article["commentCount"] = len(view.comments)
     return script_json(article)

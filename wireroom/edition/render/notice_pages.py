@@ -132,8 +132,10 @@ def prepare_gone(view: GoneView, furniture: Furniture) -> GonePage:
 def prepare_moved(view: MovedView, furniture: Furniture) -> MovedPage:
     """The page at an address that leads on to another."""
     words = furniture.wording.catalog
-    heading = words.gettext("This page has moved") if view.is_story else words.gettext("This article has moved")
-    headline = view.headline or words.gettext("Go to the story")
+    is_article = not (view.is_story or view.is_actor)
+    heading = words.gettext("This article has moved") if is_article else words.gettext("This page has moved")
+    leading = words.gettext("Go to the page") if view.is_actor else words.gettext("Go to the story")
+    headline = view.headline or leading
     return MovedPage(
         title=html_text(f"{view.headline or heading} – {furniture.site.name}"),
         switch=furniture.switch({}),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.core.errors import SettingError
+from wireroom.edition.render.actor_page import prepare_actor, prepare_actor_gone
 from wireroom.edition.render.article_page import prepare_article
 from wireroom.edition.render.assets import Asset, load_assets
 from wireroom.edition.render.atom import write_atom
@@ -16,6 +17,7 @@ from wireroom.edition.render.rss import write_rss
 from wireroom.edition.render.search_page import prepare_search
 from wireroom.edition.render.sitemaps import write_news_sitemap, write_robots, write_sitemap, write_sitemap_index
 from wireroom.edition.render.story_page import prepare_story, prepare_story_gone
+from wireroom.edition.said_values import ActorView
 from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.values import (
     ArticleView,
@@ -69,6 +71,16 @@ class Renderer:
         """The notice that answers 410 in the place of a story without articles."""
         furniture = self._furniture(view.language)
         return furniture.render("story_gone.html", prepare_story_gone(view, furniture))
+
+    def actor(self, view: ActorView) -> bytes:
+        """The page of somebody who is quoted."""
+        furniture = self._furniture(view.language)
+        return furniture.render("actor.html", prepare_actor(view, furniture))
+
+    def actor_gone(self, language: str) -> bytes:
+        """The notice that answers 410 in the place of somebody of whom nothing is quoted any more."""
+        furniture = self._furniture(language)
+        return furniture.render("actor_gone.html", prepare_actor_gone(furniture))
 
     def not_found(self, language: str) -> bytes:
         """The page that answers 404."""

@@ -10,6 +10,7 @@ from wireroom.edition.values import LaterView, SaidView
 
 # The panel shows so many at once, the most telling ones; the rest unfolds.
 SHOWN = 12
+QUOTATIONS = 20
 _LABELS = {
     "asserts": N_("says"),
     "confirms": N_("confirms"),
@@ -24,6 +25,7 @@ _LATER = {
     "denies": N_("%(name)s denied this later"),
     "no_evidence": N_("%(name)s saw no evidence of this later"),
 }
+_QUOTED_KINDS = frozenset({"person", "organisation", "state"})
 _TELLING = ("denies", "no_evidence", "declines_comment", "accuses", "confirms")
 
 
@@ -33,6 +35,7 @@ class SaidHtml:
 
     anchor: Safe
     speaker: Safe
+    speaker_url: Safe
     stance: str
     label: Safe
     words: Safe
@@ -96,6 +99,27 @@ def stance_label(stance: str, furniture: Furniture) -> str:
     return furniture.wording.catalog.gettext(_LABELS[stance])
 
 
+def schema_type(kind: str) -> str:
+    """What schema.org calls an actor of a kind: a state speaks as an organisation does."""
+    return {"person": "Person", "document": "CreativeWork"}.get(kind, "Organization")
+
+
+def quotations_data(said: Sequence[SaidView]) -> list[dict[str, object]]:
+    """JSON-LD of the exact words of those quoted, the first twenty, never a verdict on them.
+
+    Source: schema.org Quotation.
+    """
+    quoted = [one for one in said if one.exact and one.speaker and one.kind in _QUOTED_KINDS]
+    return [
+        {
+            "@type": "Quotation",
+            "text": one.exact,
+            "creator": {"@type": schema_type(one.kind), "name": one.speaker},
+        }
+        for one in quoted[:QUOTATIONS]
+    ]
+
+
 def _rank(one: SaidView) -> int:
     return _TELLING.index(one.stance) if one.stance in _TELLING else len(_TELLING) + (not one.quoted)
 
@@ -104,6 +128,7 @@ def _line(one: SaidView, furniture: Furniture) -> SaidHtml:
     return SaidHtml(
         anchor=html_text(one.anchor),
         speaker=html_text(one.speaker),
+        speaker_url=html_text(one.speaker_url),
         stance=one.stance,
         label=html_text(stance_label(one.stance, furniture)),
         words=html_text(one.words),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from wireroom.edition.render.escaping import Safe, html_text, script_json
 from wireroom.edition.render.furniture import Furniture, LinkHtml
+from wireroom.edition.render.story_said import StorySaidHtml, story_said_html
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
 from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.values import RunningStory, StoryLink
@@ -33,6 +34,7 @@ class StoryPage:
     made: Safe
     point: str
     teasers: tuple[TeaserHtml, ...]
+    said: StorySaidHtml | None
     older: Safe
     newer: Safe
 
@@ -104,6 +106,7 @@ def prepare_story(view: StoryView, furniture: Furniture) -> StoryPage:
         ),
         point="judged" if view.is_judged else "unchecked",
         teasers=teasers_html(view.teasers, furniture, pictured=False),
+        said=story_said_html(view.said, furniture),
         older=html_text(view.older),
         newer=html_text(view.newer),
     )

@@ -1,0 +1,167 @@
+"""Writing the pages of those who are quoted: what they said, where the page leads, or that it is gone."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from wireroom.core.addresses import actor_path
+from wireroom.edition.actions.actor_places import live_languages
+from wireroom.edition.actions.manifest import Sheaf
+from wireroom.edition.actor_said import SHOWN, articles_of, find_target, shown_said, voices_of
+from wireroom.edition.models import ActorEntry, ActorPage, StoryPage
+from wireroom.edition.places import Place, actor_place, story_place
+from wireroom.edition.press import Press
+from wireroom.edition.said_values import ActorView
+from wireroom.edition.story_pages import decide_state
+from wireroom.edition.values import MovedView
+from wireroom.publishing.actions import refresh_article
+from wireroom.publishing.models import Article
+from wireroom.reading.models import Actor, Statement
+from wireroom.stories.models import Match
+from wireroom.tasks.actions import CALM, enqueue
+
+NAMES = ("index.html", "gone.html", "moved.html")
+LIVE, MOVED, GONE = StoryPage.State.LIVE, StoryPage.State.MOVED, StoryPage.State.GONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Somebody quoted in a language as the rows have it: whether there is a page, its state, whom the key means."""
+
+    place: Place
+    actor: Actor | None
+    page: ActorPage | None
+    state: str
+    target: Actor | None = None
+
+
+def write_actors(places: Collection[Place], press: Press, sheaf: Sheaf, *, now: datetime) -> int:
+    """Bring the pages of some who are quoted to what is decided of them. Returns how many files were written.
+
+    The files come before what is recorded of them; the manifest is the caller's. Done again after a crash it writes
+    the same.
+    """
+    standings: dict[Place, _Standing] = {}
+    for place in dict.fromkeys(places):
+        one = _read_standing(place)
+        standings.setdefault(place, one)
+        if one.state == MOVED:
+            # Where a page leads to there must be one.
+            there = actor_place(place.language, one.target.key)
+            standings[there] = replace(_read_standing(there), state=LIVE)
+    ordered = sorted(standings.values(), key=lambda one: one.state == MOVED)
+    return sum(_write(one, press, sheaf, now) for one in ordered)
+
+
+def drop_actors(places: Iterable[Place], sheaf: Sheaf) -> None:
+    """Take the files of some who are quoted off the site, as with the language they are in, until it comes back."""
+    for place in places:
+        _put({}, place, sheaf, now=None)
+        ActorEntry.objects.filter(page__key=place.name, page__language=place.language).delete()
+        ActorPage.objects.filter(key=place.name, language=place.language).update(state="")
+
+
+def _read_standing(place: Place) -> _Standing:
+    page = ActorPage.objects.filter(key=place.name, language=place.language).first()
+    target = find_target(place.name)
+    actor = None if target else Actor.objects.filter(key=place.name).first()
+    state = decide_state(
+        shown_said(actor, place.language).count(),
+        made=page is not None,
+        target_live=shown_said(target, place.language).count() if target else None,
+    )
+    return _Standing(place, actor, page, state, target)
+
+
+def _write(one: _Standing, press: Press, sheaf: Sheaf, now: datetime) -> int:
+    if not one.state:
+        return _put({}, one.place, sheaf, now=now)
+    language, key = one.place.language, one.place.name
+    page = one.page or ActorPage.objects.get_or_create(key=key, language=language)[0]
+    state, body, shown = one.state, b"", set()
+    if state == LIVE:
+        view, shown = _read_view(one, page, press)
+        state = LIVE if view else GONE
+        body = press.renderer.actor(view) if view else b""
+    if state == MOVED:
+        path = actor_path(language, one.target.key)
+        body = press.renderer.moved(MovedView(path, language, "", is_actor=True))
+    if state == GONE:
+        body = press.renderer.actor_gone(language)
+    name = {LIVE: "index.html", MOVED: "moved.html", GONE: "gone.html"}[state]
+    count = _put({f"{actor_path(language, key)}{name}": body}, one.place, sheaf, now=now)
+    _record(page, state, shown, now=now)
+    return count
+
+
+def _read_view(one: _Standing, page: ActorPage, press: Press) -> tuple[ActorView | None, set[int]]:
+    """The page as it is to be, None where nothing is left to show, and the articles it shows.
+
+    First it is kept which articles are about to stand there, then what they say is read: whoever kills one from then
+    on finds it there, and what was killed before is not read any more.
+    """
+    language = one.place.language
+    expected = articles_of(_newest(one.actor, language), language)
+    _expect(page, {article.id for article in expected.values()})
+    rows = _newest(one.actor, language)
+    articles = articles_of(rows, language)
+    voices = voices_of(rows, articles, {article.id for article in expected.values()})
+    if not voices:
+        return None, set()
+    languages = [tag for tag in live_languages(one.actor.key, press.languages) if tag != language]
+    view = ActorView(
+        language=language,
+        url=actor_path(language, one.actor.key),
+        name=one.actor.name,
+        kind=one.actor.kind,
+        voices=tuple(voices),
+        count=max(len(voices), shown_said(one.actor, language).count()),
+        alternates=tuple((tag, actor_path(tag, one.actor.key)) for tag in languages),
+        noindex=not any(article.may_index for article in articles.values()),
+    )
+    return view, {article.id for article in articles.values()}
+
+
+def _newest(actor: Actor | None, language: str) -> Sequence[Statement]:
+    return list(shown_said(actor, language).select_related("actor", "item")[:SHOWN])
+
+
+def _expect(page: ActorPage, article_ids: set[int]) -> None:
+    known = set(page.entries.values_list("article_id", flat=True))
+    new = [ActorEntry(page=page, article_id=article_id) for article_id in sorted(article_ids - known)]
+    ActorEntry.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _put(files: dict[str, bytes], place: Place, sheaf: Sheaf, *, now: datetime | None) -> int:
+    """Write the page, and remove what else stood at its address."""
+    folder = actor_path(place.language, place.name)
+    sheaf.look_up([f"{folder}{name}" for name in NAMES])
+    for name in NAMES:
+        if f"{folder}{name}" not in files:
+            sheaf.drop(f"{folder}{name}")
+    kinds = {"index.html": "actor", "gone.html": "gone", "moved.html": "moved"}
+    return sum(sheaf.add(path, kinds[path.rpartition("/")[2]], body, now=now) for path, body in files.items())
+
+
+def _record(page: ActorPage, state: str, shown: set[int], *, now: datetime) -> None:
+    """Keep what stands there now. Where there is a page that was not, or none any more, what links to it follows."""
+    changed, page.state = page.state != state, state
+    with transaction.atomic():
+        stood = set(page.entries.values_list("article_id", flat=True))
+        page.save()
+        page.entries.exclude(article_id__in=shown).delete()
+        if changed:
+            _tell(page, stood | shown, now)
+
+
+def _tell(page: ActorPage, article_ids: set[int], now: datetime) -> None:
+    refresh_article(article_ids, now=now, priority=CALM)
+    articles = Article.objects.filter(id__in=article_ids, state=Article.State.LIVE)
+    items = articles.values_list("item_id", flat=True)
+    stories = Match.objects.filter(item_id__in=list(items), story__isnull=False).values_list("story__key", flat=True)
+    places = [story_place(page.language, key) for key in sorted(set(stories))]
+    others = ActorPage.objects.filter(key=page.key, state=LIVE).exclude(language=page.language)
+    places += [actor_place(language, page.key) for language in others.values_list("language", flat=True)]
+    enqueue("places", [place.key for place in places], now=now, priority=CALM)
