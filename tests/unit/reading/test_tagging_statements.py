@@ -129,8 +129,38 @@ def test_refusals_are_added_from_the_rules():
     assert [shown(one)[3] for one in combine_statements(text, [], ruled)] == ["declines_comment"]
 
 
-def test_none_is_told_twice():
+def test_none_is_told_twice_and_both_together_are_surer():
     text = "Mayor Ida Holm said the bridge is safe."
     ruled = find_statements(text, "en")
-    tagged = find_tagged_statements(text, Marking(text, ("Mayor Ida Holm", "said", ("the bridge is safe",))))
-    assert combine_statements(text, tagged, ruled) == tagged
+    tagged = find_tagged_statements(text, Marking(text, ("Mayor Ida Holm", "said", ("the bridge is safe",)), sure=0.98))
+    (one,) = combine_statements(text, tagged, ruled)
+    assert shown(one) == shown(tagged[0])
+    assert one.confidence > max(tagged[0].confidence, ruled[0].confidence)
+
+
+@pytest.mark.parametrize(("sure", "source"), [(0.98, "Ida Holm"), (0.7, "Mayor Ida Holm")])
+def test_of_two_readings_the_surer_is_taken(sure, source):
+    text = "Mayor Ida Holm said the bridge is safe."
+    tagged = find_tagged_statements(text, Marking(text, ("Ida Holm", "said", ("the bridge is safe",)), sure=sure))
+    (one,) = combine_statements(text, tagged, find_statements(text, "en"))
+    assert one.source.mention.text == source
+
+
+@pytest.mark.parametrize(("sure", "count"), [(0.9, 1), (0.6, 0)])
+def test_what_only_the_tagger_sees_has_to_be_sure(sure, count):
+    text = "The bridge was nothing to Ida Holm but a risk."
+    marks = ("Ida Holm", "was nothing to", ("a risk",))
+    assert len(find_statements(text, "en", tagger=Marking(text, marks, sure=sure))) == count
+
+
+def test_cues_side_by_side_are_one():
+    text = "Ida Holm also said it was over."
+    marks = [("Ida Holm", cue, ("it was over",)) for cue in ("also", "said")]
+    assert [one.cue.text for one in find_tagged_statements(text, Marking(text, *marks))] == ["also said"]
+
+
+def test_a_quotation_that_the_rules_follow_runs_on_for_the_tagger():
+    text = '"It is late," Ida Holm said. "It is cold.\n\n"Nobody came."\n\nThe sun rose.'
+    marks = ("Ida Holm", "said", ('"It is late,"', '"It is cold.'))
+    (one,) = find_statements(text, "en", tagger=Marking(text, marks, sure=0.98))
+    assert [text[start:end] for start, end in one.content.spans][-1] == '"Nobody came."'

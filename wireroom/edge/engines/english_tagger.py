@@ -6,6 +6,7 @@ The weights lie beside this module (`LICENSE.english.txt` says where they come f
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from wireroom.core.errors import WireroomError
@@ -50,6 +51,11 @@ class EnglishTagger:
 @cache
 def load_english_tagger() -> EnglishTagger:
     """The tagger of the package, loaded at the first call. Raises EngineError where it cannot be."""
+    return read_tagger(files("wireroom.edge.engines"))
+
+
+def read_tagger(folder: Traversable) -> EnglishTagger:
+    """The tagger whose model and pieces lie in a folder. Raises EngineError."""
     try:
         import numpy
         import onnxruntime
@@ -59,7 +65,6 @@ def load_english_tagger() -> EnglishTagger:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
-    folder = files("wireroom.edge.engines")
     try:
         pieces = folder.joinpath(_PIECES).read_text("utf-8").splitlines()
         weights = folder.joinpath(_MODEL).read_bytes()
@@ -67,4 +72,4 @@ def load_english_tagger() -> EnglishTagger:
         return EnglishTagger(session, numpy, Vocabulary(pieces))
     except Exception as error:
         # The library's own errors share no class; whatever hinders loading, the rules read on without the tagger.
-        raise EngineError(f"no tagger for English: {_MODEL}: {error}") from error
+        raise EngineError(f"no tagger for English: {error}") from error

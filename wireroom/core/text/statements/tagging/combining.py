@@ -10,17 +10,31 @@ from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.values import Content, Stance, Statement
 
 _PARAGRAPH = "\n\n"
+# Set on the development part of our annotations.
+_TAGGER_ALONE = 0.4
+"""What only the tagger sees counts from this confidence on."""
+_TAGGER_LEADS = 0.7
+"""Of what both see the tagger's parts are taken from this confidence on, else those of the rules."""
+_RULES_ALONE = 0.8
+"""What only the rules see counts from this confidence on."""
 
 
 def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[Statement]) -> list[Statement]:
     """The statements of both in the order of the text, none twice."""
-    same = {at: _same_cue(one, ruled) for at, one in enumerate(tagged)}
-    taken = {number for number in same.values() if number is not None}
-    combined = [
-        _run_on(text, one, ruled[number]) if (number := same[at]) is not None else one for at, one in enumerate(tagged)
-    ]
+    combined: list[Statement] = []
+    taken: set[int] = set()
+    for one in tagged:
+        number = _same_cue(one, ruled)
+        if number is None:
+            if one.confidence >= _TAGGER_ALONE:
+                combined.append(one)
+        elif number not in taken:
+            taken.add(number)
+            combined.append(_choose(text, one, ruled[number]))
     combined += [
-        one for number, one in enumerate(ruled) if number not in taken and _is_sure(one) and not _is_told(one, combined)
+        rule
+        for number, rule in enumerate(ruled)
+        if number not in taken and _is_sure(rule) and not _is_told(rule, combined)
     ]
     return sorted(combined, key=_place)
 
@@ -31,9 +45,18 @@ def _same_cue(one: Statement, ruled: Sequence[Statement]) -> int | None:
     return next((at for at, rule in enumerate(ruled) if rule.cue and _overlap(one.cue.span, rule.cue.span)), None)
 
 
+def _choose(text: str, one: Statement, rule: Statement) -> Statement:
+    """The parts of the surer one; that both see it makes it surer still. The rules know stances better."""
+    confidence = round((1 + max(one.confidence, rule.confidence)) / 2, 2)
+    if one.confidence < _TAGGER_LEADS:
+        return replace(rule, confidence=confidence)
+    stance = rule.stance if Stance.REPORTED not in (one.stance, rule.stance) else one.stance
+    return replace(_run_on(text, one, rule), stance=stance, confidence=confidence)
+
+
 def _is_sure(rule: Statement) -> bool:
-    """Whether the rules may add a statement that the tagger does not see: a label, a quotation, hearsay."""
-    return rule.cue is None or rule.stance is Stance.DECLINES_COMMENT
+    """Whether the rules may add a statement that the tagger does not see: a label, a refusal, a plain form."""
+    return rule.cue is None or rule.stance is Stance.DECLINES_COMMENT or rule.confidence >= _RULES_ALONE
 
 
 def _is_told(rule: Statement, others: Sequence[Statement]) -> bool:

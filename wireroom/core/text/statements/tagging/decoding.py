@@ -9,6 +9,7 @@ from wireroom.core.text.statements.tagging.values import LinkRow, Range, Tagging
 LEAST_CUE = 0.1
 """A word less likely to begin a cue needs no row of links."""
 _IN_CONTENT, _BRIDGES_CONTENT, _LONGEST_BRIDGE = 0.5, 0.2, 2
+_OUTSIDE, _BEGINS, _GOES_ON = range(3)
 _NEVER = -1e9
 _LEAST = 1e-9
 
@@ -31,11 +32,23 @@ def decode_window(tagging: Tagging, *, least: float = 0.5) -> list[Found]:
     """The attributions of a window in the order of their cues. `least` is how likely a word has to be a cue's first."""
     rows = {row.head: row for row in tagging.rows}
     found = []
-    for cue in find_cues(tagging.cues, least=least):
-        row = rows.get(cue[0])
-        if row is not None:
-            found.append(_decode_row(row, cue, tagging))
+    for cue in _join(find_cues(tagging.cues, least=least)):
+        heads = [at for at in range(*cue) if at in rows]
+        if heads:
+            head = max(heads, key=lambda at: tagging.cues[at][_BEGINS])
+            found.append(_decode_row(rows[head], cue, tagging))
     return found
+
+
+def _join(cues: Sequence[Range]) -> list[Range]:
+    """Cues that stand side by side as one: "also" and "said" are no two statements."""
+    joined: list[Range] = []
+    for start, end in cues:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def find_cues(tags: Sequence[Sequence[float]], *, least: float = 0.5) -> list[Range]:
@@ -44,18 +57,17 @@ def find_cues(tags: Sequence[Sequence[float]], *, least: float = 0.5) -> list[Ra
     if not tags:
         return []
     shift = math.log(least / (1 - least))
-    outside, begins, goes_on = 0, 1, 2
     best = [0.0, _NEVER, _NEVER]
     steps: list[tuple[int, int, int]] = []
     for at, chances in enumerate(tags):
         logs = [math.log(max(chance, _LEAST)) for chance in chances]
-        from_any = max(range(3), key=lambda tag: best[tag]) if at else outside
-        from_cue = begins if best[begins] >= best[goes_on] else goes_on
+        from_any = max(range(3), key=lambda tag: best[tag]) if at else _OUTSIDE
+        from_cue = _BEGINS if best[_BEGINS] >= best[_GOES_ON] else _GOES_ON
         steps.append((from_any, from_any, from_cue))
         best = [
-            best[from_any] + logs[outside],
-            best[from_any] + logs[begins] - shift,
-            best[from_cue] + logs[goes_on] if at else _NEVER,
+            best[from_any] + logs[_OUTSIDE],
+            best[from_any] + logs[_BEGINS] - shift,
+            best[from_cue] + logs[_GOES_ON] if at else _NEVER,
         ]
     tag = max(range(3), key=lambda one: best[one])
     path = []
@@ -65,9 +77,9 @@ def find_cues(tags: Sequence[Sequence[float]], *, least: float = 0.5) -> list[Ra
     path.reverse()
     cues: list[Range] = []
     for at, tag in enumerate(path):
-        if tag == begins:
+        if tag == _BEGINS:
             cues.append((at, at + 1))
-        elif tag == goes_on:
+        elif tag == _GOES_ON:
             cues[-1] = (cues[-1][0], at + 1)
     return cues
 
@@ -78,7 +90,7 @@ def _decode_row(row: LinkRow, cue: Range, tagging: Tagging) -> Found:
     held = [row.contents[at] for start, end in contents for at in range(start, end)]
     source_chance = sum(row.sources[slice(*(source or cue))])
     content_chance = sum(held) / len(held) if held else 1.0 - max(row.contents, default=0.0)
-    cue_chance = tagging.cues[cue[0]][1]
+    cue_chance = tagging.cues[row.head][_BEGINS]
     return Found(cue, source, contents, tuple(row.stances), cue_chance, min(1.0, source_chance), content_chance)
 
 
@@ -87,13 +99,12 @@ def _decode_source(chances: Sequence[float], cue: Range, tags: Sequence[Sequence
     best = max(range(len(chances)), key=lambda at: chances[at])
     if cue[0] <= best < cue[1]:
         return None
-    outside, begins, goes_on = 0, 1, 2
     start, end = best, best + 1
-    while start > 0 and tags[start][begins] < tags[start][goes_on] and not cue[0] <= start - 1 < cue[1]:
-        if tags[start - 1][outside] > 0.5:
+    while start > 0 and tags[start][_BEGINS] < tags[start][_GOES_ON] and not cue[0] <= start - 1 < cue[1]:
+        if tags[start - 1][_OUTSIDE] > 0.5:
             break
         start -= 1
-    while end < len(chances) and tags[end][goes_on] > max(tags[end][:goes_on]) and not cue[0] <= end < cue[1]:
+    while end < len(chances) and tags[end][_GOES_ON] > max(tags[end][:_GOES_ON]) and not cue[0] <= end < cue[1]:
         end += 1
     return start, end
 
