@@ -6,6 +6,7 @@ from wireroom.core.ports import Tagger
 from wireroom.core.text.segments import find_sentences
 from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.actors import name_actors, resolve_actors
+from wireroom.core.text.statements.answers import decide_answers
 from wireroom.core.text.statements.english.rules import find_english_statements
 from wireroom.core.text.statements.japanese import find_japanese_statements
 from wireroom.core.text.statements.tagging.combining import combine_statements
@@ -31,7 +32,7 @@ def find_statements(
     found = finder(text, find_sentences(text, language) if sentences is None else sentences)
     if tagger is not None and finder is find_english_statements:
         found = combine_statements(text, find_tagged_statements(text, tagger, found), found)
-    return name_actors(text, language, found)
+    return decide_answers(text, language, name_actors(text, language, found))
 
 
 _FINDERS: dict[str, Finder] = {"en": find_english_statements, "ja": find_japanese_statements}

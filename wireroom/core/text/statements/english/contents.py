@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from wireroom.core.text.statements.english.cues import Frame
 from wireroom.core.text.statements.english.cutting import clean_part, cut_part
+from wireroom.core.text.statements.english.denying import find_antecedent
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
@@ -46,6 +47,12 @@ def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> lis
     parts = _around(passage, draft) if _may_follow_content(draft) else []
     if not parts:
         parts = _after(passage, draft)
+    bare = not parts or passage.tokens.lows[parts[0][0]] in ("when", "after", "before", "while")
+    if bare and draft.source and not draft.inverted and draft.stance in (Stance.DENIES, Stance.CONFIRMS):
+        antecedent = find_antecedent(passage, draft.begin)
+        parts = [antecedent] if antecedent else parts
+        if antecedent or not parts:
+            return parts
     return [
         part for part in (clean_part(passage, cut_part(passage, part, draft, others=others)) for part in parts) if part
     ]
@@ -207,7 +214,8 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
     skipped = _skip_adjuncts(passage, at)
     # What follows on a mark was the content itself where the verb takes a noun: "pleaded guilty to each crime".
     plain = Frame.ANY in entry.frames and (skipped >= stop or tokens.words[skipped] in _ENDING)
-    at = at if plain and not (skipped < stop and tokens.words[skipped] == ",") else skipped
+    comma = skipped < stop and tokens.words[skipped] == "," and bool(entry.frames & {Frame.CLAUSE, Frame.TOLD})
+    at = at if plain and not comma else skipped
     if at < stop and tokens.words[at] == "," and at + 1 < stop:
         at = (
             at + 1 if at > draft.after and entry.frames & {Frame.CLAUSE, Frame.TOLD} else _past_comma(passage, at, stop)

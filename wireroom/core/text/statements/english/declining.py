@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_verb, subject_before
+from wireroom.core.text.statements.english.phrases import is_verb, phrase_from, subject_before
+from wireroom.core.text.statements.english.tokens import Tokens
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
@@ -40,10 +41,15 @@ def find_phrases(passage: Passage) -> list[Draft]:
             ):
                 continue
             low = max((stop for stop in passage.stops if stop <= first), default=0)
+            if follows in ("impersonal", "subject", "negated"):
+                draft = Draft((first, after), stance, confidence=0.7)
+                if _of_nobody(passage, draft, follows, low):
+                    found.append(draft)
+                continue
             source = subject_before(tokens, first, low) or _earlier_subject(passage, first, low)
             if source is None:
                 continue
-            draft = Draft((first, after), stance, source=source, confidence=0.9)
+            draft = Draft((first, after), stance, source=_asked(tokens, source), confidence=0.9)
             draft.content = _content_of_phrase(passage, after, follows)
             if follows == "content" and not draft.content and stance is Stance.NO_EVIDENCE:
                 continue
@@ -51,10 +57,36 @@ def find_phrases(passage: Passage) -> list[Draft]:
     return found
 
 
+def _of_nobody(passage: Passage, draft: Draft, follows: str, low: int) -> bool:
+    """Fills a draft of what nobody is named for ("there is no evidence that …"); false where it says nothing."""
+    tokens, (first, after) = passage.tokens, draft.cue
+    stop = passage.stop_after(first)
+    if follows == "impersonal":
+        if after >= stop or tokens.lows[after] not in ("that", "of", "to", "for", "whether"):
+            return False
+        draft.content = [(after + (tokens.lows[after] == "that"), clause_end(passage, after, stop))]
+        return True
+    subject = subject_before(tokens, first, low)
+    if subject is None or (follows == "negated") != (tokens.lows[subject[0]] in grammar("negative_subjects")):
+        return False
+    draft.content = [subject]
+    if after < stop and tokens.lows[after] == "by":
+        draft.source = phrase_from(tokens, after + 1, stop)
+    return True
+
+
+def _asked(tokens: Tokens, source: Range) -> Range:
+    """Who was asked where the questions are the subject: "requests for comment to the board went unanswered"."""
+    if tokens.lows[source[0]] not in ("requests", "calls", "messages", "emails", "e-mails", "questions", "inquiries"):
+        return source
+    places = [at + 1 for at in range(*source) if tokens.lows[at] == "to" and at + 1 < source[1]]
+    return (places[-1], source[1]) if places else source
+
+
 def _earlier_subject(passage: Passage, first: int, low: int) -> Range | None:
     """ "X met the press but declined to comment": the first subject of the sentence."""
     for at in range(low, first):
-        if passage.quoted[at] < 0 and is_verb(passage.tokens, at):
+        if passage.quoted[at] < 0 and (is_verb(passage.tokens, at) or passage.tokens.lows[at] in ("said", "says")):
             return subject_before(passage.tokens, at, low)
     return None
 

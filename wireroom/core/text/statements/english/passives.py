@@ -1,6 +1,7 @@
 """Reads English cues in the passive: "was accused by X of …", "is said to …", "were told to …"."""
 
 from wireroom.core.text.statements.english.cues import Entry, Form
+from wireroom.core.text.statements.english.denying import is_withheld
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
 from wireroom.core.text.statements.english.phrases import phrase_from, subject_before
@@ -49,12 +50,16 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
         if passage.quoted[at] >= 0 or tokens.words[at] in (",", ";", "."):
             break
         if lows[at] == "by" and at + 1 < stop:
-            source = phrase_from(tokens, at + 1, stop)
+            # "was accused by three aides of shouting": what it is of is none of theirs.
+            of = next((on for on in range(at + 2, stop) if lows[on] in ("of", "with")), stop)
+            source = phrase_from(tokens, at + 1, of if entry.lemma in ("accuse", "charge", "suspect") else stop)
             if entry.stance in (Stance.ASSERTS, Stance.DENIES) and entry.lemma not in grammar("passive"):
                 return None
             if not source or lows[source[0]][0].isdigit() or lows[source[0]] in grammar("time"):
                 return None
             subject = subject_before(tokens, first, low)
+            if entry.lemma == "deny" and is_withheld(passage, subject):
+                return None
             parts: list[Range] = [subject] if subject else []
             if at > after:
                 parts.append((after, at))

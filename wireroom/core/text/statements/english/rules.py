@@ -111,12 +111,19 @@ def _drafts_of(passage: Passage) -> list[Draft]:
     for draft in drafts:
         if draft.entry is not None and not draft.content:
             draft.content = find_content(passage, draft, drafts)
-            if not draft.content and draft.stance is not Stance.DECLINES_COMMENT:
+            if not draft.content and not _stands_alone(draft):
                 continue
         draft.content = [part for part in (clean_part(passage, one) for one in _outside(draft)) if part]
-        if draft.content or draft.stance in (Stance.DECLINES_COMMENT,):
+        if draft.content or _stands_alone(draft):
             kept.append(draft)
     return _one_level(kept)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether a statement tells something without content: "declined to comment", "pleaded not guilty", "denied"."""
+    if draft.stance is Stance.DENIES:
+        return draft.entry is None or draft.entry.lemma in ("deny", "plead")
+    return draft.stance is Stance.DECLINES_COMMENT
 
 
 def _outside(draft: Draft) -> list[Range]:
@@ -132,7 +139,9 @@ def _outside(draft: Draft) -> list[Range]:
                 cut += [(low, high) for low, high in ((first, start), (end, after)) if high > low]
         parts = cut
     if draft.source and draft.shared:
+        # "Denying the reports, the minister said": content ends where its source stands.
         start, end = draft.source
+        parts = [(first, min(after, start) if first < start else after) for first, after in parts]
         parts = [(first, after) for first, after in parts if after <= start or end <= first]
     return parts
 
@@ -145,10 +154,16 @@ def _one_level(drafts: list[Draft]) -> list[Draft]:
             other is not draft and any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in other.content)
             for other in drafts
         )
-        if inner and sum(end - start for start, end in draft.content) < 3 and draft.content:
+        few = bool(draft.content) and sum(end - start for start, end in draft.content) < 3
+        # No denial is too short to be told; what nobody says within somebody's words is theirs.
+        if inner and ((few and draft.stance is not Stance.DENIES) or _says_nobody(draft)):
             continue
         kept.append(draft)
     return kept
+
+
+def _says_nobody(draft: Draft) -> bool:
+    return draft.stance is Stance.NO_EVIDENCE and draft.source is None
 
 
 def _overlap(one: Range, other: Range) -> bool:

@@ -1,6 +1,8 @@
 """Finds the source of an English verb that has no subject of its own: that of the verb before it, or of its clause."""
 
-from wireroom.core.text.statements.english.cues import Form
+from collections.abc import Sequence
+
+from wireroom.core.text.statements.english.cues import Entry, Form, load_lexicon
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import group_start, is_adverb, is_verb, phrase_from, subject_before
@@ -55,11 +57,18 @@ def find_subject_ahead(passage: Passage, draft: Draft) -> Draft | None:
     tokens = passage.tokens
     for at in range(draft.cue[1], min(passage.high, draft.cue[1] + 30)):
         if tokens.words[at] == ",":
-            draft.source = phrase_from(tokens, at + 1, passage.high)
+            # Where the subject's own verb is a cue, it ends the subject.
+            verbs = load_lexicon().verbs
+            said = (on for on in range(at + 2, passage.high) if _is_past(verbs.get(tokens.lows[on], ())))
+            draft.source = phrase_from(tokens, at + 1, next(said, passage.high))
             return draft if draft.source else None
         if tokens.words[at] in STOPS:
             return None
     return None
+
+
+def _is_past(entries: Sequence[Entry]) -> bool:
+    return any(entry.form & Form.PAST for entry in entries)
 
 
 def subject_of_clause(passage: Passage, end: int, low: int) -> Range | None:

@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Prof|Rev|Jr|Sr|Inc|Corp|Ltd|Co|Jan|Feb|Mar"
     r"|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.(?=\s|,)"
+    r"|No\.(?=\s\d)"
     r"|(?:US|A|C)?[$€£¥]\s?\d[\d.,]*\d|[$€£¥]?\d+(?:[.,:/]\d+)*%?"
     r"|[^\W_]+(?:[-'’.&‑][^\W_]+)*(?:(?<=[a-z]s)['’](?=\s\w))?"
     r"|\[\.\.\.\]|\[…\]|\.\.+|--+"

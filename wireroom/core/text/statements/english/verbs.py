@@ -3,6 +3,13 @@ the content to others."""
 
 from wireroom.core.text.statements.english.ambiguity import can_name, is_noun, takes_base
 from wireroom.core.text.statements.english.cues import Entry, Form, Frame, load_lexicon, match_verb
+from wireroom.core.text.statements.english.denying import (
+    decide_negated,
+    is_granting,
+    is_of_things,
+    is_supposed,
+    leading_start,
+)
 from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.inversion import invert
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
@@ -11,6 +18,7 @@ from wireroom.core.text.statements.english.phrases import group_start, subject_b
 from wireroom.core.text.statements.english.subjects import find_subject_ahead, share_subject
 from wireroom.core.text.statements.english.tokens import CLOSING, STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
+from wireroom.core.text.statements.values import Stance
 
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
 
@@ -44,15 +52,24 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     low = clause_floor(passage, at)
     first = group_start(lows, at, low)
     group = lows[first:at]
+    stance = entry.stance
     if at > low and lows[at - 1] == "to":
+        # "continues to deny": to go on denying is to deny.
+        leading = leading_start(lows, at, low) if stance is Stance.DENIES else None
+        return _with_subject(passage, Draft((leading, after), stance, entry=entry), earlier) if leading else None
+    would = entry.lemma == "say" and "would" in group
+    would_not = stance is Stance.DENIES and (group[:2] == ["would", "not"] or group[:1] in (["wouldn't"], ["wouldn’t"]))
+    if any(word in grammar("doubtful") for word in group) and not would and not would_not:
         return None
-    if any(word in grammar("doubtful") for word in group) and not (entry.lemma == "say" and "would" in group):
-        return None
-    if not grammar("negations").isdisjoint(group) and entry.lemma not in grammar("minds"):
-        return None
+    negated = not grammar("negations").isdisjoint(group) and group[:2] != ["not", "only"]
+    if negated or (first > low + (lows[first - 1] == "neither") and lows[first - 1] in ("nor", "neither")):
+        told = decide_negated(entry, negated=negated)
+        if told is None:
+            return None
+        stance = told
     be = grammar("be")
     if any(word in be for word in group) and entry.form & Form.PARTICIPLE and not entry.form & Form.ING:
-        return find_passive(passage, (first, after), entry)
+        return None if negated and entry.stance is Stance.DENIES else find_passive(passage, (first, after), entry)
     if entry.form & Form.ING:
         return _participle(passage, (first, at, after), entry, earlier)
     if not entry.form & _FINITE and not any(word in grammar("have") for word in group):
@@ -65,12 +82,23 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     if not group and is_noun(tokens, at, after):
         return None
-    draft = Draft((first, after), entry.stance, entry=entry)
+    if stance is Stance.DENIES and (
+        (entry.lemma == "deny" and is_granting(passage, after)) or is_of_things(passage, entry, after)
+    ):
+        return None
+    draft = Draft((first, after), stance, entry=entry)
     if invert(passage, draft, low):
         return draft
     source = subject_before(tokens, first, low)
     if source is None:
         return share_subject(passage, draft, earlier, low=low)
+    if is_supposed(passage, source[0], stance):
+        return None
+    if lows[source[0]] in grammar("negative_subjects"):
+        if stance is Stance.DENIES:
+            return None
+        if entry.lemma == "say" and not grammar("modals").isdisjoint(group):
+            draft.stance = Stance.DECLINES_COMMENT
     if entry.form == Form.BASE and not group and not takes_base(tokens, source):
         return None
     if lows[source[1] - 1] in ("i", "we", "you") and passage.quoted[at] < 0:
@@ -79,6 +107,13 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     draft.source = source
     return draft
+
+
+def _with_subject(passage: Passage, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """A draft with the subject before its cue, or that of the verb before it; None without one."""
+    low = clause_floor(passage, draft.cue[0])
+    draft.source = subject_before(passage.tokens, draft.cue[0], low)
+    return draft if draft.source else share_subject(passage, draft, earlier, low=low)
 
 
 def _is_reduced(tokens: Tokens, entry: Entry, after: int) -> bool:

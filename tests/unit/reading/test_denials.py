@@ -1,0 +1,61 @@
+"""Denials, refusals, "no evidence" and accusations in sentences of our own: none is lost, none turned, none made up."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from wireroom.core.text.statements import Statement, find_statements
+
+HERE = Path(__file__).parent
+# What a text may have no more of than its lines say.
+COUNTED = ("denies", "declines_comment", "no_evidence")
+LEAST = {"en": 80}
+
+
+def read_cases(language: str) -> dict[str, list[str]]:
+    """Texts with the lines of what is expected of them."""
+    cases: dict[str, list[str]] = {}
+    expected: list[str] = []
+    for line in (HERE / f"denials_{language}.txt").read_text("utf-8").splitlines():
+        if line.startswith("  "):
+            expected.append(line.strip())
+        elif line and not line.startswith("#"):
+            expected = cases.setdefault(line, [])
+    return cases
+
+
+CASES = [(language, text, lines) for language in LEAST for text, lines in read_cases(language).items()]
+
+
+def shown(one: Statement) -> str:
+    mention = one.source.mention.text if one.source and one.source.mention else "-"
+    return f"{one.stance} | {mention} | {one.content.text if one.content else '-'}"
+
+
+def fits(one: Statement, expected: str) -> bool:
+    """Whether a statement is the one that a line tells of."""
+    stance, source, words = expected.split(" | ")
+    has_stance, has_source, content = shown(one).split(" | ", 2)
+    return (stance, source) == (has_stance, has_source) and (words in content if words != "-" else True)
+
+
+def test_there_are_cases_enough():
+    counts = Counter(language for language, _, _ in CASES)
+    assert all(counts[language] >= least for language, least in LEAST.items())
+    assert all(lines for _, _, lines in CASES)
+
+
+@pytest.mark.parametrize(("language", "text", "lines"), CASES, ids=[text[:60] for _, text, _ in CASES])
+def test_stances_are_kept(language: str, text: str, lines: list[str]):
+    found = find_statements(text, language)
+    listed = [shown(one) for one in found]
+    if lines == ["nothing"]:
+        assert listed == []
+        return
+    wanted = [line for line in lines if not line.startswith("not ")]
+    for line in wanted:
+        assert any(fits(one, line) for one in found), f"{line}: {listed}"
+    told = Counter(line.split(" | ")[0] for line in wanted)
+    for stance in COUNTED:
+        assert sum(one.stance == stance for one in found) == told[stance], f"{stance}: {listed}"
