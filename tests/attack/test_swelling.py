@@ -6,11 +6,11 @@ import pytest
 from flow_bench import NOON
 from wires import Story, rss
 
+from wireroom.core.by import By
 from wireroom.core.formats import parse_feed
 from wireroom.core.text.sanitize import clean_html, visible_text
 from wireroom.publishing import queries
 from wireroom.publishing.actions import kill_item
-from wireroom.publishing.actions.by import By
 from wireroom.runner import steps
 from wireroom.runner.loop import Loop
 from wireroom.wire.actions import FetchedDocument, record_fetch, taking

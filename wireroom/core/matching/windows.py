@@ -1,12 +1,12 @@
 """Hashes of every run of so many neighbours in a row of hashes, all at once. Knows no texts."""
 
-import sys
 from array import array
 from collections.abc import Sequence
 
 # One multiplier for each place in a run, of 29 bits: so six products of theirs and a 32-bit hash sum up below 2**64.
 _PLACES = (0x1D2A4F93, 0x12C9E0B5, 0x1B873593, 0x165667B1, 0x10C4D1E7, 0x1F83D9AB)
 _LANE = 8
+_BIG_END = array("H", [1]).tobytes()[0] == 0
 
 
 def hash_windows(hashes: Sequence[int], size: int, *, step: int = 1) -> array:
@@ -27,6 +27,6 @@ def hash_windows(hashes: Sequence[int], size: int, *, step: int = 1) -> array:
 
 def _native(numbers: array) -> array:
     """The numbers with the little end first on any machine, or back again."""
-    if sys.byteorder == "big":
+    if _BIG_END:
         numbers.byteswap()
     return numbers
