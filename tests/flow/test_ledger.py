@@ -12,7 +12,7 @@ from wireroom.reading.models import Actor, Alias, Figure, Reading, Statement
 from wireroom.reading.queries import claims_of, courses_of, later_words
 from wireroom.runner.loop import Loop
 from wireroom.runner.sweep import sweep
-from wireroom.stories.actions import judge_stories
+from wireroom.stories.actions import choose_lead, judge_stories
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 
@@ -219,3 +219,16 @@ def test_the_ledger_is_the_same_in_any_order_of_kill_and_reading(bench):
     bench.poll()
     assert not Statement.objects.exists()
     assert not Reading.objects.exists()
+
+
+def test_of_several_carriers_the_lead_is_read(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(rss(story("a1")), ONE)
+    bench.receive(rss(Story("b1", "Breakwater safe", TEXT, "https://two.example/b1", NOON)), TWO)
+    assert set(Statement.objects.values_list("item__guid", flat=True)) == {"a1"}
+    choose_lead(bench.item("b1"), leads=True, by=DESK, now=bench.now)
+    enqueue("decide", [bench.item("b1").id], now=bench.now)
+    bench.run()
+    assert bench.article("b1").state == "live"
+    assert set(Statement.objects.values_list("item__guid", flat=True)) == {"b1"}

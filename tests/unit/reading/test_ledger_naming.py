@@ -84,3 +84,24 @@ def test_any_text_can_be_a_name(text):
     named = name_actor(text, {})
     assert named is None or (named.folded and named.name)
     assert isinstance(fold_name(text), str)
+
+
+FOUND = {"kim abe": "person", "minato": "place", "strait times": "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Prosecutor Kim Abe", "Kim Abe"),
+        ("the committee's chair Kim Abe", "Kim Abe"),
+        ("Strait Times", "Strait Times"),
+        ("Minato Harbour Office", "Minato Harbour Office"),
+        ("Mets Poet", None),
+        ("Both the Harbour Office and the Strait Union", None),
+        ("Speaker of the House", None),
+        ("Four Navy", None),
+    ],
+)
+def test_where_the_reading_found_names_a_name_is_one_of_them(name, meant):
+    named = name_actor(name, FOUND)
+    assert (named.name if named else None) == meant

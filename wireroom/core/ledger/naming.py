@@ -66,7 +66,8 @@ def name_actor(name: str, kinds: dict[str, str], *, tied: bool = False) -> Named
     """The actor that a name means wherever it stands, None where it means one only in its own text.
 
     `kinds` are the kinds (person, organisation, place) that the reading of the text gave to folded names. `tied`: the
-    text ties an abbreviation to the name, so that even "National Intelligence Service" is one body's name.
+    text ties an abbreviation to the name, so that even "National Intelligence Service" is one body's name. Without any
+    kinds the name's own form decides.
     """
     shown = " ".join(_BRACKETS.sub("", unicodedata.normalize("NFKC", name)).split()).strip(_EDGES)
     folded = fold_name(name)
@@ -74,7 +75,11 @@ def name_actor(name: str, kinds: dict[str, str], *, tied: bool = False) -> Named
         return None
     if _EASTERN.search(shown):
         return _name_eastern(shown, kinds.get(folded))
-    kind = _western_kind(shown, folded, "organisation" if tied else kinds.get(folded), tied=tied)
+    if person := _person_at_end(folded, kinds):
+        # "Prosecutor Kim Abe", "the committee's chair Kim Abe".
+        shown, folded = " ".join(shown.split()[-len(person.split()) :]), person
+    told = "organisation" if tied else kinds.get(folded, "unknown" if kinds else None)
+    kind = _western_kind(shown, folded, told, tied=tied)
     if kind is None:
         return None
     shown = _POSSESSIVE.sub("", _LEADING.sub("", shown))
@@ -121,16 +126,26 @@ def _western_kind(shown: str, folded: str, told: str | None, *, tied: bool) -> A
         return None
     if words[-1] in _words("en", "documents"):
         return ActorKind.DOCUMENT
+    several = " and the " in folded or words[0] in _words("en", "several")
+    office = words[-1] in people("persons") or (words[0] in people("persons") and "of" in words)
+    if told != "organisation" and (several or office):
+        return None
     if told == "organisation" or bodily:
         return ActorKind.ORGANISATION
     if told == "place":
         return ActorKind.STATE
-    if "and" in words:
-        return None
-    linked = {"of", "for", "&", "the"} & set(words)
-    if told == "person" or (not linked and len(words) <= 4 and not re.search(r"\d", plain)):
+    linked = {"of", "for", "&", "the", "and"} & set(words)
+    if told == "person" or (told in (None, "other") and not linked and len(words) <= 4 and not re.search(r"\d", plain)):
         return ActorKind.PERSON
-    return ActorKind.ORGANISATION
+    return None
+
+
+def _person_at_end(folded: str, kinds: dict[str, str]) -> str:
+    """The full name of a person that the reading found and that the name ends with; "" where it ends otherwise."""
+    if " and " in folded:
+        return ""
+    ends = [name for name, kind in kinds.items() if kind == "person" and " " in name and folded.endswith(f" {name}")]
+    return max(ends, key=len, default="")
 
 
 def _without_titles(name: str) -> str:

@@ -1,6 +1,7 @@
 """Putting new statements into claims: what one actor says alike in several texts. Decides nothing itself (core)."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from wireroom.core.addresses import article_key
 from wireroom.core.ledger.claims import WITHIN, decide_same_claim
@@ -10,17 +11,23 @@ from wireroom.reading.queries.claims import said_of
 
 # Of what an actor said within the time so many statements are looked at, the nearest in time first.
 NEAREST = 200
+# And of all actors of a text together.
+MOST = 600
 
 
 def claim_statements(rows: Sequence[Statement]) -> None:
     """Give the stored statements of one item the claims they make, with what the same actors said elsewhere."""
-    for actor_id in sorted({row.actor_id for row in rows if row.actor_id and row.content}):
-        mine = [row for row in rows if row.actor_id == actor_id and row.content]
-        others = _others(actor_id, mine)
+    mine = [row for row in rows if row.actor_id and row.content]
+    others = _others(mine) if mine else []
+    if others:
         known = dict(zip([row.id for row in others], said_of(others), strict=True))
         claims = {row.id: row.claim_id for row in others}
+        by_actor: dict[int, list[Said]] = defaultdict(list)
+        for other in known.values():
+            by_actor[other.actor].append(other)
         for row, said in zip(mine, said_of(mine), strict=True):
-            found = [(other.id, reason) for other in known.values() if (reason := decide_same_claim(said, other))]
+            near = by_actor[row.actor_id][:NEAREST]
+            found = [(other.id, reason) for other in near if (reason := decide_same_claim(said, other))]
             if not found:
                 continue
             other, reason = min(
@@ -33,12 +40,12 @@ def claim_statements(rows: Sequence[Statement]) -> None:
             Statement.objects.filter(id=row.id).update(claim=row.claim_id)
 
 
-def _others(actor_id: int, mine: Iterable[Statement]) -> list[Statement]:
-    """What the actor said in other items at about the time."""
+def _others(mine: Sequence[Statement]) -> list[Statement]:
+    """What the actors said in other items at about the time, the newest first."""
     times = [row.said_at for row in mine]
-    items = {row.item_id for row in mine}
-    rows = Statement.objects.filter(actor=actor_id, said_at__range=(min(times) - WITHIN, max(times) + WITHIN))
-    return list(rows.exclude(item__in=items).exclude(content="").order_by("-said_at", "id")[:NEAREST])
+    during = Statement.objects.filter(said_at__range=(min(times) - WITHIN, max(times) + WITHIN))
+    rows = during.filter(actor__in={row.actor_id for row in mine}).exclude(item__in={row.item_id for row in mine})
+    return list(rows.exclude(content="").order_by("-said_at", "id")[:MOST])
 
 
 def _begin(first: Said, reason: str) -> Claim:

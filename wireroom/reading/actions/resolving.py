@@ -1,13 +1,14 @@
 """Finding whom statements are attributed to, over all texts, by names. Changes no name that an editor gave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from wireroom.core.ledger.naming import Named, actor_key, find_short, fold_name, name_actor
 from wireroom.core.text.reading import Reading as TextReading
-from wireroom.reading.models import Actor, Alias, Statement
+from wireroom.reading.models import Actor, Alias, Statement, StatementReview
 
 NAME = 200
+CHUNK = 400
 # A chain of merged actors is followed so far.
 DEEPEST = 8
 
@@ -21,24 +22,28 @@ class ActorDesk:
         self._kinds = {fold_name(name.actor or name.text): name.kind for name in reading.names}
         self._kinds |= {fold_name(name.text): name.kind for name in reading.names}
         self._found: dict[str, Actor | None] = {}
+        self._known: dict[str, Alias] = {}
 
     def resolve(self, rows: Sequence[Statement]) -> None:
         """Set the actor of each row by its actor_text; none where the name means nobody over texts."""
+        # What an editor wrote need not stand in the text.
+        trusted = {row.actor_text for row in rows if row.reviewed == StatementReview.Verdict.CORRECTED}
+        asked = [(name, find_short(name, self._text)) for name in dict.fromkeys(row.actor_text for row in rows) if name]
+        named = {
+            name: name_actor(name, {} if name in trusted else self._kinds, tied=bool(short)) for name, short in asked
+        }
+        self._known = find_aliases([*named, *(one.folded for one in named.values() if one)])
+        for name, short in asked:
+            self._found[name] = self._find(name, named[name], short)
         for row in rows:
-            if not row.actor_text:
-                continue
-            if row.actor_text not in self._found:
-                self._found[row.actor_text] = self._find(row.actor_text)
-            row.actor = self._found[row.actor_text]
+            row.actor = self._found.get(row.actor_text)
 
-    def _find(self, name: str) -> Actor | None:
-        known = find_alias(name)
-        short = find_short(name, self._text)
-        named = name_actor(name, self._kinds, tied=bool(short))
+    def _find(self, name: str, named: Named | None, short: str) -> Actor | None:
+        known = self._known.get(fold_name(name))
         if named is None or (known and known.by_name):
             return root_of(known.actor) if known else None
         if known is None and named.folded != fold_name(name):
-            known = find_alias(named.folded)
+            known = self._known.get(named.folded)
         if known and known.actor is None:
             return None
         actor = root_of(known.actor) if known else self._by_short(short, named) or self._make(named)
@@ -85,13 +90,25 @@ class ActorDesk:
 
     def _add_alias(self, folded: str, language: str, actor: Actor) -> Alias:
         made = {"actor": actor, "at": self._now}
-        return Alias.objects.get_or_create(name=folded[:NAME], language=language, defaults=made)[0]
+        alias, _ = Alias.objects.get_or_create(name=folded[:NAME], language=language, defaults=made)
+        self._known.setdefault(alias.name, alias)
+        return alias
+
+
+def find_aliases(names: Iterable[str]) -> dict[str, Alias]:
+    """The aliases that names are, by the folded name, whatever their language; an editor's before the machine's."""
+    wanted = sorted({fold_name(name)[:NAME] for name in names})
+    found: dict[str, Alias] = {}
+    for start in range(0, len(wanted), CHUNK):
+        rows = Alias.objects.filter(name__in=wanted[start : start + CHUNK]).select_related("actor__merged_into")
+        for row in sorted(rows, key=lambda row: (not row.by_name, row.id)):
+            found.setdefault(row.name, row)
+    return found
 
 
 def find_alias(name: str) -> Alias | None:
-    """The alias a name is, folded, whatever its language; an editor's before the machine's."""
-    rows = Alias.objects.filter(name=fold_name(name)[:NAME]).select_related("actor")
-    return min(rows, key=lambda row: (not row.by_name, row.id), default=None)
+    """The alias that a name is, as find_aliases."""
+    return find_aliases([name]).get(fold_name(name)[:NAME])
 
 
 def root_of(actor: Actor | None) -> Actor | None:
