@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from wireroom.core.text.reading import Reading
 from wireroom.edition.actions import refresh_said
 from wireroom.publishing.actions.ledger import lock_shown, refresh_told
 from wireroom.reading.actions import read_version, store_reading
@@ -17,24 +18,29 @@ BEFORE = ("take", "decide", "edition", "places")
 
 
 def read(works: Works, leases: Sequence[Lease]) -> None:
-    """Read versions that are on the site; what left it meanwhile is not read. Stops for more urgent work."""
+    """Read versions that are on the site; what left it meanwhile is not read. Stops for more urgent work.
+
+    All texts of a batch are read before any is stored: storing has pages written again, and these are then written
+    together.
+    """
+    found: list[tuple[Version, Reading]] = []
     for done, lease in enumerate(leases):
         if done and count_due(BEFORE, now=works.clock(), most=1):
             give_back(leases[done:])
-            return
-        _read(works, int(lease.key))
+            break
+        version = Version.objects.select_related("item").filter(id=int(lease.key), purged_at=None).first()
+        if version:
+            found.append((version, read_version(version, works.read_text, zone=works.newsroom.zone)))
+    for version, reading in found:
+        _store(works, version, reading)
 
 
-def _read(works: Works, version_id: int) -> None:
-    version = Version.objects.select_related("item").filter(id=version_id, purged_at=None).first()
-    if version is None:
-        return
-    found = read_version(version, works.read_text, zone=works.newsroom.zone)
+def _store(works: Works, version: Version, reading: Reading) -> None:
     with transaction.atomic():
         if lock_shown(version.id) is None:
             return
         now = works.clock()
-        stored = store_reading(version, found, now=now)
+        stored = store_reading(version, reading, now=now)
         if stored.changed:
             refresh_said([version.item_id], now=now)
         if stored.opposes:

@@ -54,7 +54,7 @@ def pair(request: HttpRequest, item_id: int, other_id: int) -> HttpResponse:
 
 @require_POST
 @editor_screen
-def judge(request: HttpRequest, item_id: int, other_id: int, answer: str) -> HttpResponse:
+def judge(request: HttpRequest, *, item_id: int, other_id: int, answer: str) -> HttpResponse:
     """Records whether two items are the same copy, signed, and has them decided again.
 
     A form older than the newest word on the two (`seen`) does nothing.
