@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from wireroom.desk.actors.views import actor, actors
+from wireroom.desk.actors.views import change as change_actor
 from wireroom.desk.assets import asset
 from wireroom.desk.comments.views import comments, moderate
 from wireroom.desk.complaints.views import answer, complaints
@@ -12,6 +14,7 @@ from wireroom.desk.feeds.views import feeds, reset_feed
 from wireroom.desk.holds.views import holds
 from wireroom.desk.item.views import decide, item, purge
 from wireroom.desk.search.views import search
+from wireroom.desk.statements.views import review
 from wireroom.desk.stories.changes import change, put
 from wireroom.desk.stories.views import stories, story
 from wireroom.desk.users.views import activate, add, reset, users
@@ -28,6 +31,16 @@ urlpatterns = [
     re_path(r"^item/(?P<item_id>\d{1,18})/purge/\Z", purge, name="desk-purge"),
     re_path(r"^item/(?P<item_id>\d{1,18})/lead/(?P<answer>same|different)/\Z", lead, name="desk-lead"),
     re_path(r"^item/(?P<item_id>\d{1,18})/story/\Z", put, name="desk-put"),
+    re_path(
+        r"^item/(?P<item_id>\d{1,18})/statements/(?P<key>[0-9a-f]{32})/(?P<verb>confirm|correct|reject|back)/\Z",
+        review,
+        name="desk-statement",
+    ),
+    path("actors/", actors, name="desk-actors"),
+    re_path(r"^actors/(?P<key>[a-z2-7]{1,20})/\Z", actor, name="desk-actor"),
+    re_path(
+        r"^actors/(?P<key>[a-z2-7]{1,20})/(?P<verb>rename|alias|merge|split)/\Z", change_actor, name="desk-actor-change"
+    ),
     path("copies/", pairs, name="desk-pairs"),
     re_path(r"^copies/(?P<item_id>\d{1,18})/(?P<other_id>\d{1,18})/\Z", pair, name="desk-pair"),
     re_path(

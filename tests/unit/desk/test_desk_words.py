@@ -66,6 +66,7 @@ def test_a_japanese_editor_reads_no_english_furniture(administrator):
         "search",
         "copies",
         "stories",
+        "actors",
         f"item/{article.item_id}",
         "comments",
         "complaints",

@@ -13,6 +13,7 @@ from wireroom.desk.holds.views import may_release
 from wireroom.desk.item.comparing import Line, compare_texts
 from wireroom.desk.item.copies import CopiesPart, gather_copies
 from wireroom.desk.local_time import local_time
+from wireroom.desk.statements.rows import StatementsPart, gather_statements
 from wireroom.desk.wire.rows import WireRow, rows_of
 from wireroom.publishing.actions import rule_on
 from wireroom.publishing.models import Advisory, Article, Correction, Decision, Hold, Purge, Receipt
@@ -47,7 +48,8 @@ class ItemScreen:
     """One item. `left` is None when there is a single version; `seen` is the newest decision's id, 0 for none.
 
     `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
-    `row` is the item as the wire shows it, `copies` who else carries it and its story.
+    `row` is the item as the wire shows it, `copies` who else carries it and its story, `statements` what was
+    read of it.
     `waits`: a newer version waits for a breaker; `advisory` is what it is as a message to editors, `advised_by` the
     messages that speak of it.
     """
@@ -57,6 +59,7 @@ class ItemScreen:
     state: str
     headline: str
     copies: CopiesPart
+    statements: StatementsPart
     article: Article | None
     hold: Hold | None
     verbs: Verbs
@@ -99,6 +102,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         state=state,
         headline=(item.current and (item.current.headline or item.current.summary[:120])) or item.guid,
         copies=gather_copies(item),
+        statements=gather_statements(item),
         article=article,
         hold=hold,
         verbs=Verbs(

@@ -1,0 +1,1 @@
+"""Those who are quoted: found, named, given other names, made one."""
