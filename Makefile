@@ -17,7 +17,8 @@ test: $(VENV)/installed
 test-database: $(VENV)/installed
 	WIREROOM_TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -q tests/unit/tasks tests/unit/wire tests/unit/publishing \
 		tests/flow/test_arriving.py tests/flow/test_status_is_law.py tests/flow/test_any_order.py tests/flow/test_rights.py \
-		tests/flow/test_push.py tests/flow/test_search.py
+		tests/flow/test_push.py tests/flow/test_search.py tests/flow/test_same_copy.py tests/flow/test_stories.py \
+		tests/flow/test_ledger.py tests/unit/stories
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .
