@@ -186,7 +186,7 @@ def test_two_are_made_one_and_parted_again(editor, read):
 
 @pytest.mark.parametrize(
     ("into", "message"),
-    [("zzzzzzzzzz", "nobody of this key"), ("", "nobody of this key"), ("aaaaaaaaaa", "one already")],
+    [("zzzzzzzzzz", "nobody of this key"), ("", "nobody of"), ("aaaaaaaaaa", "one already")],
 )
 def test_who_cannot_be_made_one_is_said(editor, read, into, message):
     change(editor, "aaaaaaaaaa", "merge", into=into)

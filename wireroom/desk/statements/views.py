@@ -21,7 +21,7 @@ VERDICTS = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"
 
 @require_POST
 @editor_screen
-def review(request: HttpRequest, item_id: int, key: str, verb: str) -> HttpResponse:
+def review(request: HttpRequest, item_id: int, *, key: str, verb: str) -> HttpResponse:
     """Records confirm, correct, reject or back, signed, and goes back to the item.
 
     A statement is named by its words' key: rows change with every reading. A form older than the newest review
