@@ -51,6 +51,8 @@ def _load(items: range) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
+            cursor.execute(f"PRAGMA {setting}")
         for kind, count, key in ((0, COPY_KEYS, COPY), (1, COMMON_KEYS, COMMON), (1, RARE_KEYS, RARE)):
             # In the order of the table; otherwise a million items take an hour.
             cursor.execute(

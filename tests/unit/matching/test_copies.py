@@ -216,3 +216,14 @@ def test_dates_keep_copies_of_another_season_apart():
     stream.take(Streamed("b", "", cut(FIRE), published=datetime(2026, 3, 1, tzinfo=UTC)))
     stream.take(Streamed("c", "", cut(FIRE), published=datetime(2026, 1, 2, tzinfo=UTC)))
     assert [one.same_as for one in stream.all_matched()] == [(), (), ("a",)]
+
+
+def test_the_full_text_of_two_short_versions_is_no_round_up():
+    # One sentence is in both, and begins neither.
+    parts = sentences(FIRE)
+    beginning = "".join(parts[:4]) + MAYOR_OTHER_WORDS
+    end = "".join(parts[4:]) + " " + MAYOR + " " + parts[3]
+    stream = Stream()
+    for name, text in (("beginning", beginning), ("end", end), ("all", FIRE)):
+        stream.take(Streamed(name, "", text))
+    assert [one.same_as for one in stream.all_matched()][2] == ("beginning", "end")

@@ -19,6 +19,7 @@ WINDOW, NEAR = timedelta(days=14), timedelta(hours=48)
 _BEGINNING, _BEGUN, _NOT_BEGUN = 24, 0.3, 0.15
 _KIN_SHARE, _KIN_BEGUN = 0.1, 0.05
 _PARTS, _PART_SHARE, _SPREAD = 10, 0.2, 0.6
+_LEAST = 20
 _NUMBERS, _NUMBERS_SHARE = 5, 0.34
 
 
@@ -81,17 +82,17 @@ def compare_copies(one: Fingerprint, other: Fingerprint, *, apart: timedelta | N
 def _is_version(mine: Sequence[int], theirs: Sequence[int], shared: set[int]) -> bool:
     """Whether two texts share what makes the one a version of the other, and no mere block of background.
 
-    How the one begins must stand in the other. Where less than 0.6 is shared, what is shared must also lie all over the
-    shorter text, or begin the one and not the other (a story told again at the end of a round-up): what stands in one
-    block at the same end of both is a list or a notice that a source puts there.
+    How the one begins must stand in the other. Where less than 0.6 is shared, that must be twenty shingles and also lie
+    all over the shorter text, or begin the one and not the other (a story told again at the end of a round-up): what
+    stands in one block at the same end of both is a list or a notice that a source puts there.
     """
     begun, begun_less = sorted((_begun(mine, shared), _begun(theirs, shared)), reverse=True)
     if begun < _BEGUN:
         return False
     shorter = min(mine, theirs, key=len)
-    return (
-        len(shared) >= SAME_SHARE * len(set(shorter)) or begun_less < _NOT_BEGUN or _spread(shorter, shared) >= _SPREAD
-    )
+    if len(shared) >= SAME_SHARE * len(set(shorter)):
+        return True
+    return len(shared) >= _LEAST and (begun_less < _NOT_BEGUN or _spread(shorter, shared) >= _SPREAD)
 
 
 def _begun(shingles: Sequence[int], shared: set[int]) -> float:

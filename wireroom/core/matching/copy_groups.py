@@ -1,20 +1,20 @@
 """Which earlier items are the same copy as a new one, and the groups that copies make. Knows no stories."""
 
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from wireroom.core.matching.agency_ids import AgencyId
 from wireroom.core.matching.commonness import Commonness
-from wireroom.core.matching.copies import NEAR, Compared, Likeness, compare_copies
+from wireroom.core.matching.copies import NEAR, WINDOW, Compared, Likeness, compare_copies
 from wireroom.core.matching.features import Features, Kind
 from wireroom.core.matching.fingerprints import Fingerprint
 
 # What is read for one key, compared with one item, and listed of one group.
 CAP, COMPARED, LISTED = 50, 16, 64
-_ROUND_UP_SHARE = 0.75
+_ROUND_UP_SHARE, _OVERLAP = 0.75, (0.15, 0.8)
 _KIN_MEMBERS = 1 / 4
 # What texts with one agency's id have in common at least where their versions differ, or nobody says which they are.
 _SAME_ID_SHARE = 0.1
@@ -115,9 +115,7 @@ class CopyGroups:
         }
         sharing = tuple(sorted(o for o, found in compared.items() if found.likeness is not Likeness.DIFFERENT))
         best = max(same, key=lambda other: (same[other], -other), default=item)
-        strangers = {
-            leader for leader in map(self._groups.leader, same) if not self._are_kin(leader, self._groups.leader(best))
-        }
+        strangers = self._strangers(dated, same.keys(), best)
         if strangers and self._covered(dated, best) < _ROUND_UP_SHARE:
             return CopiesFound(item, sharing=sharing, round_up=True)
         same = self._with_kin(dated, [other for other in same if self._groups.leader(other) not in strangers])
@@ -166,6 +164,27 @@ class CopyGroups:
                 found |= kin
         return sorted(found)
 
+    def _strangers(self, dated: Dated, same: Collection[int], best: int) -> set[int]:
+        """The leaders of those that tell another story than the best of them: their texts have little in common, and
+        what an item has of the ones and of the best are different parts of it. Two short versions of one text may have
+        as little in common, but their parts overlap."""
+        leaders = {self._groups.leader(other) for other in same} - {self._groups.leader(best)}
+        strangers = {leader for leader in leaders if not self._are_kin(leader, self._groups.leader(best))}
+        if not strangers:
+            return strangers
+        mine = set(dated.fingerprint.shingles)
+        parts = {other: mine.intersection(self._read(other).fingerprint.shingles) for other in same}
+        overlapping = {
+            self._groups.leader(other)
+            for other, part in parts.items()
+            if _overlap(part, parts[best]) and self._are_near(other, best)
+        }
+        return strangers - overlapping
+
+    def _are_near(self, one: int, other: int) -> bool:
+        moments = self._read(one).published, self._read(other).published
+        return None in moments or abs(moments[0] - moments[1]) <= WINDOW
+
     def _are_kin(self, one: int, other: int) -> bool:
         return self._compare(self._read(one), other).kin
 
@@ -194,6 +213,12 @@ class CopyGroups:
         own = self._read(item).agency_id
         theirs = (self._read(other).agency_id for other in others) if own else ()
         return any(one is not None and one.id == own.id for one in theirs)
+
+
+def _overlap(one: Set[int], other: Set[int]) -> bool:
+    """Whether two parts of a text overlap, neither being nearly all of the other: a list that hangs on all is no part."""
+    least, most = _OVERLAP
+    return least <= len(one & other) / max(1, min(len(one), len(other))) <= most
 
 
 def some_of(items: list[int]) -> list[int]:
