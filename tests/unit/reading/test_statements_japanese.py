@@ -141,7 +141,7 @@ def test_one_statement(text, expected):
         ),
         (
             "社長は「不正はない」とした上で、「調査を待ちたい」と話した。",
-            [("社長", "とした", "「不正はない」", "asserts"), ("社長", "話した", "「調査を待ちたい」", "asserts")],
+            [("社長", "とした", "「不正はない」", "denies"), ("社長", "話した", "「調査を待ちたい」", "asserts")],
         ),
     ],
     ids=["two speakers", "two joined", "a paper and whom it quotes", "as told by", "a claim denied", "one goes on"],

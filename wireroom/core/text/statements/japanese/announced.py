@@ -30,6 +30,8 @@ _TAIL = re.compile(
 )
 _LONGEST_TAIL = 14
 _PROOF = re.compile(r"証拠|情報|確認でき|裏付け")
+# Who is told of in these says it; によると is most often a paper that tells what others deny.
+_IN_PERSON = re.compile("話|説明|コメント|証言")
 _CONJUNCTION = re.compile(r"(?:しかし|また|一方|なお|[、 ])*\Z")
 
 
@@ -52,11 +54,9 @@ def read_according(read: Sentence) -> list[Draft]:
         if stop - one.begin >= 2:
             content = [(one.begin, stop)]
             stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop])
-            stance = (
-                stance
-                if stance is Stance.NO_EVIDENCE and _PROOF.search(read.masked.plain, one.begin, stop)
-                else Stance.ASSERTS
-            )
+            own = stance is Stance.DENIES and _IN_PERSON.search(shown, *one.cue)
+            proof = stance is Stance.NO_EVIDENCE and _PROOF.search(read.masked.plain, one.begin, stop)
+            stance = stance if own or proof else Stance.ASSERTS
             drafts.append(Draft(one.source, one.cue, content, stance, is_quoted(read.masked, content), confidence=0.9))
     return drafts
 

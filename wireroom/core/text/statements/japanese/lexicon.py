@@ -73,7 +73,8 @@ def load_lexicon() -> Lexicon:
         nouns=nouns,
         phrase_verbs=phrase_verbs,
         phrase=re.compile(
-            f"(?P<noun>{any_of(nouns)})(?:などを|とも|[をもがは])"
+            # 無罪 is no 罪.
+            f"(?<!無)(?P<noun>{any_of(nouns)})(?:などを|とも|[をもがは])"
             rf"(?:[^、。をはが]{{1,12}}[にでへ])?(?P<stem>{any_of(phrase_verbs)})"
         ),
         fixed=fixed,

@@ -31,6 +31,7 @@ _QUOTED_TO = re.compile(
 )
 _SPOKEN = re.compile(r"[るたいだうんすねよかく。!！?？]\Z")
 _CLOSE = re.compile(r"[。、]|が、|という[。、]|という$|とのこと|$")
+_CLEARED = re.compile("無罪|無実|潔白")
 _LONGEST_PREDICATE, _SHORTEST_SPEECH = 40, 9
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
@@ -78,7 +79,7 @@ def _pleas(masked: Masked) -> Iterator[Cue]:
 @cache
 def _plea() -> re.Pattern[str]:
     nouns = any_of(noun for noun, stance in load_lexicon().nouns.items() if stance is Stance.CONFIRMS)
-    return re.compile(rf"(?:{nouns})(?:の一部)?を(?:大筋で|概ね|おおむね|一部)?(?P<verb>認め|否認)")
+    return re.compile(rf"(?<!無)(?:{nouns})(?:の一部)?を(?:大筋で|概ね|おおむね|一部)?(?P<verb>認め|否認)")
 
 
 def _verbs(masked: Masked) -> Iterator[Cue]:
@@ -136,6 +137,8 @@ def _others(masked: Masked, known: Iterable[Cue]) -> Iterator[Cue]:
             continue
         if re.search(r"[たるてりしいうだすくつむぶえ]\Z", tail) and not _NO_SPEECH.search(tail):
             begin = max((part.end() for part in re.finditer(r"[にでへは](?=[^いなはも])", tail[:-3])), default=0)
-            stances = (stance for noun, stance in load_lexicon().nouns.items() if noun in tail)
+            cleared = _CLEARED.sub("", tail)
+            stances = (stance for noun, stance in load_lexicon().nouns.items() if noun in cleared)
             stance = next((one for one in stances if one is not Stance.ASSERTS), Stance.ASSERTS)
+            stance = Stance.DENIES if cleared != tail else stance
             yield Cue((found.end() + begin, stop), end, "と", stance, Role.MAIN)

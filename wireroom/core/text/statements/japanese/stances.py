@@ -10,8 +10,14 @@ from wireroom.core.text.statements.values import Stance
 _NOT_DENIED = re.compile(r"否定(?:し|して|しては|でき)(?:い?ない|なかった|ません)")
 # ドーピングを否定する声明を出した
 _PAPER = re.compile("声明|コメント|談話|文書|書簡|文を")
+# 増税を否定する考えを示した
+_VIEW = re.compile("考え|見解|立場|意向|姿勢|認識|見方|方針")
+# What is said by these of a wrong accuses: 病院が記録を改ざんしたと訴えた.
+_COMPLAINS = re.compile("訴え|主張|証言|抗議|反発|指摘|怒|憤|告白")
+_SENTENCES = re.compile("[。!?!?]")
 _TOLD_IN_PAPER = re.compile(r"(?:否定|非難|批判)する\Z")
 _CLAUSE_TAIL = "(?:」|』|。|と|$)"
+_BEING = "(?:だった|である|であった|です|でした|だ)?"
 
 
 def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str = "") -> Stance:
@@ -20,7 +26,12 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
         return Stance.ACCUSES
     if cue.startswith("として") and re.match(r"[^。、「]{0,12}(?:非難|批判|抗議|告発|糾弾)し", after):
         return Stance.ACCUSES
-    if cue.startswith("として") and re.match(r"、?(?:断っ|断り|拒|退け|反対|反論|否定)", after):
+    if cue.startswith("として") and re.match(
+        r"、?(?:断っ|断り|拒|退け|反対|反論|否定|無罪を(?!認)|無実を|身の潔白|潔白を|[^。、]{1,8}を[^。、]{0,6}否[認定]し)",
+        after,
+    ):
+        return Stance.DENIES
+    if stance in (Stance.ASSERTS, Stance.ACCUSES) and any(map(_refuted().search, _SENTENCES.split(content[:400]))):
         return Stance.DENIES
     if stance is not Stance.ASSERTS:
         return stance
@@ -28,6 +39,10 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
         return Stance.CONFIRMS
     if verb := _TOLD_IN_PAPER.search(content) if _PAPER.search(cue) else None:
         return Stance.DENIES if verb[0].startswith("否定") else Stance.ACCUSES
+    if _VIEW.search(cue) and content.endswith("否定する"):
+        return Stance.DENIES
+    if _COMPLAINS.search(cue) and _suffered().search(content[-30:]):
+        return Stance.ACCUSES
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
         if told is Stance.DENIES and _NOT_DENIED.search(content[-12:]):
             continue
@@ -40,6 +55,16 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
 def _charges() -> re.Pattern[str]:
     words = any_of(load_lexicon().fixed["charge"])
     return re.compile(rf"\A[^。]*(?:{words})(?:し|さ|。|、|を)")
+
+
+@cache
+def _refuted() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(load_lexicon().fixed['refuted'])}){_BEING}{_CLAUSE_TAIL}*\\Z")
+
+
+@cache
+def _suffered() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(load_lexicon().fixed['suffered'])}){_CLAUSE_TAIL}*\\Z")
 
 
 @cache
@@ -57,4 +82,4 @@ def _endings() -> dict[Stance, re.Pattern[str]]:
         (Stance.ACCUSES, "wrong"),
         (Stance.REQUESTS, "request"),
     )
-    return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}
+    return {stance: re.compile(f"(?:{any_of(fixed[kind])}){_BEING}{_CLAUSE_TAIL}*\\Z") for stance, kind in kinds}
