@@ -21,6 +21,7 @@ VERY_SURE = 0.8
 # Statements of a story's newest items that are looked through for later words.
 AMONG = 200
 WORDS = 280
+_EAST_ASIAN = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,16 @@ def speaker_of(row: Statement) -> str:
 
 
 def shorten_words(words: str) -> str:
-    """The words of a statement as lists of them show it, cut after 280 characters with an ellipsis."""
-    return words if len(words) <= WORDS else words[: WORDS - 1].rstrip() + "…"
+    """The words of a statement as lists of them show it, cut with an ellipsis after 280 letters, or half as many
+    Chinese characters or kana."""
+    if len(words) <= WORDS // 2:
+        return words
+    room = WORDS
+    for index, letter in enumerate(words):
+        room -= 2 if letter >= _EAST_ASIAN else 1
+        if room < 0:
+            return words[:index].rstrip() + "…"
+    return words
 
 
 def _keys(groups: Iterable[Sequence[Statement]]) -> set[str]:

@@ -11,6 +11,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from edition_samples import NOW, make_article, make_facts, make_feed, make_gone, make_home, make_site, make_story
 from lxml import html
+from said_samples import make_actor, make_later, make_said, make_story_said
 
 from wireroom.core.disclosure import decide_disclosure
 from wireroom.edition.render import open_renderer
@@ -110,6 +111,11 @@ def japanese_pages() -> dict[str, bytes]:
         "story-gone": renderer.story_gone(StoryGoneView("ja")),
         "story-moved": renderer.moved(MovedView("/ja/x/", "ja", "", is_story=True)),
         "large-story": renderer.article(make_article("ja", story=StoryLink("/ja/x/", "", NOW, 50, is_exact=False))),
+        "said": renderer.article(make_article("ja", said=make_said("ja", 20), later=make_later("ja"))),
+        "story-said": renderer.story(make_story("ja", said=make_story_said("ja"))),
+        "actor": renderer.actor(make_actor("ja")),
+        "actor-gone": renderer.actor_gone("ja"),
+        "actor-moved": renderer.moved(MovedView("/ja/x/", "ja", "", is_actor=True)),
         "gone": renderer.gone(make_gone("ja")),
         "missing": renderer.not_found("ja"),
         **{

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from edition_samples import make_article, make_gone, make_home, make_site, make_story
 from lxml import html
+from said_samples import make_actor, make_later, make_said, make_story_said
 
 from wireroom.edition.render import open_renderer
 from wireroom.edition.story_values import StoryGoneView
@@ -46,6 +47,10 @@ def pages(language: str) -> dict[str, bytes]:
         "story-part": renderer.story(make_story(language, number=2, older="/x/", newer="/y/", closed_at=None)),
         "story-gone": renderer.story_gone(StoryGoneView(language)),
         "story-moved": renderer.moved(MovedView("/x/", language, "", is_story=True)),
+        "said": renderer.article(make_article(language, said=make_said(language, 20), later=make_later(language))),
+        "story-said": renderer.story(make_story(language, said=make_story_said(language))),
+        "actor": renderer.actor(make_actor(language)),
+        "actor-gone": renderer.actor_gone(language),
         "gone": renderer.gone(make_gone(language)),
         "missing": renderer.not_found(language),
         "landing": renderer.landing(),

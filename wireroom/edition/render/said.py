@@ -10,6 +10,8 @@ from wireroom.edition.values import LaterView, SaidView
 
 # The panel shows so many at once, the most telling ones; the rest unfolds.
 SHOWN = 12
+# A page stays small: of an endless interview the text itself tells the rest.
+MOST = 60
 QUOTATIONS = 20
 _LABELS = {
     "asserts": N_("says"),
@@ -68,12 +70,12 @@ def panel_html(said: Sequence[SaidView], furniture: Furniture) -> PanelHtml | No
     if not told:
         return None
     ranked = sorted(range(len(told)), key=lambda index: (_rank(told[index]), index))
-    first = set(ranked[:SHOWN])
-    lines = [_line(one, furniture) for one in told]
-    more = tuple(line for index, line in enumerate(lines) if index not in first)
+    first, kept = set(ranked[:SHOWN]), set(ranked[:MOST])
+    lines = {index: _line(told[index], furniture) for index in sorted(kept)}
+    more = tuple(line for index, line in lines.items() if index not in first)
     words = furniture.wording.catalog
     return PanelHtml(
-        shown=tuple(line for index, line in enumerate(lines) if index in first),
+        shown=tuple(line for index, line in lines.items() if index in first),
         more=more,
         more_label=html_text(words.ngettext("%(count)d more statement", "%(count)d more statements", len(more))),
     )
