@@ -216,7 +216,8 @@ class CopyGroups:
 
 
 def _overlap(one: Set[int], other: Set[int]) -> bool:
-    """Whether two parts of a text overlap, neither being nearly all of the other: a list that hangs on all is no part."""
+    """Whether two parts of a text overlap, and not nearly wholly: what hangs on every text, as a list does, tells
+    nothing."""
     least, most = _OVERLAP
     return least <= len(one & other) / max(1, min(len(one), len(other))) <= most
 
