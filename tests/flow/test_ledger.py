@@ -13,6 +13,7 @@ from wireroom.reading.queries import claims_of, courses_of, later_words
 from wireroom.runner.loop import Loop
 from wireroom.runner.sweep import sweep
 from wireroom.stories.actions import choose_lead, judge_stories
+from wireroom.stories.models import Link
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 
@@ -227,8 +228,35 @@ def test_of_several_carriers_the_lead_is_read(bench):
     bench.receive(rss(story("a1")), ONE)
     bench.receive(rss(Story("b1", "Breakwater safe", TEXT, "https://two.example/b1", NOON)), TWO)
     assert set(Statement.objects.values_list("item__guid", flat=True)) == {"a1"}
-    choose_lead(bench.item("b1"), leads=True, by=DESK, now=bench.now)
+    choose_lead(bench.item("b1"), answer="same", by=DESK, now=bench.now)
     enqueue("decide", [bench.item("b1").id], now=bench.now)
     bench.run()
     assert bench.article("b1").state == "live"
     assert set(Statement.objects.values_list("item__guid", flat=True)) == {"b1"}
+
+
+def test_a_killed_denial_leaves_the_page_that_told_of_it_with_a_receipt(bench):
+    two_providers(bench)
+    older = bench.article("a1")
+    assert "Peskov" in bench.page("a1")
+    # Not beside each other as related articles: the denial alone ties them.
+    Link.objects.all().delete()
+    kill_item(bench.item("b1"), reason="wrong", by=DESK, now=bench.now)
+    bench.run()
+    assert "Peskov" not in bench.page("a1")
+    receipts = bench.article("b1").receipts.filter(state="gone", place=older.path)
+    assert receipts.exists()
+    assert bench.waiting_receipts() == []
+
+
+def test_a_purge_leaves_names_that_other_texts_give(bench):
+    bench.receive(rss(story()))
+    other = "<p>The road stays closed, the Minato Harbour Office said. The Minato Harbour Office has 40 workers.</p>"
+    named = TEXT.replace("Minato Harbour Office", "Minato Harbour Office (MHO)")
+    bench.receive(rss(story("a2", "Road closed", other), story("a3", "Office speaks", f"<p>A fair opened.</p>{named}")))
+    assert Alias.objects.filter(name="mho").exists() is Alias.objects.filter(name="minato harbour office").exists()
+    for guid in ("a1", "a3"):
+        order_purge(bench.item(guid), reason="court order", by=DESK, now=bench.now)
+    bench.run()
+    assert set(Actor.objects.values_list("name", flat=True)) == {"Minato Harbour Office"}
+    assert set(Alias.objects.values_list("name", flat=True)) == {"minato harbour office"}

@@ -17,6 +17,7 @@ from wireroom.core.formats import parse_feed
 from wireroom.edition.actions import write_articles, write_places
 from wireroom.pictures.actions import want_pictures
 from wireroom.publishing.actions import decide_items, refresh_article
+from wireroom.publishing.actions.ledger import refresh_denied
 from wireroom.publishing.actions.purging import empty_purged, note_return
 from wireroom.publishing.queries import articles_showing, killed_among
 from wireroom.runner.destinations import ask_destination, prepare_delivery, settle_delivery
@@ -172,6 +173,7 @@ def regroup(works: Works, leases: Sequence[Lease]) -> None:
     with transaction.atomic():
         moved = regroup_items([int(lease.key) for lease in leases], now=now)
         refresh_article(articles_showing(moved), now=now, priority=CALM)
+        refresh_denied(moved, now=now)
     works.tally["regrouped"] += len(moved)
 
 

@@ -105,3 +105,29 @@ FOUND = {"kim abe": "person", "minato": "place", "strait times": "organisation"}
 def test_where_the_reading_found_names_a_name_is_one_of_them(name, meant):
     named = name_actor(name, FOUND)
     assert (named.name if named else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("白鷺野線を運行する凪浜鉄道", "凪浜鉄道"),
+        ("【凪浜】凪浜県", "凪浜県"),
+        ("ロシアの外務省", "ロシア外務省"),
+        ("島の教育委員会", None),
+        ("隣国の海洋安全局", None),
+        ("市水道局", None),
+        ("労働組合", None),
+        ("診療所の医師", None),
+        ("警備救難部長", None),
+        ("市川市", "市川市"),
+    ],
+)
+def test_a_body_is_named_without_what_is_told_of_it(name, meant):
+    named = name_actor(name, {})
+    assert (named.name if named else None) == meant
+
+
+def test_a_person_is_named_without_what_he_or_she_is_of():
+    named = name_actor("Kim Abe of the Strait Institute of Marine Science", FOUND)
+    assert (named.name, named.kind) == ("Kim Abe", "person")
+    assert name_actor("Osprey Rail", {"osprey rail": "other"}).kind == "organisation"

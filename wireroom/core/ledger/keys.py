@@ -1,6 +1,6 @@
 """Keys by which a statement is found again in a later version or reading of its item. Compares nothing by meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -47,8 +47,18 @@ def find_again(sought: Wording, among: Sequence[Wording]) -> int | None:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether words stand in a text, whatever its punctuation, case and width."""
-    sought = " ".join(_tokens(words))
-    return bool(sought) and f" {sought} " in f" {' '.join(_tokens(text))} "
+    return find_standing(text)(words)
+
+
+def find_standing(text: str) -> Callable[[str], bool]:
+    """As stands_in, for many words sought in one text."""
+    folded = f" {' '.join(_tokens(text))} "
+
+    def stands(words: str) -> bool:
+        sought = " ".join(_tokens(words))
+        return bool(sought) and f" {sought} " in folded
+
+    return stands
 
 
 def _tokens(words: str) -> list[str]:

@@ -13,11 +13,14 @@ from hashlib import blake2b
 
 from wireroom.core.text.statements.english.words import load_classes, people
 
-_BRACKETS = re.compile(r"\s*[(\[（［〔][^()（）\[\]［］〔〕]*[)\]）］〕]")
+_BRACKETS = re.compile(r"\s*[(\[（［〔【][^()（）\[\]［］〔〕【】]*[)\]）］〕】]")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 _LEADING = re.compile(r"^(?:[Tt]he|[Aa]n?)\s+")
 _SHORT = re.compile(r"\s*[(（]\s*([A-Z][A-Za-z&.-]{1,11})\s*[)）]")
 _EASTERN_PAIR = re.compile(r"と|や|及び|、|(?:新聞|通信|社|省|庁|党|テレビ)[・と]")
+# 市水道局, 県河川課: any city's.
+_LOCAL = re.compile(r"[市県町村区](?!.*[市県町村区]\Z)|\Z")
+_CLAUSE = re.compile(r".*[をがにで].*[\u3041-\u309f]([^\u3041-\u309f]+)\Z")
 _EASTERN_FOREIGN = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=][\u30a1-\u30fa\u30fc]+)+\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _EDGES = " \t\n.,;:!?\"'“”‘’«»「」『』・-–—"
@@ -78,6 +81,8 @@ def name_actor(name: str, kinds: dict[str, str], *, tied: bool = False) -> Named
     if person := _person_at_end(folded, kinds):
         # "Prosecutor Kim Abe", "the committee's chair Kim Abe".
         shown, folded = " ".join(shown.split()[-len(person.split()) :]), person
+    elif person := _person_at_head(folded, kinds):
+        shown, folded = " ".join(_LEADING.sub("", shown).split()[: len(person.split())]), person
     told = "organisation" if tied else kinds.get(folded, "unknown" if kinds else None)
     kind = _western_kind(shown, folded, told, tied=tied)
     if kind is None:
@@ -135,9 +140,13 @@ def _western_kind(shown: str, folded: str, told: str | None, *, tied: bool) -> A
     if told == "place":
         return ActorKind.STATE
     linked = {"of", "for", "&", "the", "and"} & set(words)
-    if told == "person" or (told in (None, "other") and not linked and len(words) <= 4 and not re.search(r"\d", plain)):
+    if told == "person":
         return ActorKind.PERSON
-    return None
+    if told not in (None, "other") or linked or len(words) > 4 or re.search(r"\d", plain):
+        return None
+    # Nothing tells but the name itself; only the first name does.
+    named = told is None or words[0] in people("male_names") | people("female_names")
+    return ActorKind.PERSON if named else ActorKind.ORGANISATION
 
 
 def _person_at_end(folded: str, kinds: dict[str, str]) -> str:
@@ -146,6 +155,14 @@ def _person_at_end(folded: str, kinds: dict[str, str]) -> str:
         return ""
     ends = [name for name, kind in kinds.items() if kind == "person" and " " in name and folded.endswith(f" {name}")]
     return max(ends, key=len, default="")
+
+
+def _person_at_head(folded: str, kinds: dict[str, str]) -> str:
+    """The full name of a person that a name begins with, before what he or she is of: "Kim Abe of the Strait Union"."""
+    heads = [
+        name for name, kind in kinds.items() if kind == "person" and folded.startswith((f"{name} of ", f"{name} from "))
+    ]
+    return max(heads, key=len, default="")
 
 
 def _without_titles(name: str) -> str:
@@ -169,12 +186,13 @@ def _name_eastern(shown: str, told: str | None) -> Named | None:
         return _eastern(bare, ActorKind.STATE)
     title = _ending(bare, "title")
     if title and len(title) < len(bare):
-        return _titled(bare, title)
+        return _titled(bare, title, told)
     if _ending(bare, "anybody") or ("の" in bare[-4:-1] and not _ending(bare, "organisation")):
         return None
     if _ending(bare, "document"):
         return _eastern(bare, ActorKind.DOCUMENT) if len(bare) > 6 else None
-    if _EASTERN_PAIR.search(bare):
+    bare = _without_clause(bare)
+    if _EASTERN_PAIR.search(bare) or bare in _words("ja", "generic") or _LOCAL.match(bare):
         return None
     if told == "organisation" or _ending(bare, "organisation"):
         return _eastern(bare, ActorKind.ORGANISATION) if len(bare) > 2 else None
@@ -187,10 +205,22 @@ def _name_eastern(shown: str, told: str | None) -> Named | None:
     return None
 
 
-def _titled(bare: str, title: str) -> Named | None:
+def _without_clause(name: str) -> str:
+    """A body's name without what is told of it: of 「線を運行する凪浜鉄道」 the railway; 「ロシアの外務省」 is
+    ロシア外務省, 「島の組合」 nobody in particular ("")."""
+    owner, _, body = name.rpartition("の")
+    if owner:
+        return f"{owner}{body}" if owner in _words("ja", "state") else ""
+    found = _CLAUSE.match(name)
+    return found[1] if found else name
+
+
+def _titled(bare: str, title: str, told: str | None) -> Named | None:
     """A person by name and title: a first name is needed, but where the office is held by one person at a time."""
     base = bare[: -len(title)].strip()
-    before = re.split(r"[のは]|・(?=[\u4e00-\u9fff])", base)[-1].strip() or base
+    before = re.split(r"[のは]|・(?=[\u4e00-\u9fff])", base)[-1].strip()
+    if title in _words("ja", "department") and told != "person":
+        return None
     if foreign := _EASTERN_FOREIGN.search(before):
         return _eastern(foreign[0], ActorKind.PERSON)
     if _is_full(before):

@@ -1,6 +1,6 @@
 """What deciding a batch of items will write, gathered item by item and stored at the end in few statements."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -74,11 +74,12 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     insert_rows(changes.corrections)
     _store_holds(changes)
     _await_times(changes, now)
-    take_out(changes.unread, now=now)
+    told = take_out(changes.unread, now=now)
     new = [article for article, _ in changes.articles]
     ask_to_read([article.current.version_id for article in new], now=now)
     ask_to_read([article.current.version_id for article in changes.read], now=now, again=True)
     _order(changes)
+    _expect_silence(changes, told)
     moving = linked_articles([article.id for article in (*new, *changes.relate)], nearest=SHOWN)
     touched = moving | linked_articles(changes.neighbours)
     urgent = changes.urgent | {article.id for article, _, _ in changes.orders}
@@ -125,3 +126,15 @@ def _order(changes: Changes) -> None:
         Receipt(article=article, state=state, surface="page", place=article.path, asked_at=since)
         for article, state, since in changes.orders
     )
+
+
+def _expect_silence(changes: Changes, told: Mapping[int, Collection[int]]) -> None:
+    """What was killed or held leaves the pages that told what it denied, each with a receipt."""
+    for article, state, since in changes.orders:
+        pages = told.get(article.item_id) if state in (Article.State.HELD, Article.State.GONE) else None
+        if not pages:
+            continue
+        paths = Article.objects.filter(id__in=pages).order_by("id").values_list("path", flat=True)
+        record_receipts(
+            Receipt(article=article, state=state, surface="related", place=path, asked_at=since) for path in paths
+        )

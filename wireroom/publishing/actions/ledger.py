@@ -11,6 +11,7 @@ from wireroom.publishing.models import Article
 from wireroom.publishing.queries import articles_showing
 from wireroom.reading.actions import leave_ledger
 from wireroom.reading.actions.reading import OPPOSING
+from wireroom.reading.actions.reviewing import NONE
 from wireroom.reading.models import Reading, Statement
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import CALM, enqueue
@@ -18,8 +19,12 @@ from wireroom.tasks.actions import CALM, enqueue
 STEP = "read"
 # A version in place of one that was read: until it is read, the ledger says what the item said before.
 SOON = 4
+# Words that were killed stand on these pages.
+AT_ONCE = 1
 # Of a story so many of the newest items have their pages written again when somebody denies what is said there.
 MOST = 200
+# A site that was never read has so many versions waiting; the next sweep asks for more.
+UNREAD = 20_000
 
 
 def ask_to_read(version_ids: Iterable[int], *, now: datetime, again: bool = False) -> None:
@@ -27,23 +32,43 @@ def ask_to_read(version_ids: Iterable[int], *, now: datetime, again: bool = Fals
     enqueue(STEP, sorted(set(version_ids)), now=now, priority=SOON if again else CALM)
 
 
-def take_out(item_ids: Collection[int], *, now: datetime) -> None:
+def take_out(item_ids: Collection[int], *, now: datetime) -> dict[int, set[int]]:
     """Take items that left the site out of the ledger, and have the pages written again that told what they deny.
 
-    Call it after the rows of their articles are changed: a reading under way waits for these.
+    Returns the articles of these pages, by the item that left. Call it after the rows of their articles are changed:
+    a reading under way waits for these.
     """
-    opposing = Statement.objects.filter(item__in=list(item_ids), stance__in=OPPOSING)
-    denying = set(opposing.values_list("item_id", flat=True))
+    told = _told_by(item_ids)
     leave_ledger(item_ids)
-    refresh_told(denying, now=now, priority=SOON)
+    refresh_article(set().union(*told.values()), now=now, priority=AT_ONCE)
+    return told
 
 
-def refresh_told(item_ids: Collection[int], *, now: datetime, priority: int = CALM) -> None:
-    """Have the pages of the other items of some items' stories written again: these oppose what stands there."""
-    stories = set(Match.objects.filter(item__in=list(item_ids), story__isnull=False).values_list("story_id", flat=True))
-    for story in sorted(stories):
-        others = Match.objects.filter(story=story).exclude(item__in=list(item_ids)).order_by("-published")
-        refresh_article(articles_showing(others.values_list("item_id", flat=True)[:MOST]), now=now, priority=priority)
+def refresh_told(item_ids: Collection[int], *, now: datetime) -> None:
+    """Have the pages of the other items of some items' stories written again: what these deny, or denied until now,
+    stands there."""
+    refresh_article(set().union(*_of_story(item_ids).values()), now=now, priority=CALM)
+
+
+def refresh_denied(item_ids: Collection[int], *, now: datetime) -> None:
+    """As refresh_told, for those of some items that oppose what others say, after they came to another story."""
+    refresh_article(set().union(*_told_by(item_ids).values()), now=now, priority=CALM)
+
+
+def _told_by(item_ids: Collection[int]) -> dict[int, set[int]]:
+    """Of some items those that oppose what others say, and the articles whose pages may tell so."""
+    opposing = Statement.objects.filter(item__in=list(item_ids), stance__in=OPPOSING)
+    return _of_story(set(opposing.values_list("item_id", flat=True)))
+
+
+def _of_story(item_ids: Collection[int]) -> dict[int, set[int]]:
+    """The articles of the other items of each item's story, the newest."""
+    rows = Match.objects.filter(item__in=list(item_ids), story__isnull=False)
+    told = {}
+    for item, story in rows.values_list("item_id", "story_id"):
+        others = Match.objects.filter(story=story).exclude(item=item).order_by("-published")
+        told[item] = articles_showing(others.values_list("item_id", flat=True)[:MOST])
+    return told
 
 
 def lock_shown(version_id: int) -> Article | None:
@@ -54,7 +79,15 @@ def lock_shown(version_id: int) -> Article | None:
 
 
 def unread_versions() -> QuerySet[int]:
-    """The versions on the site that this reader has not read."""
+    """The versions on the site that this reader has not read, the newest articles first, as many as are asked for at
+    once."""
     read = Reading.objects.filter(version=OuterRef("current__version"), reader=READER)
     live = Article.objects.filter(~Exists(read), state=Article.State.LIVE, current__isnull=False)
-    return live.values_list("current__version_id", flat=True)
+    return live.order_by("-sort_at").values_list("current__version_id", flat=True)[:UNREAD]
+
+
+def read_everything(*, now: datetime) -> None:
+    """Have every version on the site read again, whichever reader read it."""
+    Reading.objects.update(reader=NONE)
+    live = Article.objects.filter(state=Article.State.LIVE, current__isnull=False)
+    ask_to_read(live.values_list("current__version_id", flat=True).iterator(), now=now)

@@ -1,15 +1,17 @@
 """Taking items out of the ledger: when they are no longer on the site, and for the law. Touches no page."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
 
-from wireroom.core.ledger.keys import stands_in
+from wireroom.core.ledger.keys import find_standing, stands_in
+from wireroom.core.ledger.naming import fold_name
 from wireroom.reading.models import Actor, Alias, Claim, Figure, Reading, Statement, StatementReview
 from wireroom.reading.words import plain_text
 from wireroom.wire.models import Item, Version
 
 CHUNK = 400
+NAME = 200
 
 
 def leave_ledger(item_ids: Collection[int]) -> set[int]:
@@ -43,11 +45,28 @@ def erase_words(item: Item) -> None:
         Reading.objects.filter(item=item).delete()
         StatementReview.objects.filter(item=item).update(read={}, corrected={})
         text = "\n".join(plain_text(row) for row in Version.objects.filter(item=item).only("body", "summary"))
+        mine = find_standing(text)
         # What is left without statements was named by an editor, or means several.
         idle = Alias.objects.filter(actor__isnull=True) | Alias.objects.filter(actor__statements=None)
-        named = [row for row in idle.distinct() if stands_in(row.name, text)]
+        named = [row for row in idle.distinct() if mine(row.name)]
         Alias.objects.filter(id__in=[row.id for row in named]).delete()
         _drop_actors({row.actor_id for row in named if row.actor_id})
+        _drop_names(mine)
+
+
+def _drop_names(mine: Callable[[str], bool]) -> None:
+    """Drop names that a purged text gave and no statement of another text uses, of actors that others quote too."""
+    given = Alias.objects.filter(by_name="", actor__isnull=False).select_related("actor")
+    for alias in given.iterator():
+        if not mine(alias.name):
+            continue
+        said = Statement.objects.filter(actor=alias.actor).values_list("actor_text", "source_text")
+        texts = list(said.distinct()[:CHUNK])
+        if any(stands_in(alias.name, f"{actor_text} … {source_text}") for actor_text, source_text in texts):
+            continue
+        alias.delete()
+        if fold_name(alias.actor.name) == alias.name and texts:
+            Actor.objects.filter(id=alias.actor_id).update(name=texts[0][0][:NAME])
 
 
 def prune(actor_ids: Iterable[int], claim_ids: Iterable[int] = ()) -> None:

@@ -10,6 +10,7 @@ from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
 from wireroom.core.ledger.keys import Wording, content_key, find_again
 from wireroom.core.text.statements import Stance
+from wireroom.reading.actions.leaving import prune
 from wireroom.reading.models import Figure, Reading, Statement, StatementReview
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Version
@@ -56,6 +57,7 @@ def review_statement(
         if verdict == Verdict.REJECTED:
             Figure.objects.filter(statement=statement).update(statement=None)
             Statement.objects.filter(id=statement.id).delete()
+            prune({statement.actor_id} - {None}, {statement.claim_id} - {None})
         read_again([statement.version_id], now=now)
     return review
 

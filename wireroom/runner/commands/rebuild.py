@@ -3,13 +3,16 @@
 import argparse
 import sys
 import time
+from datetime import datetime
 
-STEPS = ("decide", "edition")
-HELP = "derive the site again from what was received"
+from wireroom.config.newsroom import Newsroom
+
+STEPS = ("decide", "edition", "read")
+HELP = "derive the site again from what was received, or read again what is on it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("step", nargs="?", choices=STEPS, help="only from this step on (all)")
+    parser.add_argument("step", nargs="?", choices=STEPS, help="only from this step on (all but read)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     started, now = time.monotonic(), system_clock()
     sweep(newsroom, now=now)
+    if arguments.step == "read":
+        return _read(newsroom, now)
     if arguments.step != "edition":
         enqueue("decide", Item.objects.values_list("id", flat=True).iterator(), now=now)
     # Without the manifest every file is written again, also where the bytes are the same.
@@ -40,4 +45,19 @@ def run(arguments: argparse.Namespace) -> int:
     progress.end()
     seconds = time.monotonic() - started
     print(f"{tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s")
+    return int(bool(tally["broken"]))
+
+
+def _read(newsroom: Newsroom, now: datetime) -> int:
+    """Read every text on the site into the ledger again, and write the pages that this changes."""
+    from wireroom.publishing.actions.ledger import read_everything
+    from wireroom.runner.crew import count_hands, finish_together
+    from wireroom.runner.progress import Progress
+    from wireroom.runner.verbs import ARTICLE_STEPS
+
+    started, progress = time.monotonic(), Progress(sys.stderr)
+    read_everything(now=now)
+    tally = finish_together(newsroom, ("read", *ARTICLE_STEPS), hands=count_hands(), progress=progress)
+    progress.end()
+    print(f"{tally['read']} texts read, {tally['pages']} pages written in {time.monotonic() - started:.1f} s")
     return int(bool(tally["broken"]))
