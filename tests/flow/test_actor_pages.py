@@ -1,5 +1,6 @@
 """The pages of those quoted: what they said, newest first; gone with what is killed; leading on when two are one."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,16 @@ from flow_bench import DESK, NOON
 from lxml import html
 from wires import Story, rss
 
-from wireroom.edition.actions import ask_for_everything, refresh_actors
+from wireroom.edition.actions import ask_for_everything, refresh_actors, write_articles
 from wireroom.edition.models import ActorEntry, ActorPage, Page
-from wireroom.publishing.actions import kill_item, release_item
+from wireroom.public.site_files import SiteFiles
+from wireroom.publishing.actions import decide_items, kill_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.publishing.models import Receipt
 from wireroom.reading.actions import merge_actors, rename_actor
 from wireroom.reading.models import Actor
+from wireroom.tasks.actions import enqueue
+from wireroom.wire.models import Provider
 
 FIRST = Story(
     "a1",
@@ -111,6 +115,25 @@ def test_when_all_is_killed_the_address_says_so_and_a_release_brings_it_back(quo
     assert not quoted.text(f"{path}gone.html")
 
 
+def test_what_is_withheld_leaves_and_comes_back(quoted):
+    path = address("Ines Mori")
+    withhold_item(quoted.item("b1"), reason="being checked", by=DESK, now=quoted.now)
+    quoted.run()
+    assert all("denies" not in line for line in lines(page(quoted, path)))
+    quoted.wait(minutes=1)
+    release_item(quoted.item("b1"), reason="", by=DESK, now=quoted.now)
+    read(quoted)
+    assert "denies" in lines(page(quoted, path))[0]
+
+
+def test_where_only_an_excerpt_may_be_shown_the_statements_leave(quoted):
+    path = address("Ines Mori")
+    Provider.objects.update(rights="excerpt")
+    enqueue("decide", [quoted.item("b1").id], now=quoted.now)
+    quoted.run()
+    assert all("denies" not in line for line in lines(page(quoted, path)))
+
+
 def test_a_purge_leaves_no_word(quoted):
     for guid in ("a1", "b1"):
         order_purge(quoted.item(guid), reason="court order", by=DESK, now=quoted.now)
@@ -129,6 +152,8 @@ def test_a_merged_actors_page_leads_to_the_other(quoted):
     signpost = quoted.text(f"{old}moved.html")
     assert f'href="{new}"' in signpost
     assert "Mori" not in signpost
+    answer = SiteFiles(quoted.newsroom.site, default_language="en").find(old)
+    assert (answer.status, answer.location) == (301, new)
     assert any("We measured every stone" in line for line in lines(page(quoted, new)))
     assert old not in quoted.page("a1")
 
@@ -149,6 +174,54 @@ def test_a_rebuild_gives_the_same_pages(quoted):
     ask_for_everything(now=quoted.now)
     quoted.run()
     assert dict(Page.objects.values_list("path", "digest")) == before
+
+
+def test_a_site_that_shows_no_statements_has_no_such_pages(quoted):
+    path = address("Ines Mori")
+    press = dataclasses.replace(quoted.works.press, shows_statements=False)
+    quoted.works = dataclasses.replace(quoted.works, press=press)
+    ask_for_everything(now=quoted.now)
+    quoted.run()
+    assert not quoted.text(f"{path}index.html")
+    assert not quoted.text(f"{path}gone.html")
+    assert path not in quoted.page("a1")
+
+
+class _DeskAtTheDisk:
+    """The site's folder, and a desk that kills an item at the moment before somebody's page is written."""
+
+    def __init__(self, bench, guid, path):
+        self._bench, self._guid, self._path = bench, guid, path
+        self._disk, self.killed = bench.works.disk, False
+
+    def __getattr__(self, name):
+        return getattr(self._disk, name)
+
+    def write(self, path, body):
+        if path == self._path and not self.killed:
+            self.killed = True
+            item, works = self._bench.item(self._guid), self._bench.works
+            kill_item(item, reason="wrong", by=DESK, now=self._bench.now)
+            decide_items([item.id], terms=works.terms, now=self._bench.now)
+            write_articles([self._bench.article(self._guid).id], works.press, now=self._bench.now)
+        self._disk.write(path, body)
+
+
+def test_a_kill_while_the_page_is_written_is_not_lost(bench):
+    """At first writing nothing was ever recorded of what stands on the page."""
+    bench.receive(rss(FIRST))
+    read(bench)
+    path = address("Ines Mori")
+    desk = _DeskAtTheDisk(bench, "b1", f"{path}index.html")
+    bench.works = dataclasses.replace(bench.works, disk=desk, press=dataclasses.replace(bench.works.press, disk=desk))
+    bench.wait(hours=3)
+    bench.receive(rss(FIRST, SECOND))
+    read(bench)
+    assert desk.killed
+    said = lines(page(bench, path))
+    assert said
+    assert all("denies" not in line for line in said)
+    assert bench.saying("old pier was closed") == []
 
 
 def test_what_is_about_to_stand_there_is_known_before_it_stands_there(quoted):

@@ -71,12 +71,14 @@ class ActorPage(models.Model):
     """Decided once: somebody quoted has a page in a language, for ever. What was last written there is derived.
 
     `key` is the actor's, who leaves the ledger with the last statement while the address stays. `state` is live, moved
-    (the actor is another, by an editor's word), gone (nothing it said is left) or "" before it is first written.
+    (the actor is another, by an editor's word), gone (nothing it said is left) or "" before it is first written. `told`
+    is a hash of what other pages say of it.
     """
 
     key = models.CharField(max_length=20)
     language = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=StoryPage.State.choices, default="", blank=True)
+    told = models.CharField(max_length=32, default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "language"], name="actor_page_once")]

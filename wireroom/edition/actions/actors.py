@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 
 from django.db import transaction
 
@@ -43,6 +44,9 @@ def write_actors(places: Collection[Place], press: Press, sheaf: Sheaf, *, now: 
     The files come before what is recorded of them; the manifest is the caller's. Done again after a crash it writes
     the same.
     """
+    if not press.shows_statements:
+        drop_actors(places, sheaf)
+        return 0
     standings: dict[Place, _Standing] = {}
     for place in dict.fromkeys(places):
         one = _read_standing(place)
@@ -60,7 +64,7 @@ def drop_actors(places: Iterable[Place], sheaf: Sheaf) -> None:
     for place in places:
         _put({}, place, sheaf, now=None)
         ActorEntry.objects.filter(page__key=place.name, page__language=place.language).delete()
-        ActorPage.objects.filter(key=place.name, language=place.language).update(state="")
+        ActorPage.objects.filter(key=place.name, language=place.language).update(state="", told="")
 
 
 def _read_standing(place: Place) -> _Standing:
@@ -92,7 +96,7 @@ def _write(one: _Standing, press: Press, sheaf: Sheaf, now: datetime) -> int:
         body = press.renderer.actor_gone(language)
     name = {LIVE: "index.html", MOVED: "moved.html", GONE: "gone.html"}[state]
     count = _put({f"{actor_path(language, key)}{name}": body}, one.place, sheaf, now=now)
-    _record(page, state, shown, now=now)
+    _record(page, state, shown, name=one.actor.name if one.actor else "", now=now)
     return count
 
 
@@ -145,9 +149,11 @@ def _put(files: dict[str, bytes], place: Place, sheaf: Sheaf, *, now: datetime |
     return sum(sheaf.add(path, kinds[path.rpartition("/")[2]], body, now=now) for path, body in files.items())
 
 
-def _record(page: ActorPage, state: str, shown: set[int], *, now: datetime) -> None:
-    """Keep what stands there now. Where there is a page that was not, or none any more, what links to it follows."""
-    changed, page.state = page.state != state, state
+def _record(page: ActorPage, state: str, shown: set[int], *, name: str, now: datetime) -> None:
+    """Keep what stands there now. Where there is a page that was not, or none any more, or under another name, what
+    links to it follows."""
+    told = blake2b(f"{state}\x1f{name}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+    changed, page.state, page.told = page.told != told, state, told
     with transaction.atomic():
         stood = set(page.entries.values_list("article_id", flat=True))
         page.save()

@@ -212,7 +212,7 @@ def _live_files(one: _Standing, told: _Told, press: Press) -> dict[str, bytes]:
         closed_at=one.story.closed_at,
         is_judged=_is_judged(one.story),
         noindex=not told.may_index,
-        said=story_said([article.id for article in told.listed], one.language),
+        said=story_said([article.id for article in told.listed], one.language) if press.shows_statements else None,
     )
     last = count_numbered(len(teasers))
     return {
