@@ -7,7 +7,7 @@ from wireroom.core.matching.features import Features, Kind
 from wireroom.core.matching.terms.vectors import Terms, cosine
 
 # What is read for one key, and weighed exactly.
-CAP, WEIGHED = 64, 60
+CAP, WEIGHED = 64, 40
 FLOOR = 0.05
 
 
@@ -22,7 +22,7 @@ class Neighbour:
 def find_neighbours(
     terms: Terms, features: Features, *, read: Callable[[Collection[int]], Mapping[int, Terms]]
 ) -> list[Neighbour]:
-    """The nearest earlier items, nearest first, at most sixty: looked up by strong terms, weighed exactly.
+    """The nearest earlier items, nearest first, at most forty: looked up by strong terms, weighed exactly.
 
     `read` gives the terms of items that were looked up, without those that do not count.
     """
