@@ -58,7 +58,11 @@ def _find_suicide(sentences: tuple[Sentence, ...]) -> Delicate | None:
 
 
 def _find_minor(sentences: tuple[Sentence, ...]) -> Delicate | None:
-    found = (one for one in sentences if (one.has_minors_age or has_word(one, "minor")) and has_word(one, "harm"))
+    found = (
+        one
+        for one in sentences
+        if (one.has_minors_age or has_word(one, "minor", but="not_minor")) and has_word(one, "harm")
+    )
     return next((_delicate("minor", one) for one in found), None)
 
 
@@ -67,7 +71,7 @@ def _find_named(text: str, tongue: str, sentences: tuple[Sentence, ...]) -> Deli
     persons = private_persons(text, tongue) if telling else ()
     for kind in ("court", "accused"):
         for one in telling:
-            person = next((person for person in persons if person.stands_in(one.text)), None)
+            person = next((person for person in persons if person.is_told_of(one)), None)
             if person is None or not has_word(one, kind):
                 continue
             if kind == "court" or count_accusers(text, tongue, person) <= _ONE_SOURCE:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from wireroom.core.delicate.sentences import Sentence
 from wireroom.core.delicate.words import word_pattern
 from wireroom.core.text.names import NameKind, find_names
 
@@ -22,6 +23,17 @@ class Person:
 
     name: str
     short: str
+
+    def is_told_of(self, sentence: Sentence) -> bool:
+        """Whether a sentence is about the person, and not only the person's own words."""
+        if not self.stands_in(sentence.text):
+            return False
+        if sentence.language != "en":
+            return True
+        speaking = word_pattern("en", "speaking").pattern
+        name = re.escape(self.short.lower())
+        spoken = rf"\b{name}(?:,[^,]{{1,80}},)?\s+(?:\w+ly\s+)?{speaking}|{speaking}\s+(?:\w+\s+){{0,4}}{name}\b"
+        return re.search(spoken, sentence.folded) is None
 
     def stands_in(self, text: str) -> bool:
         return self.name in text or re.search(rf"\b{re.escape(self.short)}\b", text) is not None
@@ -70,6 +82,8 @@ def _eastern(text: str) -> tuple[Person, ...]:
     persons: dict[str, Person] = {}
     for found in sorted([*_SUSPECT.finditer(text), *_AGED.finditer(text)], key=lambda one: one.start(1)):
         clause = re.split(r"[。、\n]", text[max(0, found.start(1) - 16) : found.start(1)])[-1]
-        if not office.search(clause) and not office.search(found[1]):
-            persons.setdefault(found[1], Person(found[1], found[1]))
+        name = re.sub(r"(?:容疑者|被告|受刑者)\Z", "", found[1])
+        nobody = len(name) < 2 or word_pattern("ja", "nobody").fullmatch(name)
+        if not nobody and not office.search(clause) and not office.search(name):
+            persons.setdefault(name, Person(name, name))
     return tuple(persons.values())
