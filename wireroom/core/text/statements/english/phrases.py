@@ -11,10 +11,18 @@ Range = tuple[int, int]
 
 _MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
 _MOST = 40
+_LONGEST_PHRASE = 60
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:
     """Whether a word is most likely a finite verb: an auxiliary, an irregular past, a word in -ed that ends no name."""
+    known = tokens.verbs[at]
+    if known is None:
+        known = tokens.verbs[at] = _looks_like_verb(tokens, at)
+    return known
+
+
+def _looks_like_verb(tokens: Tokens, at: int) -> bool:
     low = tokens.lows[at]
     if at and tokens.words[at][0].isupper():
         return False
@@ -289,6 +297,8 @@ def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Ra
     end = at
     while end < high:
         word = lows[end]
+        if end - at > _LONGEST_PHRASE:
+            return None
         if words[end] == "(":
             closed = next((on for on in range(end, min(high, end + 15)) if words[on] == ")"), None)
             if closed is None:

@@ -7,7 +7,7 @@ from wireroom.core.text.spans import Span, mention
 from wireroom.core.text.statements.english.contents import find_content
 from wireroom.core.text.statements.english.cutting import clean_part
 from wireroom.core.text.statements.english.drafts import Draft, Range
-from wireroom.core.text.statements.english.fixed import find_fixed
+from wireroom.core.text.statements.english.fixed import count_cues, find_fixed
 from wireroom.core.text.statements.english.labels import find_turns
 from wireroom.core.text.statements.english.passages import Passage, cut_passages
 from wireroom.core.text.statements.english.quotations import find_quotations
@@ -23,7 +23,14 @@ def find_english_statements(text: str, sentences: Sequence[Span]) -> list[Statem
     if turns:
         sentences = _outside_turns(sentences, [said for _, said in turns])
     running: _Running | None = None
+    cues = 0
     for passage in cut_passages(text, _bounded(text, sentences), find_quotations(text)):
+        in_passage = count_cues(passage)
+        cues += in_passage
+        if cues > _MOST_CUES:
+            break
+        if in_passage > _CUES_OF_A_SENTENCE and in_passage > passage.high * _DENSEST:
+            continue
         drafts = _drafts_of(passage)
         if running and not drafts and running.takes(passage):
             found[running.at] = (found[running.at][0], running.extend(found[running.at][1], passage))
@@ -72,6 +79,9 @@ def _bounded(text: str, sentences: Sequence[Span]) -> list[Span]:
 
 
 _LONGEST_SENTENCE = 1500
+# What is made of cues alone is no text and would cost the square of them; no article has as many as this.
+_MOST_CUES = 12_000
+_CUES_OF_A_SENTENCE, _DENSEST = 24, 0.25
 
 
 class _Running:

@@ -29,6 +29,8 @@ class Tokens:
     lows: list[str]
     starts: list[int]
     ends: list[int]
+    # Whether each is a verb, once it was asked (None before): the rules ask again and again.
+    verbs: list[bool | None]
 
     def span(self, first: int, after: int) -> Span:
         """Where the tokens from `first` to before `after` stand in the text."""
@@ -41,4 +43,4 @@ def split_tokens(text: str, start: int, end: int) -> Tokens:
     words = [one[0] for one in found]
     # WHO, US and IT are no pronouns.
     lows = [word if word.isupper() and len(word) > 1 else word.lower() for word in words]
-    return Tokens(text, words, lows, [one.start() for one in found], [one.end() for one in found])
+    return Tokens(text, words, lows, [one.start() for one in found], [one.end() for one in found], [None] * len(found))
