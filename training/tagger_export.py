@@ -21,7 +21,7 @@ _TABLE = "pieces_in_eight_bits"
 
 
 class _Shipped(nn.Module):
-    """One window, no padding; probabilities, not logits."""
+    """One window, no padding; probabilities, not logits; no stances, which our rules tell better."""
 
     def __init__(self, net: TaggerNet) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class _Shipped(nn.Module):
         scores = self.net.score_states(states, batch)
         links = torch.stack([scores.links[0, 0].softmax(-1), scores.links[0, 1].sigmoid()])
         tags = scores.tags[0].softmax(-1)
-        return tags[:, 0], tags[:, 1], links, scores.stances[0].softmax(-1)
+        return tags[:, 0], tags[:, 1], links
 
 
 def write_tagger(net: TaggerNet, pieces: Sequence[str], folder: Path, *, name: str = "english") -> Path:
@@ -52,7 +52,7 @@ def write_tagger(net: TaggerNet, pieces: Sequence[str], folder: Path, *, name: s
         given,
         full,
         input_names=["states", "kinds", "firsts", "paragraphs"],
-        output_names=["cues", "sources", "links", "stances"],
+        output_names=["cues", "sources", "links"],
         dynamic_shapes=({1: pieces_axis}, {1: pieces_axis}, {1: words_axis}, {1: words_axis}),
         dynamo=True,
         external_data=False,

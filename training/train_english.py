@@ -171,7 +171,6 @@ def tag_windows(nets: Sequence[TaggerNet], windows: Sequence[Window]) -> list[Ta
         cues = tags[:, :, 0]
         sources = torch.stack([out.links[:, 0].float().softmax(-1) for out in outs]).mean(0)
         contents = torch.stack([out.links[:, 1].float().sigmoid() for out in outs]).mean(0)
-        stances = torch.stack([out.stances.float().softmax(-1) for out in outs]).mean(0)
         for number, window in enumerate(group):
             count = len(window.words)
             heads = [head for head in range(count) if cues[number, head, 1] >= LEAST_CUE]
@@ -180,7 +179,6 @@ def tag_windows(nets: Sequence[TaggerNet], windows: Sequence[Window]) -> list[Ta
                     head,
                     sources[number, head, :count].tolist(),
                     contents[number, head, :count].tolist(),
-                    stances[number, head].tolist(),
                 )
                 for head in heads
             )

@@ -6,17 +6,13 @@ from hypothesis import strategies as st
 
 from wireroom.core.text.statements.tagging.decoding import decode_window, find_cues
 from wireroom.core.text.statements.tagging.values import LinkRow, Tagging
-from wireroom.core.text.statements.values import Stance
 
 O, B, I = (0.9, 0.08, 0.02), (0.1, 0.85, 0.05), (0.1, 0.05, 0.85)  # noqa: E741
-STANCES = tuple(1.0 if stance is Stance.ASSERTS else 0.0 for stance in Stance)
 
 
 def row(head: int, sources: str, contents: str) -> LinkRow:
     """Chances in tenths: "0 9 9"."""
-    return LinkRow(
-        head, [int(one) / 10 for one in sources.split()], [int(one) / 10 for one in contents.split()], STANCES
-    )
+    return LinkRow(head, [int(one) / 10 for one in sources.split()], [int(one) / 10 for one in contents.split()])
 
 
 @pytest.mark.parametrize(
@@ -97,7 +93,7 @@ chance = st.floats(0, 1)
 def test_whatever_the_chances_parts_do_not_overlap(data, count):
     many = st.lists(chance, min_size=count, max_size=count)
     tags = st.lists(st.tuples(chance, chance, chance), min_size=count, max_size=count)
-    rows = [LinkRow(head, data.draw(many), data.draw(many), STANCES) for head in range(count)]
+    rows = [LinkRow(head, data.draw(many), data.draw(many)) for head in range(count)]
     for found in decode_window(Tagging(data.draw(tags), data.draw(tags), rows)):
         parts = [found.cue, *([found.source] if found.source else []), *found.contents]
         words = [at for start, end in parts for at in range(start, end)]

@@ -1,16 +1,15 @@
 """From tagged windows to statements: places, stance, quotation, what the rules add. The tagger here is a function."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from wireroom.core.text.statements import Stance, Statement, find_statements
+from wireroom.core.text.statements import Statement, find_statements
 from wireroom.core.text.statements.tagging.combining import combine_statements
 from wireroom.core.text.statements.tagging.pieces import Vocabulary
 from wireroom.core.text.statements.tagging.statements import find_tagged_statements
 from wireroom.core.text.statements.tagging.values import LinkRow, Tagging, Window
-
-STANCES = tuple(1.0 if stance is Stance.ASSERTS else 0.0 for stance in Stance)
 
 
 class Marking:
@@ -37,7 +36,7 @@ class Marking:
             for number, word in enumerate(who if source else ()):
                 sources[word] = (0.0, 0.0, 1.0) if number else (0.0, 1.0, 0.0)
             said = [word for one in contents for word in self._words(window, one)]
-            rows.append(LinkRow(at[0], self._chances(window, who[:1]), self._chances(window, said), STANCES))
+            rows.append(LinkRow(at[0], self._chances(window, who[:1]), self._chances(window, said)))
         return Tagging(cues, sources, rows)
 
     def _words(self, window: Window, words: str | None) -> list[int]:
@@ -123,10 +122,23 @@ def test_a_tagger_is_asked_for_english_only():
     assert find_statements(text, "de", tagger=Marking(text, ("Holm", "sagte", ("Die Brücke ist sicher",)))) == []
 
 
-def test_refusals_are_added_from_the_rules():
-    text = "A spokesman for the port declined to comment."
-    ruled = find_statements(text, "en")
-    assert [shown(one)[3] for one in combine_statements(text, [], ruled)] == ["declines_comment"]
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("A spokesman for the port declined to comment.", ["declines_comment"]),
+        ("He denies that.", ["denies"]),
+        ("Holm rejected the claim that the bridge was unsafe.", ["denies"]),
+    ],
+)
+def test_a_denial_that_the_rules_see_is_never_lost(text, stances):
+    ruled = [replace(one, confidence=0.1) for one in find_statements(text, "en")]
+    assert [shown(one)[3] for one in combine_statements(text, [], ruled)] == stances
+
+
+def test_what_only_the_rules_see_and_doubt_is_left_out():
+    text = "Mayor Ida Holm said the bridge is safe."
+    ruled = [replace(one, confidence=0.5) for one in find_statements(text, "en")]
+    assert combine_statements(text, [], ruled) == []
 
 
 def test_none_is_told_twice_and_both_together_are_surer():
@@ -151,6 +163,16 @@ def test_what_only_the_tagger_sees_has_to_be_sure(sure, count):
     text = "The bridge was nothing to Ida Holm but a risk."
     marks = ("Ida Holm", "was nothing to", ("a risk",))
     assert len(find_statements(text, "en", tagger=Marking(text, marks, sure=sure))) == count
+
+
+def test_cues_side_by_side_are_two_where_one_is_what_the_other_says():
+    text = "Ida Holm denied knowing of the leak."
+    marks = ("Ida Holm", "denied", ("knowing of the leak",)), ("Ida Holm", "knowing", ("of the leak",))
+    found = find_tagged_statements(text, Marking(text, *marks))
+    assert [(one.cue.text, one.content.text) for one in found] == [
+        ("denied", "knowing of the leak"),
+        ("knowing", "of the leak"),
+    ]
 
 
 def test_cues_side_by_side_are_one():

@@ -40,11 +40,9 @@ class EnglishTagger:
             name: self._numbers.array([getattr(window, name)], dtype=self._numbers.int64)
             for name in ("pieces", "kinds", "firsts", "paragraphs")
         }
-        cues, sources, links, stances = self._session.run(("cues", "sources", "links", "stances"), given)
+        cues, sources, links = self._session.run(("cues", "sources", "links"), given)
         heads = (cues[:, 1] >= LEAST_CUE).nonzero()[0].tolist()
-        rows = tuple(
-            LinkRow(head, links[0, head].tolist(), links[1, head].tolist(), stances[head].tolist()) for head in heads
-        )
+        rows = tuple(LinkRow(head, links[0, head].tolist(), links[1, head].tolist()) for head in heads)
         return Tagging(cues.tolist(), sources.tolist(), rows)
 
 

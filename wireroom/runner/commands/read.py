@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from wireroom.core.errors import ParseError
+from wireroom.core.ports import Tagger
 from wireroom.core.text.dates import parse_date
 from wireroom.core.text.days import Day
 from wireroom.core.text.figures import Figure
 from wireroom.core.text.reading import NamedActor, Reading, read_text
 from wireroom.core.text.spans import Mention
 from wireroom.core.text.statements import Statement
+from wireroom.edge.engines.english_tagger import EngineError, load_english_tagger
 
 HELP = "print the statements, figures, dates and names of texts; stores nothing"
 
@@ -28,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--language", metavar="L", type=_language, help="the texts' language; found from each if absent"
     )
     parser.add_argument("--published", metavar="T", type=_day, help='the day that "Friday" is counted from (ISO 8601)')
+    parser.add_argument("--rules", action="store_true", help="statements by rules alone, without the learned tagger")
     parser.add_argument("--json", action="store_true", help="one JSON object a line (the form is in docs/reading.md)")
 
 
@@ -36,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.files:
         print("wireroom read: name a FILE, or - for standard input", file=sys.stderr)
         return 2
+    # It reads English; loading it for texts that are told to be in another language would be for nothing.
+    tagger = _load_tagger() if not arguments.rules and arguments.language in (None, "en") else None
     failed = 0
     for name in arguments.files:
         shown = name.encode("utf-8", "replace").decode("utf-8")
@@ -48,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 sys.stdout.write(_json({"file": shown, "error": str(error)}))
             continue
-        reading = read_text(text, arguments.language, arguments.published)
+        reading = read_text(text, arguments.language, arguments.published, tagger=tagger)
         sys.stdout.write(_json(reading_row(reading)) if arguments.json else _listed(shown, reading))
         sys.stdout.flush()
     return 1 if failed else 0
@@ -63,6 +68,15 @@ def reading_row(reading: Reading) -> dict:
         "dates": [_date(one) for one in reading.days],
         "names": [_name(one) for one in reading.names],
     }
+
+
+def _load_tagger() -> Tagger | None:
+    """The package's tagger; without it the rules read alone, which is said once on stderr."""
+    try:
+        return load_english_tagger()
+    except EngineError as error:
+        print(f"wireroom read: {error}; read by rules alone", file=sys.stderr)
+        return None
 
 
 def _language(given: str) -> str:

@@ -17,6 +17,7 @@ _TAGGER_LEADS = 0.7
 """Of what both see the tagger's parts are taken from this confidence on, else those of the rules."""
 _RULES_ALONE = 0.8
 """What only the rules see counts from this confidence on."""
+_NEVER_LOST = frozenset([Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT])
 
 
 def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[Statement]) -> list[Statement]:
@@ -55,8 +56,9 @@ def _choose(text: str, one: Statement, rule: Statement) -> Statement:
 
 
 def _is_sure(rule: Statement) -> bool:
-    """Whether the rules may add a statement that the tagger does not see: a label, a refusal, a plain form."""
-    return rule.cue is None or rule.stance is Stance.DECLINES_COMMENT or rule.confidence >= _RULES_ALONE
+    """Whether the rules may add a statement that the tagger does not see: a label, a plain form; a denial always, for
+    a lost denial does the most harm."""
+    return rule.cue is None or rule.stance in _NEVER_LOST or rule.confidence >= _RULES_ALONE
 
 
 def _is_told(rule: Statement, others: Sequence[Statement]) -> bool:

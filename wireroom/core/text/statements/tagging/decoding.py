@@ -1,7 +1,7 @@
 """Decides which words of a tagged window are cues, and which are the source and the content of each. Knows no text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.core.text.statements.tagging.values import LinkRow, Range, Tagging
@@ -16,13 +16,12 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution in words of a window. `stances`: the probability of each, in the order of `Stance`; `cue_chance`,
-    `source_chance` and `content_chance` from 0 to 1 how sure each part is."""
+    """An attribution in words of a window. `cue_chance`, `source_chance` and `content_chance`: from 0 to 1 how sure
+    each part is."""
 
     cue: Range
     source: Range | None
     contents: tuple[Range, ...]
-    stances: tuple[float, ...]
     cue_chance: float
     source_chance: float
     content_chance: float
@@ -32,7 +31,7 @@ def decode_window(tagging: Tagging, *, least: float = 0.5) -> list[Found]:
     """The attributions of a window in the order of their cues. `least` is how likely a word has to be a cue's first."""
     rows = {row.head: row for row in tagging.rows}
     found = []
-    for cue in _join(find_cues(tagging.cues, least=least)):
+    for cue in _join(find_cues(tagging.cues, least=least), rows):
         heads = [at for at in range(*cue) if at in rows]
         if heads:
             head = max(heads, key=lambda at: tagging.cues[at][_BEGINS])
@@ -40,11 +39,13 @@ def decode_window(tagging: Tagging, *, least: float = 0.5) -> list[Found]:
     return found
 
 
-def _join(cues: Sequence[Range]) -> list[Range]:
-    """Cues that stand side by side as one: "also" and "said" are no two statements."""
+def _join(cues: Sequence[Range], rows: Mapping[int, LinkRow]) -> list[Range]:
+    """Cues that stand side by side as one: "also" and "said" are no two statements. They are two where the second
+    belongs to what is said with the first: "denied" and "knowing"."""
     joined: list[Range] = []
     for start, end in cues:
-        if joined and joined[-1][1] == start:
+        before = rows.get(joined[-1][0]) if joined and joined[-1][1] == start else None
+        if before is not None and before.contents[start] < _IN_CONTENT:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -91,7 +92,7 @@ def _decode_row(row: LinkRow, cue: Range, tagging: Tagging) -> Found:
     source_chance = sum(row.sources[slice(*(source or cue))])
     content_chance = sum(held) / len(held) if held else 1.0 - max(row.contents, default=0.0)
     cue_chance = tagging.cues[row.head][_BEGINS]
-    return Found(cue, source, contents, tuple(row.stances), cue_chance, min(1.0, source_chance), content_chance)
+    return Found(cue, source, contents, cue_chance, min(1.0, source_chance), content_chance)
 
 
 def _decode_source(chances: Sequence[float], cue: Range, tags: Sequence[Sequence[float]]) -> Range | None:

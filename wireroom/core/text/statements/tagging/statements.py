@@ -12,7 +12,6 @@ from wireroom.core.text.statements.tagging.values import Range, Tagging, Window
 from wireroom.core.text.statements.tagging.windows import cut_windows
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
-_STANCES = tuple(Stance)
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -40,7 +39,7 @@ def _statement(text: str, window: Window, found: Found, quotations: Sequence[Spa
     cue = mention(text, _span(window, found.cue))
     source = Source(mention(text, _span(window, found.source))) if found.source else None
     content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
-    stance = _decide_stance(cue.text, content, found)
+    stance = decide_stance(cue.text, content.text if content else None, "en")
     if content is None and stance is not Stance.DECLINES_COMMENT:
         return None
     if source is not None and stance is Stance.REPORTED:
@@ -62,11 +61,6 @@ def _tidy(text: str, span: Span) -> Span:
     while end > start and (text[end - 1] in ",;:—–-." or text[end - 1].isspace()):
         end -= 1
     return start, end
-
-
-def _decide_stance(cue: str, content: Content | None, found: Found) -> Stance:
-    told = decide_stance(cue, content.text if content else None, "en")
-    return told
 
 
 def _is_quoted(spans: Sequence[Span], quotations: Sequence[Span]) -> bool:

@@ -26,13 +26,12 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class LinkRow:
     """What a tagger holds of a statement whose cue begins with the word `head`: for each word of the window the
-    probability that its source is there (they sum to 1; that of the head itself: there is none), that it is of its
-    content, and of each stance, in the order of `Stance`."""
+    probability that its source is there (they sum to 1; that of the head itself: there is none), and that it is of its
+    content."""
 
     head: int
     sources: Sequence[float]
     contents: Sequence[float]
-    stances: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
