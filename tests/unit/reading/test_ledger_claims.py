@@ -173,3 +173,10 @@ def test_any_words_can_be_compared(one, other):
     decide_opposition(said, answer)
     assert decide_same_claim(said, said) == "" or find_terms(one).words
     assert isinstance(fold_counted(other), str)
+
+
+def test_a_figure_of_another_order_is_another_figure():
+    ship = [point(213, item=1), point(231, item=2)]
+    assert trace_figures([*ship, point(5_600_000, item=3)]) == trace_figures(ship)
+    assert len(trace_figures([point(1_500, item=1), point(10_000, item=2)])) == 1
+    assert len(trace_figures([point(0, item=1), point(12, item=2)])) == 1

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from wireroom.core.ledger.claims import thing_of
 from wireroom.core.ledger.values import Point
 
+FAR = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -29,7 +31,7 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
         if thing[1]:
             things[thing].append(point)
     courses = []
-    for (unit, _), found in things.items():
+    for unit, found in ((unit, band) for (unit, _), group in things.items() for band in _bands(group)):
         ordered = _once(sorted(found, key=lambda one: (one.said_at, one.item, one.statement or 0)))
         values = {(one.amount.value, one.amount.high) for one in ordered}
         if len(values) > 1 and len({one.item for one in ordered}) > 1:
@@ -37,6 +39,19 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
     return tuple(
         sorted(courses, key=lambda one: (-len({p.item for p in one.points}), one.points[0].said_at, one.counts))
     )
+
+
+def _bands(points: list[Point]) -> list[list[Point]]:
+    """Parted where a value is more than thirty times the next smaller one: the passengers of a ship are not those of a
+    year."""
+    bands: list[list[Point]] = []
+    for point in sorted(points, key=lambda one: one.amount.value):
+        below = bands[-1][-1].amount.value if bands else 0
+        if bands and (below <= 0 or point.amount.value <= FAR * below):
+            bands[-1].append(point)
+        else:
+            bands.append([point])
+    return bands
 
 
 def _once(points: list[Point]) -> list[Point]:
