@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from wireroom.core.ledger.naming import Named, actor_key, find_short, fold_name, name_actor
+from wireroom.core.text.names import NameKind
 from wireroom.core.text.reading import Reading as TextReading
+from wireroom.core.text.statements.english.persons import list_names
 from wireroom.reading.models import Actor, Alias, Statement, StatementReview
 
 NAME = 200
@@ -21,8 +23,17 @@ class ActorDesk:
         self._now = now
         self._kinds = {fold_name(name.actor or name.text): name.kind for name in reading.names}
         self._kinds |= {fold_name(name.text): name.kind for name in reading.names}
+        if (reading.language or "").startswith("en"):
+            self._tell_persons()
         self._found: dict[str, Actor | None] = {}
         self._known: dict[str, Alias] = {}
+
+    def _tell_persons(self) -> None:
+        """Take for persons, too, what the text gives an office, an age or a last name standing alone."""
+        for run in list_names(self._text).runs:
+            folded = fold_name(run.name)
+            if run.person and self._kinds.get(folded) == NameKind.OTHER:
+                self._kinds[folded] = NameKind.PERSON
 
     def resolve(self, rows: Sequence[Statement]) -> None:
         """Set the actor of each row by its actor_text; none where the name means nobody over texts."""
