@@ -22,7 +22,8 @@ _BEING = "(?:だった|である|であった|です|でした|だ)?"
 
 def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str = "") -> Stance:
     """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
-    if cue.startswith(("として", "とし")) and _charges().search(after):
+    cleared = bool(_endings()[Stance.DENIES].search(content[-30:]))
+    if cue.startswith(("として", "とし")) and not cleared and _charges().search(after):
         return Stance.ACCUSES
     if cue.startswith("として") and re.match(r"[^。、「]{0,12}(?:非難|批判|抗議|告発|糾弾)し", after):
         return Stance.ACCUSES
