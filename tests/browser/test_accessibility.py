@@ -1,7 +1,10 @@
 """What assistive technology needs of every page: landmarks, headings, names, labels. Contrast: see unit tests."""
 
+import re
+
 import pytest
 from desk_visits import fill, find, send
+from newsroom_process import until
 from selenium.webdriver.common.by import By
 
 ARTICLE = "Ferry with 231 aboard"
@@ -9,7 +12,19 @@ PAGES = (
     *("/en/", "/ja/", "/en/page/1/", "/en/section/business/", "/ja/no-such-page/"),
     *("/complaints/", "/comments/", ARTICLE),
 )
-SCREENS = ("", "holds/", "copies/", "stories/", "comments/", "complaints/", "feeds/", "users/", "password/", "keys/")
+SCREENS = (
+    "",
+    "holds/",
+    "copies/",
+    "stories/",
+    "actors/",
+    "comments/",
+    "complaints/",
+    "feeds/",
+    "users/",
+    "password/",
+    "keys/",
+)
 # Every check returns what is wrong, each with the element's own text, so that a failure names its place.
 _SCRIPT = r"""
 const wrong = [], all = css => [...document.querySelectorAll(css)];
@@ -55,6 +70,19 @@ def faults(browser) -> list[str]:
 def test_a_readers_page(browser, newsroom, page):
     browser.get(newsroom.base_url + (page if page.startswith("/") else newsroom.path_of(page)))
     assert faults(browser) == []
+
+
+@pytest.mark.parametrize("kind", ["story", "actor"])
+def test_pages_that_gather_what_articles_say(browser, newsroom, kind):
+    """A story's page with its drawings, and a speaker's."""
+    link = re.compile(rf'href="(/en/{kind}/[a-z2-7]+/)"')
+    articles = [path for path in newsroom.paths.values() if path.startswith("/en/")]
+    found = until(
+        lambda _: {one for path in articles for one in link.findall(newsroom.get(path).body)}, kind, seconds=120
+    )
+    for path in sorted(found)[:5]:
+        browser.get(newsroom.base_url + path)
+        assert faults(browser) == []
 
 
 def test_a_form_with_faults(browser, newsroom):
