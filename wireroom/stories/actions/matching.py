@@ -111,7 +111,7 @@ class _Matching:
         item, terms = coming.item.id, weigh_terms(coming.counted, self._shares)
         if coming.before:
             self._take_back(coming)
-        _shelf.keep(item, coming.version.id, coming.dated, terms)
+        _shelf.keep(item, coming.dated, terms, version=coming.version.id)
         self._coming = coming
         found = self._find_copies(coming)
         leads = self._groups.leader(item) == item

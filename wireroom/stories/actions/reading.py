@@ -27,7 +27,7 @@ class Shelf:
     dated: OrderedDict[int, tuple[int, Dated]] = field(default_factory=OrderedDict)
     terms: OrderedDict[int, tuple[int, Terms]] = field(default_factory=OrderedDict)
 
-    def keep(self, item: int, version: int, dated: Dated, terms: Terms) -> None:
+    def keep(self, item: int, dated: Dated, terms: Terms, *, version: int) -> None:
         """Remember what a version of an item says."""
         self.dated[item], self.terms[item] = (version, dated), (version, terms)
         self.dated.move_to_end(item)
