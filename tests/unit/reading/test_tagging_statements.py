@@ -102,6 +102,12 @@ def test_places_are_those_of_the_text_and_quotations_are_told():
     assert not find_tagged_statements("She said so.", Marking("She said so.", ("She", "said", ("so",))))[0].quoted
 
 
+def test_a_quotation_keeps_its_marks():
+    text = 'Ida Holm called it "a gift to the next storm." Nobody came.'
+    (one,) = find_tagged_statements(text, Marking(text, ("Ida Holm", "called", ("it", "a gift to the next storm"))))
+    assert one.content.text.endswith('"a gift to the next storm."')
+
+
 def test_the_surer_the_tagger_the_surer_the_statement():
     text = "Ida Holm said it was over."
     marks = ("Ida Holm", "said", ("it was over",))
@@ -150,12 +156,19 @@ def test_none_is_told_twice_and_both_together_are_surer():
     assert one.confidence > max(tagged[0].confidence, ruled[0].confidence)
 
 
-@pytest.mark.parametrize(("sure", "source"), [(0.98, "Ida Holm"), (0.7, "Mayor Ida Holm")])
+@pytest.mark.parametrize(("sure", "source"), [(0.98, "the bridge"), (0.7, "Mayor Ida Holm")])
 def test_of_two_readings_the_surer_is_taken(sure, source):
     text = "Mayor Ida Holm said the bridge is safe."
-    tagged = find_tagged_statements(text, Marking(text, ("Ida Holm", "said", ("the bridge is safe",)), sure=sure))
+    tagged = find_tagged_statements(text, Marking(text, ("the bridge", "said", ("is safe",)), sure=sure))
     (one,) = combine_statements(text, tagged, find_statements(text, "en"))
     assert one.source.mention.text == source
+
+
+def test_where_both_mean_the_same_parts_end_where_the_rules_end_them():
+    text = "Mayor Ida Holm said the bridge is safe."
+    tagged = find_tagged_statements(text, Marking(text, ("Ida Holm", "said", ("bridge is safe",)), sure=0.98))
+    (one,) = combine_statements(text, tagged, find_statements(text, "en"))
+    assert shown(one) == ("Mayor Ida Holm", "said", "the bridge is safe", "asserts")
 
 
 @pytest.mark.parametrize(("sure", "count"), [(0.9, 1), (0.6, 0)])

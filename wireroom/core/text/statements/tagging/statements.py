@@ -12,6 +12,8 @@ from wireroom.core.text.statements.tagging.values import Range, Tagging, Window
 from wireroom.core.text.statements.tagging.windows import cut_windows
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
+# A quotation mark, and a stop or comma before it.
+_BESIDE = 2
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -35,7 +37,11 @@ def make_statements(text: str, windows: Sequence[Window], taggings: Sequence[Tag
 
 
 def _statement(text: str, window: Window, found: Found, quotations: Sequence[Span]) -> Statement | None:
-    spans = tuple(span for part in found.contents if _LETTER.search(text, *(span := _tidy(text, _span(window, part)))))
+    spans = tuple(
+        _with_marks(span, quotations)
+        for part in found.contents
+        if _LETTER.search(text, *(span := _tidy(text, _span(window, part))))
+    )
     cue = mention(text, _span(window, found.cue))
     source = Source(mention(text, _span(window, found.source))) if found.source else None
     content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
@@ -60,6 +66,16 @@ def _tidy(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in ",;:—–-." or text[end - 1].isspace()):
         end -= 1
+    return start, end
+
+
+def _with_marks(span: Span, quotations: Sequence[Span]) -> Span:
+    """A content with the quotation marks right beside it, when the quotation begins or ends with it."""
+    start, end = span
+    for first, after in quotations:
+        if first < end and start < after:
+            start = first if 0 < start - first <= _BESIDE else start
+            end = after if 0 < after - end <= _BESIDE else end
     return start, end
 
 
