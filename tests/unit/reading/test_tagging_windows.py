@@ -107,7 +107,12 @@ def test_a_paragraph_too_long_is_cut_where_a_sentence_ends():
     ]
 
 
-@given(st.text("ab.“”\"' \n\tTé日1", max_size=400), st.integers(8, 40))
+def test_words_of_many_pieces_after_short_ones_do_not_swell_a_window():
+    text = "a " * 8 + ". The ababababab ababababab " + "ab" * 10
+    assert all(len(window.pieces) <= 34 for window in cut_windows(text, VOCABULARY, longest=34))
+
+
+@given(st.text("abab.“”\"' \n\tTé日1", max_size=400), st.integers(8, 40))
 def test_every_word_stands_in_one_window(text, longest):
     windows = cut_windows(text, VOCABULARY, longest=longest)
     places = [word for window in windows for word in window.words]

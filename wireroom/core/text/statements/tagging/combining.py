@@ -3,6 +3,7 @@
 Statements of both mean the same where their cues share a word.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ _TAGGER_LEADS = 0.7
 """Of what both see the tagger's parts are taken from this confidence on, else those of the rules."""
 _RULES_ALONE = 0.8
 """What only the rules see counts from this confidence on."""
+# Cues are short: one that begins further back than this many others does not reach here.
+_NEIGHBOURS = 4
 _NEVER_LOST = frozenset([Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT])
 
 
@@ -24,8 +27,9 @@ def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[S
     """The statements of both in the order of the text, none twice."""
     combined: list[Statement] = []
     taken: set[int] = set()
+    cues = sorted((rule.cue.span, number) for number, rule in enumerate(ruled) if rule.cue)
     for one in tagged:
-        number = _same_cue(one, ruled)
+        number = _find_same_cue(one, cues)
         if number is None:
             if one.confidence >= _TAGGER_ALONE:
                 combined.append(one)
@@ -40,10 +44,16 @@ def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[S
     return sorted(combined, key=_place)
 
 
-def _same_cue(one: Statement, ruled: Sequence[Statement]) -> int | None:
+def _find_same_cue(one: Statement, cues: Sequence[tuple[Span, int]]) -> int | None:
+    """The number of the statement whose cue, of those in the order of the text, shares words with this one's."""
     if one.cue is None:
         return None
-    return next((at for at, rule in enumerate(ruled) if rule.cue and _overlap(one.cue.span, rule.cue.span)), None)
+    end = one.cue.span[1]
+    after = bisect_left(cues, ((end, 0), 0))
+    for span, number in cues[max(0, after - _NEIGHBOURS) : after]:
+        if _overlap(one.cue.span, span):
+            return number
+    return None
 
 
 def _choose(text: str, one: Statement, rule: Statement) -> Statement:

@@ -1,7 +1,8 @@
 """Makes statements of what a tagger found in a text: places, stance, whether quoted, how sure. Resolves no actors."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from wireroom.core.ports import Tagger
 from wireroom.core.text.spans import Span, mention
@@ -14,6 +15,7 @@ from wireroom.core.text.statements.values import Content, Source, Stance, Statem
 
 # A quotation mark, and a stop or comma before it.
 _BESIDE = 2
+_AT_ONCE = 64
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -21,16 +23,22 @@ def find_tagged_statements(text: str, tagger: Tagger, ruled: Sequence[Statement]
     """What a tagger finds in an English text, told what the rules found; sources have their words, not yet their
     actors."""
     windows = cut_windows(text, tagger.vocabulary, ruled)
-    return make_statements(text, windows, tagger(windows))
+    # A few at a time: what a tagger says of a whole book would fill the memory.
+    taggings = (one for at in range(0, len(windows), _AT_ONCE) for one in tagger(windows[at : at + _AT_ONCE]))
+    return make_statements(text, windows, taggings)
 
 
-def make_statements(text: str, windows: Sequence[Window], taggings: Sequence[Tagging]) -> list[Statement]:
+def make_statements(text: str, windows: Sequence[Window], taggings: Iterable[Tagging]) -> list[Statement]:
     """The statements of a text, in the order of their cues, from its windows and what the tagger makes of each."""
     quotations = [quotation.span for quotation in find_quotations(text)]
     statements = []
+    first = 0
     for window, tagging in zip(windows, taggings, strict=True):
+        while first < len(quotations) and quotations[first][1] <= window.words[0][0]:
+            first += 1
+        near = list(takewhile(lambda one, end=window.words[-1][1]: one[0] < end, islice(quotations, first, None)))
         for found in decode_window(tagging):
-            statement = _statement(text, window, found, quotations)
+            statement = _statement(text, window, found, near)
             if statement is not None:
                 statements.append(statement)
     return statements

@@ -100,7 +100,7 @@ def _paragraphs(text: str, vocabulary: Vocabulary, roles: bytearray, most: int) 
                 at += 1
             inside = at < len(quoted) and quoted[at][0] <= found.start()
             pieces = vocabulary.split(word)[:most]
-            if paragraph.count + len(pieces) > most:
+            while paragraph.count + len(pieces) > most:
                 paragraph, rest = _cut(paragraph)
                 yield paragraph
                 paragraph = rest
