@@ -31,6 +31,7 @@ _WRONGLESS = re.compile(
     r"^[\"“‘']?(?:that )?(?:i|he|she|it|they|we) (?:\w+ )?(?:did|had done|was|is|were|am)"
     r" (?:\w+ )?(?:nothing wrong|innocent)\b"
 )
+_ASKED = re.compile(r"(?:Asked|Pressed|Confronted|Questioned)\b")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
 _SOURCE_WORDS = frozenset(["the", "his", "her", "its", "their", "for", "and", "who"])
 
@@ -101,7 +102,9 @@ def _is_accused(text: str, one: Statement, laid: int) -> bool:
     stops = [stop.end() for stop in _STOP.finditer(text, low, laid)]
     sentence = stops[-1] if stops else low
     # "Accused by the union, Cobb replied": whoever comes next.
-    if laid == sentence and text[laid].isupper():
+    if (laid == sentence and text[laid].isupper()) or (
+        _ASKED.match(text, sentence) and not _STOP.search(text, laid, end)
+    ):
         return True
     own = one.source.mention if one.source else None
     if own is None or own.text.lower() in _PRONOUNS:

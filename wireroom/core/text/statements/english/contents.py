@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wireroom.core.text.statements.english.cues import Frame
 from wireroom.core.text.statements.english.cutting import clean_part, cut_part
-from wireroom.core.text.statements.english.denying import find_antecedent
+from wireroom.core.text.statements.english.denying import find_antecedent, split_claim
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
@@ -44,11 +44,15 @@ _ADJUNCT_REACH = 24
 
 def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> list[Range]:
     """The content of a verb in token ranges, in order; empty where there is none."""
+    denying = draft.source and not draft.inverted and draft.stance in (Stance.DENIES, Stance.CONFIRMS)
+    if denying and (named := split_claim(passage, draft.source)):
+        antecedent, draft.source = named
+        return [antecedent]
     parts = _around(passage, draft) if _may_follow_content(draft) else []
     if not parts:
         parts = _after(passage, draft)
     bare = not parts or passage.tokens.lows[parts[0][0]] in ("when", "after", "before", "while")
-    if bare and draft.source and not draft.inverted and draft.stance in (Stance.DENIES, Stance.CONFIRMS):
+    if bare and denying:
         antecedent = find_antecedent(passage, draft.begin)
         parts = [antecedent] if antecedent else parts
         if antecedent or not parts:

@@ -46,10 +46,11 @@ def find_phrases(passage: Passage) -> list[Draft]:
                 if _of_nobody(passage, draft, follows, low):
                     found.append(draft)
                 continue
-            source = subject_before(tokens, first, low) or _earlier_subject(passage, first, low)
+            own = subject_before(tokens, first, low)
+            source = own or _earlier_subject(passage, first, low)
             if source is None:
                 continue
-            draft = Draft((first, after), stance, source=_asked(tokens, source), confidence=0.9)
+            draft = Draft((first, after), stance, source=_asked(tokens, source), shared=own is None, confidence=0.9)
             draft.content = _content_of_phrase(passage, after, follows)
             if follows == "content" and not draft.content and stance is Stance.NO_EVIDENCE:
                 continue

@@ -103,3 +103,14 @@ def find_antecedent(passage: Passage, begin: int) -> Range | None:
         if tokens.words[at] == ";" and passage.quoted[at] < 0:
             return at + 1, end
     return floor, end
+
+
+def split_claim(passage: Passage, source: Range) -> tuple[Range, Range] | None:
+    """ "a claim his office denied": the claim and who denies it, taken for one phrase; None where it is one."""
+    lows = passage.tokens.lows
+    for at in range(source[0] + 1, source[1]):
+        named = passage.tokens.words[at].istitle() and lows[at] not in grammar("prepositions")
+        follows = named or lows[at] in grammar("possessives") or lows[at] in grammar("determiners")
+        if lows[at - 1] in grammar("laid") and follows:
+            return (source[0], at), (at, source[1])
+    return None

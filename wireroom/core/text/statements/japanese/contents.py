@@ -10,6 +10,7 @@ from wireroom.core.text.statements.japanese.frames import THUS
 from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
 from wireroom.core.text.statements.japanese.masks import Masked
 from wireroom.core.text.statements.japanese.phrases import is_date, skip_opening
+from wireroom.core.text.statements.values import Stance
 
 _JOINT = re.compile(
     r"(?:が|ものの|一方で?|上で|うえで|ほか|ため|とともに|と共に|のに対し(?:て)?|としながらも|ながら|際に?は?|後|のち|模様だが|という|も)?、?"
@@ -46,7 +47,9 @@ def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
         start = lead.end()
     if cue.nobody and shown[end - 2 : end] == "もの":
         end -= 2
-    return [(start, end)] if end - start >= 2 else []
+    # 罪を認めた, 噂を否定した: a word of one character is enough for these.
+    least = 1 if cue.stance in (Stance.DENIES, Stance.CONFIRMS) and cue.frame == "を" else 2
+    return [(start, end)] if end - start >= least else []
 
 
 @cache
