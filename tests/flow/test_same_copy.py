@@ -193,6 +193,15 @@ def test_one_agencys_id_and_version_at_two_providers_are_one_item_whatever_they_
     assert len(set(Match.objects.values_list("leader_id", flat=True))) == 1
 
 
+def test_more_and_other_words_under_an_agencys_id_take_no_page_over(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(newsml(DOCK, version=1), ONE)
+    bench.receive(newsml(TEXT + MORE, version=1), TWO)
+    assert Article.objects.filter(state="live").count() == 2
+    assert DOCK[:40] in bench.text(f"{Article.objects.order_by('id').first().path}index.html")
+
+
 def test_another_version_under_the_id_with_nothing_in_common_is_for_a_person_to_judge(bench):
     bench.subscribe(ONE, provider="Harbour Press")
     bench.subscribe(TWO, provider="Strait News")

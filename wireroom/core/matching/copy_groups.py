@@ -149,7 +149,7 @@ class CopyGroups:
             # Whoever fills in a form every day sends it under a new name; so no figures may differ here.
             apart = max(apart or timedelta(0), NEAR + timedelta(seconds=1))
         found = compare_copies(dated.fingerprint, before.fingerprint, apart=apart, common=self._commonness.common)
-        return _compare_ids(dated.agency_id, before.agency_id, found)
+        return _compare_ids(dated, before, found)
 
     def _with_kin(self, dated: Dated, same: list[int]) -> list[int]:
         """With the other members of their groups that have enough in common with the item too, the earliest first."""
@@ -234,14 +234,17 @@ def copy_keys(dated: Dated) -> tuple[int, ...]:
     return (*by_text, dated.agency_id.key) if dated.agency_id else by_text
 
 
-def _compare_ids(one: AgencyId | None, other: AgencyId | None, found: Compared) -> Compared:
-    """What two texts are, once it counts whether one agency's id stands on both.
+def _compare_ids(dated: Dated, before: Dated, found: Compared) -> Compared:
+    """What a new text is to an earlier one, once it counts whether one agency's id stands on both.
 
     The same version of an item is the same copy, however a carrier cut it; so are versions that have something in
-    common. Where they have nothing in common somebody may use another's id, so that a person must say.
+    common. Where they have nothing in common somebody may use another's id, so that a person must say: also where
+    other words under the same version are more than there were, as they would be shown in place of the agency's.
     """
+    one, other = dated.agency_id, before.agency_id
     if one is None or other is None or one.id != other.id or found.likeness is Likeness.SAME:
         return found
-    if (one.version and one.version == other.version) or found.share >= _SAME_ID_SHARE:
+    cut = len(dated.fingerprint.shingles) <= len(before.fingerprint.shingles)
+    if (one.version and one.version == other.version and cut) or found.share >= _SAME_ID_SHARE:
         return Compared(Likeness.SAME, found.share, kin=True)
     return Compared(Likeness.SHARES, found.share, kin=found.kin)
