@@ -114,7 +114,8 @@ class Shelf:
             headline=copy.headline, language=copy.language,
         )  # fmt: skip
         article = Article.objects.create(
-            origin=item, item=item, key=f"k{item.id}", language=copy.language, path=f"/{copy.language}/k{item.id}/", state="live",
+            origin=item, item=item, key=f"k{item.id}", language=copy.language, state="live",
+            path=f"/{copy.language}/k{item.id}/",
             sort_at=copy.published, first_published_at=copy.published,
         )  # fmt: skip
         article.current = ArticleVersion.objects.create(

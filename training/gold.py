@@ -102,7 +102,7 @@ def read_gold(path: Path) -> list[GoldText]:
 
 
 def read_own(path: Path, language: str) -> list[GoldText]:
-    """The texts of a file of our own: each begins with a line "# id [date]" and has its marks in it. Raises GoldError."""
+    """The texts of a file of our own: each begins with a line "# id [date]" and has its marks. Raises GoldError."""
     texts: list[GoldText] = []
     for block in re.split(r"^# ", path.read_text("utf-8"), flags=re.M)[1:]:
         head, _, marked = block.partition("\n")
@@ -148,7 +148,7 @@ def _statement(text: GoldText, fields: list[str], cursor: int, where: str) -> Go
 
 
 def _find(text: str, words: str, near: int, where: str) -> Span:
-    """Where words stand from `near` on, else before it. "from … to" spans what lies between; "words@2" is the second."""
+    """Where words stand from `near` on, else before it. "from … to" spans all between; "words@2" is the second."""
     words, which = _which(words)
     begin, dots, end = (part.strip() for part in words.partition("…")) if "…" in words else (words, "", "")
     if which:

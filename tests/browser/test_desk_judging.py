@@ -9,7 +9,8 @@ from test_accessibility import faults
 # Different beginnings and one end: the machine is not sure whether it is one copy.
 BACKGROUND = (
     "The lighthouse on Gannet Rock was built in 1874 and burned oil until the war. Its last keeper left in 1983, when "
-    "a lamp that needs nobody was put in. Since then gulls have nested on the gallery and the door has been opened twice "
+    "a lamp that needs nobody was put in. Since then gulls have nested on the gallery and the door has been opened "
+    "twice "
     "a year. The board pays for the paint, the county for the road, and nobody for the stairs."
 )
 COUNTY = (

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from wireroom.comments.models import Comment, Complaint, Moderation
 from wireroom.comments.queries import comment_traffic
+from wireroom.core.by import By
 from wireroom.core.commenting import (
     RECENT,
     CommentDecision,
@@ -23,7 +24,6 @@ from wireroom.core.commenting import (
 from wireroom.core.errors import WireroomError
 from wireroom.core.visitors import Visitor
 from wireroom.publishing.actions import refresh_article
-from wireroom.core.by import By
 from wireroom.publishing.models import Article
 
 State = Comment.State

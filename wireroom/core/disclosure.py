@@ -10,8 +10,8 @@ class MakingFacts:
 
     `source_published` is None when the source gave no time; `extent` is full, excerpt or headline;
     `translated_from` and `engine` are None for copy in its own language; `released_by` and
-    `checked_by` name persons, None means nobody. `translated_from` is a language tag. `carriers` names who else sent the
-    same copy.
+    `checked_by` name persons, None means nobody. `translated_from` is a language tag. `carriers` names who else
+    sent the same copy.
     """
 
     provider_name: str

@@ -66,8 +66,10 @@ def test_a_place_outside_marks_nothing(span):
 
 PIECES = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<b>", "</b>", "<ul><li>", "</li></ul>", "<br>", "<em>", "</em>"]
-        + ["a ", "b", "&amp;", "語", "。", " ", "\n"]
+        [
+            *("<p>", "</p>", "<b>", "</b>", "<ul><li>", "</li></ul>", "<br>", "<em>", "</em>"),
+            *("a ", "b", "&amp;", "語", "。", " ", "\n"),
+        ]
     ),
     max_size=30,
 )  # fmt: skip
