@@ -45,7 +45,8 @@ def desk_paths():
     samples |= {"(?P<verb>approve|reject|spam)": "approve", r"(?P<feed_id>\d{1,18})": "1"}
     samples |= {r"(?P<other_id>\d{1,18})": "2", "(?P<key>[a-z2-7]{1,20})": "a2"}
     samples |= {"(?P<answer>same|different)": "same", "(?P<answer>same|different|unsure)": "unsure"}
-    samples |= {"(?P<verb>name|close|open|join|split|move|take)": "join"}
+    samples |= {"(?P<verb>name|close|open|join|split|move|take)": "join", "(?P<key>[0-9a-f]{32})": "a" * 32}
+    samples |= {"(?P<verb>confirm|correct|reject|back)": "back", "(?P<verb>rename|alias|merge|split)": "merge"}
     for each in named:
         text = str(each.pattern).removeprefix("^").removesuffix(r"\Z")
         for pattern, sample in samples.items():
