@@ -14,11 +14,11 @@ def newsml(revision: int, *, management: str = "<Status FormalName='Usable'/>", 
     <ContentItem><DataContent><p>{text}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>""".encode()
 
 
-def nitf(guid: str = "ferry-1", *, status: str = "management-status='usable'", dates: str = "") -> bytes:
+def nitf(guid: str = "ferry-1", *, status: str = "management-status='usable'", dates: str = "", text: str = FERRY) -> bytes:
     return f"""<!DOCTYPE nitf SYSTEM "nitf-3-6.dtd"><nitf xml:lang="en"><head><docdata {status}>
     <doc-id id-string="{guid}"/><date.issue norm="20241018T010000Z"/>{dates}</docdata></head>
     <body><body.head><hedline><hl1>Ferry returns to Minato</hl1></hedline></body.head>
-    <body.content><p>{FERRY}</p></body.content></body></nitf>""".encode()
+    <body.content><p>{text}</p></body.content></body></nitf>""".encode()
 
 
 def test_a_later_revision_is_the_same_story_and_its_kill_takes_it_away(bench):
@@ -58,8 +58,9 @@ def test_a_nitf_story_without_a_status_is_held_on_a_contract_wire_only(bench):
     bench.subscribe("https://wire.example/contract", provider="Minato Agency", contract=True)
     bench.receive(nitf("held", status=""), "https://wire.example/contract")
     assert bench.hold("held").gate == "status"
-    bench.receive(nitf("shown", status=""))
-    assert FERRY in bench.page("shown")
+    other = "A market hall with forty stalls opened at dawn in the old customs house."
+    bench.receive(nitf("shown", status="", text=other))
+    assert other in bench.page("shown")
 
 
 def test_a_release_to_come_is_a_lock_until_its_time(bench):

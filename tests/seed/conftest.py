@@ -44,7 +44,7 @@ def article(newsroom, seed):
 def withdrawn(newsroom, article):
     """The notice that stands where the article stood, once it was killed; asked for last."""
     _wireroom(newsroom, "kill", GUID, "--reason", "配信元による取り消し")
-    notices = list((newsroom / "site").rglob("gone.html"))
+    notices = list((newsroom / "site" / "ja" / "2024").rglob("gone.html"))
     assert len(notices) == 1
     return lxml_html.parse(str(notices[0]), lxml_html.HTMLParser(encoding="utf-8")).getroot()
 

@@ -26,7 +26,8 @@ def latin_words(page) -> set[str]:
     """Words in Latin letters that a Japanese page shows or speaks, outside the story and what is marked as English."""
     spoken = [words for name in SPOKEN for words in page.xpath(f"//body//*[not(@type='hidden')]/@{name}")]
     shown = page.xpath(
-        "//body//text()[not(ancestor::script or ancestor::*[@lang='en'] or ancestor::*[@data-part='body'])]"
+        "//body//text()[not(ancestor::script or ancestor::*[@lang='en'] or ancestor::*[@data-part='body']"
+        " or ancestor::*[@class='said-words'])]"
     )
     return {word for words in (*shown, *spoken) for word in re.findall(r"[A-Za-z]{2,}", words)}
 
