@@ -140,8 +140,8 @@ def outcome(tmp_path_factory) -> Outcome:
 def steady(body: bytes, house: House) -> str:
     """A page without the times at which this newsroom received and published, and without its wire's port.
 
-    Without what stands beside the article, too: how near two items are to each other is weighed when the later comes, and
-    so depends on what came before it.
+    Without what stands beside the article, too: how near two items are to each other is weighed when the later comes,
+    and so depends on what came before it.
     """
     if b"\0" in body[:1000]:
         return body.hex()

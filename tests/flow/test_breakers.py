@@ -18,11 +18,12 @@ from wireroom.wire.actions import reset_breaker
 from wireroom.wire.models import Feed, Problem, Version
 
 
-
 def long_text(n: int) -> str:
     """A text of twenty sentences that is nobody's copy."""
     days = range(4, 24)
-    return " ".join(f"On the {d}th day clerk {n}-{d} counted {d} boats{n} at pier {d}-{n} of the harbour." for d in days)
+    return " ".join(
+        f"On the {d}th day clerk {n}-{d} counted {d} boats{n} at pier {d}-{n} of the harbour." for d in days
+    )
 
 
 def story(n, text="", **fields) -> Story:
@@ -154,7 +155,11 @@ def test_a_language_that_switches_is_stopped(bench):
 def test_a_status_that_vanishes_is_stopped_on_contract_and_open_feeds(bench, contract):
     def copy(n, status):
         return ParsedItem(
-            guid=f"w{n}", title=f"Wire story {n}", content_html=f"<p>{long_text(n)}</p>", language="en", pub_status=status
+            guid=f"w{n}",
+            title=f"Wire story {n}",
+            content_html=f"<p>{long_text(n)}</p>",
+            language="en",
+            pub_status=status,
         )
 
     feed = bench.subscribe(contract=contract)

@@ -14,7 +14,9 @@ def newsml(revision: int, *, management: str = "<Status FormalName='Usable'/>", 
     <ContentItem><DataContent><p>{text}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>""".encode()
 
 
-def nitf(guid: str = "ferry-1", *, status: str = "management-status='usable'", dates: str = "", text: str = FERRY) -> bytes:
+def nitf(
+    guid: str = "ferry-1", *, status: str = "management-status='usable'", dates: str = "", text: str = FERRY
+) -> bytes:
     return f"""<!DOCTYPE nitf SYSTEM "nitf-3-6.dtd"><nitf xml:lang="en"><head><docdata {status}>
     <doc-id id-string="{guid}"/><date.issue norm="20241018T010000Z"/>{dates}</docdata></head>
     <body><body.head><hedline><hl1>Ferry returns to Minato</hl1></hedline></body.head>
