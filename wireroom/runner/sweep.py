@@ -20,6 +20,7 @@ from wireroom.pictures.models import Picture
 from wireroom.publishing.actions.ledger import ask_to_read, unread_versions
 from wireroom.publishing.actions.purging import unfinished_purges
 from wireroom.publishing.models import Article, Carrier, Hold
+from wireroom.stories.actions.shares import prune_counts
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
@@ -53,6 +54,7 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
     undecided = Item.objects.filter(
         ~Exists(Carrier.objects.filter(item=OuterRef("pk"))), ~Exists(Hold.objects.filter(item=OuterRef("pk")))
     )
+    prune_counts()
     unmatched = Item.objects.filter(~Exists(Match.objects.filter(item=OuterRef("pk"))), carrier__isnull=False)
     enqueue("decide", unmatched.values_list("id", flat=True), now=now)
     opened = Hold.objects.filter(until__lte=now)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from threading import Lock
 
-from django.db import connection
+from django.db import connection, transaction
 
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.terms.shares import TermShares
@@ -96,10 +96,11 @@ def lock_counts() -> None:
     TermCount.objects.select_for_update().get(key=ITEMS)
 
 
-def prune_counts() -> None:
-    """Halve all counts and forget what was seen once, when there are more than a million."""
-    if TermCount.objects.count() <= MOST:
+def prune_counts(*, most: int = MOST) -> None:
+    """Halve all counts and forget what was seen once, when there are more than `most`."""
+    if TermCount.objects.count() <= most:
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock_counts()
         cursor.execute("DELETE FROM stories_termcount WHERE items <= 1 AND key <> %s", [ITEMS])
         cursor.execute("UPDATE stories_termcount SET items = items / 2")

@@ -1,7 +1,6 @@
 """Finds noun phrases of a Japanese sentence that may be speakers, by particles and endings. Knows no predicates."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -167,8 +166,3 @@ def find_kind(words: str) -> str | None:
             if kind:
                 return kind
     return None
-
-
-def find_subject_before(subjects: Sequence[Subject], low: int, high: int) -> list[Subject]:
-    """The subjects that stand between two places."""
-    return [subject for subject in subjects if subject.span[0] >= low and subject.after <= high]
