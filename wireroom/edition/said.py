@@ -39,7 +39,7 @@ def said_on(articles: Sequence[Article]) -> dict[int, Said]:
     shown = {
         article.current.version_id: article
         for article in articles
-        if article.current.extent == "full" and article.current.version.item.provider.shows_statements
+        if article.current.extent == "full" and article.item.provider.shows_statements
     }
     read = statements_of(list(shown))
     urls = {
