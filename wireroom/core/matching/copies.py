@@ -47,17 +47,24 @@ class Compared:
 _DIFFERENT = Compared(Likeness.DIFFERENT, 0.0, kin=False)
 
 
-def compare_copies(one: Fingerprint, other: Fingerprint, *, apart: timedelta | None, common: Set[int]) -> Compared:
+def compare_copies(
+    one: Fingerprint,
+    other: Fingerprint,
+    *,
+    apart: timedelta | None,
+    common: Set[int],
+    distinct: Set[int] | None = None,
+) -> Compared:
     """How alike two items are.
 
     `apart`: the time between their publications, None where it is not known (then they are taken for near). Shingles
-    that are `common` say nothing about either.
+    that are `common` say nothing about either. `distinct`: the one's shingles as a set, where it is compared with many.
     """
     if apart is not None and apart > WINDOW and not (one.digest == other.digest and len(one.shingles) >= ENOUGH):
         return _DIFFERENT
     if one.digest == other.digest and _says_something(one):
         return Compared(Likeness.SAME, 1.0, kin=True)
-    shared = set(one.shingles).intersection(other.shingles) - common
+    shared = (set(one.shingles) if distinct is None else distinct).intersection(other.shingles) - common
     # Most candidates end here: the rest costs ten times as much.
     if len(shared) < _TOO_FEW:
         return _DIFFERENT

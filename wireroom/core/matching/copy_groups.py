@@ -102,6 +102,8 @@ class CopyGroups:
         self._groups = groups
         self._commonness = commonness
         self._read = read
+        # The shingles, as a set, of the text that was compared last: mostly it is compared with several.
+        self._distinct: tuple[Fingerprint | None, Set[int]] = (None, frozenset())
 
     def take(self, item: int) -> CopiesFound:
         """Finds the copies of an item that `read` knows already, and lets later items find it."""
@@ -125,7 +127,7 @@ class CopyGroups:
         elif dated.agency_id:
             self._features.add(Kind.COPY, [dated.agency_id.key], item)
         if not same:
-            self._commonness.count(set(dated.fingerprint.shingles))
+            self._commonness.count(self._distinct_of(dated.fingerprint))
         return CopiesFound(self._groups.leader(item), tuple(some_of(same)), tuple(o for o in sharing if o not in same))
 
     def _apart(self, item: int) -> Set[int]:
@@ -148,8 +150,19 @@ class CopyGroups:
         if dated.sender is not None and dated.sender == before.sender:
             # Whoever fills in a form every day sends it under a new name; so no figures may differ here.
             apart = max(apart or timedelta(0), NEAR + timedelta(seconds=1))
-        found = compare_copies(dated.fingerprint, before.fingerprint, apart=apart, common=self._commonness.common)
+        found = compare_copies(
+            dated.fingerprint,
+            before.fingerprint,
+            apart=apart,
+            common=self._commonness.common,
+            distinct=self._distinct_of(dated.fingerprint),
+        )
         return _compare_ids(dated, before, found)
+
+    def _distinct_of(self, fingerprint: Fingerprint) -> Set[int]:
+        if self._distinct[0] is not fingerprint:
+            self._distinct = fingerprint, frozenset(fingerprint.shingles)
+        return self._distinct[1]
 
     def _with_kin(self, dated: Dated, same: list[int]) -> list[int]:
         """With the other members of their groups that have enough in common with the item too, the earliest first."""
@@ -172,7 +185,7 @@ class CopyGroups:
         strangers = {leader for leader in leaders if not self._are_kin(leader, self._groups.leader(best))}
         if not strangers:
             return strangers
-        mine = set(dated.fingerprint.shingles)
+        mine = self._distinct_of(dated.fingerprint)
         parts = {other: mine.intersection(self._read(other).fingerprint.shingles) for other in same}
         overlapping = {
             self._groups.leader(other)
@@ -190,7 +203,7 @@ class CopyGroups:
 
     def _covered(self, dated: Dated, other: int) -> float:
         """What share of an item's own shingles another item has."""
-        mine = set(dated.fingerprint.shingles)
+        mine = self._distinct_of(dated.fingerprint)
         return len(mine.intersection(self._read(other).fingerprint.shingles)) / max(1, len(mine))
 
     def _join(self, item: int, same: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 
@@ -10,6 +10,8 @@ from wireroom.stories.models import Match
 from wireroom.wire.actions import set_columns
 
 CHUNK = 400
+# Asked for with every item that is matched: as plain SQL, which costs a quarter of what a query set does.
+_READ = "SELECT item_id, leader_id, story_id, published, length, round_up, version_id FROM stories_match WHERE item_id IN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class Standings:
     def read(self, items: Iterable[int]) -> None:
         """Read those of some items that are not known yet, in one look."""
         unread = [item for item in set(items) if item not in self._known]
-        columns = ("item_id", "leader_id", "story_id", "published", "length", "round_up", "version_id")
         for start in range(0, len(unread), CHUNK):
             some = unread[start : start + CHUNK]
-            for item, *values in Match.objects.filter(item_id__in=some).values_list(*columns):
-                self._known[item] = self._stored[item] = Standing(*values)
+            with connection.cursor() as cursor:
+                cursor.execute(f"{_READ} ({', '.join(['%s'] * len(some))})", some)
+                for item, leader, story, published, length, round_up, version in cursor.fetchall():
+                    found = Standing(leader, story, _aware(published), length, bool(round_up), version)
+                    self._known[item] = self._stored[item] = found
             for item in some:
                 if item not in self._known:
                     self._known[item], self._stored[item] = Standing(item), None
@@ -105,6 +109,11 @@ class Standings:
         set_columns(changed, ["leader", "story"])
         self._new.clear()
         self._stored.update(self._known)
+
+
+def _aware(moment: datetime) -> datetime:
+    """A time from the database, where it keeps no zones in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _insert(matches: list[Match]) -> None:
