@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wireroom.core.formats.parsed import ParsedItem
-from wireroom.core.status import PersonState, ReceivedState, decide_restraint, decide_standing
+from wireroom.core.status import PersonState, ReceivedState, Turn, decide_restraint, decide_standing
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.runner.loop import Loop
-from wireroom.wire.models import Feed, Item
+from wireroom.wire.models import Feed, Item, Version
 
 GUIDS = ("ferry", "market", "tide")
 VERBS = {"kill": kill_item, "release": release_item, "withhold": withhold_item}
@@ -93,7 +93,7 @@ class Law:
     words: dict[int, str] = field(default_factory=dict)
     persons: list[PersonState] = field(default_factory=list)
 
-    def receive(self, item: ParsedItem, words: str, now: datetime) -> None:
+    def receive(self, item: ParsedItem, words: str, turn: Turn, now: datetime) -> None:
         arriving = KnownVersion(
             0,
             content_hash(item),
@@ -110,7 +110,7 @@ class Law:
         self.known.append(kept)
         self.words[decision.number] = words
         self.states[decision.number] = ReceivedState(
-            item.pub_status, now, False, item.embargoed_until, item.embargo_open, item.published
+            item.pub_status, turn, now, False, item.embargoed_until, item.embargo_open, item.published
         )
         if decision.current:
             self.current = kept
@@ -198,13 +198,16 @@ class Play:
             version=str(step.number) if step.number else None,
         )
         self.bench.send(item, feed=Feed.objects.get())
-        self.laws[step.guid].receive(item, words, now)
+        newest = Version.objects.latest("id").id
+        self.laws[step.guid].receive(item, words, Turn(newest), now)
 
     def _decide(self, step: Verb) -> None:
         item = Item.objects.filter(guid=step.guid).first()
         if item is not None:
             decision = VERBS[step.verb](item, reason="a reason", by=DESK, now=self.bench.now)
-            self.laws[step.guid].persons.append(PersonState(step.verb, decision.at, "a reason", DESK.name))
+            self.laws[step.guid].persons.append(
+                PersonState(step.verb, decision.turn, decision.at, "a reason", DESK.name)
+            )
 
     def _run(self, dies_at: int | None) -> None:
         if dies_at is None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from wireroom.core.gates import Gone, Hold, Publish
+from wireroom.core.status import Turn
 
 Outcome = Publish | Hold | Gone
 
@@ -20,10 +20,10 @@ SPREADING = frozenset({"embargo", "withheld", "status", "advisory"})
 class Carrier:
     """An item that has the copy, as far as leading goes.
 
-    `outcome` is what the gates said of it alone, `spoke_at` when the version that says so came; `killed_by_person`: an
-    editor killed it, and the copy is meant; `released_at`: when an editor last let this very item through. `extent` is
-    what its rights show, `length` that of its text in any one unit, `corrected_at` when its current version came, if
-    that corrects an earlier one.
+    `outcome` is what the gates said of it alone; `killed_by_person`: an editor killed it, and the copy is meant.
+    `extent` is what its rights show, `length` that of its text in any one unit. Turns, for no clock may decide: `came`
+    is that of its first version, `spoke` of what `outcome` rests on, `released` of an editor's last release of this
+    very item, `corrected` of its current version, if that corrects an earlier one.
     """
 
     item: int
@@ -31,14 +31,14 @@ class Carrier:
     provider_name: str
     outcome: Outcome
     contract: bool
-    received_at: datetime
-    spoke_at: datetime
+    came: Turn
+    spoke: Turn
     extent: str
     length: int
     killed_by_person: bool = False
-    released_at: datetime | None = None
+    released: Turn | None = None
     chosen: bool = False
-    corrected_at: datetime | None = None
+    corrected: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,12 @@ def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) ->
         return carrier.outcome
     binding = [
         other
-        for other in sorted(carriers, key=lambda one: (one.received_at, one.item))
+        for other in sorted(carriers, key=_arrival)
         if other.item != carrier.item and _binds(other, carrier, shown)
     ]
     kills = [other for other in binding if isinstance(other.outcome, Gone) and other.outcome.gate == "killed"]
     # What a provider sends once more after its kill may well be meant to take its place: a person must say.
-    resent = [
-        other for other in kills if other.provider == carrier.provider and carrier.received_at > _killed_at(other)
-    ]
+    resent = [other for other in kills if other.provider == carrier.provider and carrier.came > other.spoke]
     for other in kills:
         if other not in resent:
             return Gone(_reason("was killed", other), other.outcome.at, KILLED_COPY)
@@ -100,14 +98,9 @@ def _reason(what: str, other: Carrier) -> str:
     return f"the same copy {what} ({other.provider_name}): {other.outcome.reason}"
 
 
-def _killed_at(carrier: Carrier) -> datetime:
-    return carrier.outcome.at or carrier.spoke_at
-
-
 def _binds(one: Carrier, other: Carrier, shown: int | None) -> bool:
     """Whether what is said of one carrier is said of the other: unless a person let that one through since."""
-    since = _killed_at(one) if isinstance(one.outcome, Gone) else one.spoke_at
-    if other.released_at and other.released_at > since:
+    if other.released and other.released > one.spoke:
         return False
     return one.killed_by_person or one.item == shown or _outranks(one, other)
 
@@ -115,7 +108,7 @@ def _binds(one: Carrier, other: Carrier, shown: int | None) -> bool:
 def _outranks(one: Carrier, other: Carrier) -> bool:
     if one.contract != other.contract:
         return one.contract
-    return (one.received_at, one.item) < (other.received_at, other.item)
+    return _arrival(one) < _arrival(other)
 
 
 def find_lead(carriers: Sequence[Carrier]) -> Lead:
@@ -137,8 +130,8 @@ def find_lead(carriers: Sequence[Carrier]) -> Lead:
     return Lead(min(best, key=_arrival).item, "earliest")
 
 
-def _arrival(carrier: Carrier) -> tuple[datetime, int]:
-    return carrier.received_at, carrier.item
+def _arrival(carrier: Carrier) -> tuple[Turn, int]:
+    return carrier.came, carrier.item
 
 
 def _under_contract(carriers: list[Carrier]) -> list[Carrier]:
@@ -146,8 +139,8 @@ def _under_contract(carriers: list[Carrier]) -> list[Carrier]:
 
 
 def _latest_corrected(carriers: list[Carrier]) -> list[Carrier]:
-    latest = max((one.corrected_at for one in carriers if one.corrected_at), default=None)
-    return [one for one in carriers if one.corrected_at == latest]
+    latest = max((one.corrected for one in carriers if one.corrected), default=None)
+    return [one for one in carriers if one.corrected == latest]
 
 
 def _fullest(carriers: list[Carrier]) -> list[Carrier]:

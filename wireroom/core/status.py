@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 USABLE = frozenset({"usable"})
 # A reader resolves codes to these words. What it could not resolve counts where it forbids, never where it allows.
@@ -15,31 +16,36 @@ WITHHELD = frozenset({"withheld", "stat:withheld", "hold", "held", "embargoed"})
 CANCELED = frozenset({"canceled", "cancelled", "stat:canceled", "kill", "killed", "withdrawn", "deleted"})
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedState:
-    """What one version says of its status; `current` marks the version that counts.
+class Turn(NamedTuple):
+    """Where something stands in the order in which we learned of things. Clocks are set back; this order never is.
 
-    `read_at` is when we took it in, None for at once: no release given before can have counted for it.
+    Of a version its number among all that were ever taken in, of whatever item, and 0; of a person's decision the
+    number of the newest version that was taken in before it, and its own number among the decisions.
     """
 
+    version: int
+    decision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedState:
+    """What one version says of its status, and its turn; `current` marks the version that counts."""
+
     pub_status: str | None
+    turn: Turn
     received_at: datetime
     current: bool = False
     embargoed_until: datetime | None = None
     embargo_open: bool = False
     published: datetime | None = None
-    read_at: datetime | None = None
-
-    @property
-    def known_at(self) -> datetime:
-        return max(self.received_at, self.read_at or self.received_at)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """A person's verb (publish, release, withhold, kill, correct, quiet) and when it was given."""
+    """A person's verb (publish, release, withhold, kill, correct, quiet), its turn, and when it was given."""
 
     verb: str
+    turn: Turn
     at: datetime
     reason: str = ""
     by: str = ""
@@ -47,8 +53,9 @@ class PersonState:
 
 @dataclass(frozen=True, slots=True)
 class AdvisedState:
-    """A message of the provider that speaks against the item in words (core.advisories), and when it came."""
+    """A message of the provider that speaks against the item in words (core.advisories), its turn, and when it came."""
 
+    turn: Turn
     at: datetime
     reason: str
 
@@ -57,7 +64,8 @@ class AdvisedState:
 class Standing:
     """`state` is usable, held or killed. A hold names its gate and, when it ends by itself, `until`.
 
-    `released_by` names the person whose release lets the item through, "" when none was needed.
+    `released_by` names the person whose release lets the item through, "" when none was needed; `turn` is that of what
+    was said against the item, None where that is the version that counts.
     """
 
     state: str
@@ -66,6 +74,7 @@ class Standing:
     until: datetime | None = None
     since: datetime | None = None
     released_by: str = ""
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True)
@@ -94,37 +103,37 @@ class Record:
     @cached_property
     def lifted(self) -> bool:
         """A person released the item when the current version was here already."""
-        return bool(self.release and self.current and self.release.at >= self.current.known_at)
+        return bool(self.release and self.current and self.release.turn >= self.current.turn)
 
     @cached_property
     def withhold(self) -> PersonState | None:
         return self._latest("withhold")
 
     @cached_property
-    def kill(self) -> tuple[datetime, str, datetime] | None:
-        """The latest kill from either side: when it was known, its reason, since when it stands."""
+    def kill(self) -> tuple[Turn, str, datetime] | None:
+        """The latest kill from either side: its turn, its reason, since when it stands."""
         kills = [
-            (state.known_at, "canceled by the provider", state.received_at)
+            (state.turn, "canceled by the provider", state.received_at)
             for state in self.received
             if _folded(state.pub_status) in CANCELED
         ]
         kills += [
-            (verb.at, verb.reason or "killed by the desk", verb.at) for verb in self.persons if verb.verb == "kill"
+            (verb.turn, verb.reason or "killed by the desk", verb.at) for verb in self.persons if verb.verb == "kill"
         ]
         return max(kills, default=None)
 
     @cached_property
     def advice(self) -> AdvisedState | None:
-        return max(self.advised, key=lambda advice: (advice.at, advice.reason), default=None)
+        return max(self.advised, key=lambda advice: (advice.turn, advice.reason), default=None)
 
     def _latest(self, *wanted: str) -> PersonState | None:
-        # At one and the same time the order is that of the words, so that the order of arrival never decides.
+        # Of one and the same turn the order is that of the words, so that the order of listing never decides.
         verbs = [verb for verb in self.persons if verb.verb in wanted]
-        return max(verbs, key=lambda verb: (verb.at, verb.verb, verb.by, verb.reason), default=None)
+        return max(verbs, key=lambda verb: (verb.turn, verb.verb, verb.by, verb.reason), default=None)
 
-    def is_released_after(self, at: datetime) -> bool:
-        """At the same moment what speaks against the item wins."""
-        return self.release is not None and self.release.at > at
+    def is_released_after(self, turn: Turn) -> bool:
+        """Of the same turn what speaks against the item wins."""
+        return self.release is not None and self.release.turn > turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +176,8 @@ def _folded(status: str | None) -> str:
 def _killed(record: Record) -> Standing | None:
     if record.kill is None or record.is_released_after(record.kill[0]):
         return None
-    return Standing("killed", "killed", record.kill[1], since=record.kill[2])
+    turn, reason, since = record.kill
+    return Standing("killed", "killed", reason, since=since, turn=turn)
 
 
 def _unreadable(record: Record) -> Standing | None:
@@ -187,15 +197,15 @@ def _embargoed_openly(record: Record) -> Standing | None:
 
 def _withheld_by_desk(record: Record) -> Standing | None:
     verb = record.withhold
-    if verb is None or record.is_released_after(verb.at):
+    if verb is None or record.is_released_after(verb.turn):
         return None
-    return Standing("held", "withheld", verb.reason or "withheld by the desk", since=verb.at)
+    return Standing("held", "withheld", verb.reason or "withheld by the desk", since=verb.at, turn=verb.turn)
 
 
 def _advised(record: Record) -> Standing | None:
-    if record.advice is None or record.is_released_after(record.advice.at):
+    if record.advice is None or record.is_released_after(record.advice.turn):
         return None
-    return Standing("held", "advisory", record.advice.reason, since=record.advice.at)
+    return Standing("held", "advisory", record.advice.reason, since=record.advice.at, turn=record.advice.turn)
 
 
 def _withheld(record: Record) -> Standing | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import blake2b
@@ -43,7 +43,8 @@ class KnownVersion:
 
     A `tombstone` carries no copy, only the word that the item is canceled. `version` is the source's own word for the
     state; `restraint` says how far it forbids publication (0 usable, 1 embargoed, 2 withheld, 3 canceled). `locked`: it
-    does so now; `silent`: it says nothing of status or embargo; `feed` is by which it came.
+    does so now; `silent`: it says nothing of status or embargo; `feed` is by which it came. `document` counts what was
+    received, whatever the clock said, 0 where that is not known.
     """
 
     number: int
@@ -57,6 +58,7 @@ class KnownVersion:
     locked: bool = False
     silent: bool = False
     feed: int | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +151,30 @@ def _is_older(arriving: KnownVersion, current: KnownVersion) -> bool:
     """By the source's version numbers, then its times, then ours; at a complete tie by which forbids less.
 
     A source's clock that runs ahead must not keep its later states out: a time after our own receiving is taken for
-    that. A document whose reading failed at first is taken after later ones, so our times count, not our order.
+    that. A document whose reading failed at first is taken after later ones, so what counts is when it was received.
     """
+    arriving, current = _in_order(arriving, current)
     mine, theirs = _source_time(arriving), _source_time(current)
     order = compare_versions(arriving.version, current.version)
     if order and not _began_anew(order, mine, theirs):
         return order < 0
-    for one, other in ((mine, theirs), (arriving.received_at, current.received_at)):
-        if one and other and one != other:
-            return one < other
+    if mine and theirs and mine != theirs:
+        return mine < theirs
+    if arriving.document and current.document and arriving.document != current.document:
+        return arriving.document < current.document
+    if arriving.received_at and current.received_at and arriving.received_at != current.received_at:
+        return arriving.received_at < current.received_at
     return bool(arriving.received_at and current.received_at) and arriving.restraint < current.restraint
+
+
+def _in_order(one: KnownVersion, other: KnownVersion) -> tuple[KnownVersion, KnownVersion]:
+    """The two with what was received later received no earlier by the clock either: ours may have been set back."""
+    if not (one.document and other.document and one.received_at and other.received_at):
+        return one, other
+    latest = max(one.received_at, other.received_at)
+    if one.document > other.document:
+        return replace(one, received_at=latest), other
+    return one, replace(other, received_at=latest) if other.document > one.document else other
 
 
 def compare_versions(one: str, other: str) -> int:

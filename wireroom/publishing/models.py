@@ -3,9 +3,15 @@
 from django.conf import settings
 from django.db import models
 
+from wireroom.core.status import Turn
+
 
 class Decision(models.Model):
-    """Decided: one verb of a person (or of the shell) about an item; never changed, never deleted."""
+    """Decided: one verb of a person (or of the shell) about an item; never changed, never deleted.
+
+    `seen` is the id of the newest version of any item that was there: a release says nothing of what came later,
+    whatever the clocks say.
+    """
 
     class Verb(models.TextChoices):
         PUBLISH = "publish"
@@ -22,12 +28,18 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField()
+    seen = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["item", "at"], name="decision_item")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.item_id}"
+
+    @property
+    def turn(self) -> Turn:
+        """Its place in the order in which things came."""
+        return Turn(self.seen, self.id)
 
 
 class Hold(models.Model):
@@ -174,10 +186,12 @@ class Receipt(models.Model):
 class Advisory(models.Model):
     """Decided by the machine until a person judges: a message that steers other copy in words (core.advisories).
 
-    `item` is the message itself, never published; `target` what it speaks of, null when that was not found.
+    `item` is the message itself, never published, `version` the one that says it; `target` what it speaks of, null when
+    that was not found.
     """
 
     item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="advisory")
+    version = models.ForeignKey("wire.Version", on_delete=models.PROTECT, related_name="+")
     target = models.ForeignKey("wire.Item", on_delete=models.PROTECT, null=True, related_name="advised_by")
     kind = models.CharField(max_length=12)
     words = models.CharField(max_length=300)

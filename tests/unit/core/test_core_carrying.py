@@ -1,15 +1,13 @@
 """Who leads the carriers of one copy, and which rule said so."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import pytest
 
 from wireroom.core.carrying import Carrier, Lead, decide_carried, find_lead
 from wireroom.core.gates import Hold, Publish
-
-NOON = datetime(2024, 10, 18, 3, tzinfo=UTC)
+from wireroom.core.status import Turn
 
 
 def carrier(item, *, later=0, **values):
@@ -19,8 +17,8 @@ def carrier(item, *, later=0, **values):
         provider_name=f"Wire {item}",
         outcome=Publish(),
         contract=False,
-        received_at=NOON + timedelta(minutes=item + later),
-        spoke_at=NOON,
+        came=Turn(item + later),
+        spoke=Turn(item + later),
         extent="full",
         length=1000,
     )
@@ -36,9 +34,9 @@ def carrier(item, *, later=0, **values):
         ([carrier(1), carrier(2, length=1300)], Lead(2, "longest")),
         ([carrier(1, length=100), carrier(2), carrier(3)], Lead(2, "earliest")),
         ([carrier(1, extent="excerpt"), carrier(2, length=10)], Lead(2, "fullest")),
-        ([carrier(1), carrier(2, extent="headline", corrected_at=NOON)], Lead(2, "corrected")),
-        ([carrier(1, corrected_at=NOON), carrier(2, corrected_at=NOON + timedelta(minutes=9))], Lead(2, "corrected")),
-        ([carrier(1, corrected_at=NOON), carrier(2, contract=True, length=5)], Lead(2, "contract")),
+        ([carrier(1), carrier(2, extent="headline", corrected=Turn(3))], Lead(2, "corrected")),
+        ([carrier(1, corrected=Turn(3)), carrier(2, corrected=Turn(9))], Lead(2, "corrected")),
+        ([carrier(1, corrected=Turn(3)), carrier(2, contract=True, length=5)], Lead(2, "contract")),
         ([carrier(1, contract=True), carrier(2, chosen=True, extent="headline")], Lead(2, "chosen")),
         ([carrier(1, chosen=True), carrier(2, chosen=True)], Lead(2, "chosen")),
         ([carrier(1, provider=7), carrier(2, provider=7, length=5)], Lead(2, "newest")),

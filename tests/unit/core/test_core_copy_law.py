@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from wireroom.core.carrying import Carrier, decide_carried
 from wireroom.core.gates import Gone, Hold, Publish
+from wireroom.core.status import Turn
 
 NOON = datetime(2024, 10, 18, 12, tzinfo=UTC)
 
@@ -17,8 +18,10 @@ def at(hour: int) -> datetime:
 
 
 def carrier(item: int, outcome=None, **fields) -> Carrier:
-    fields = {"provider": item, "provider_name": f"P{item}", "contract": False, "received_at": at(item)} | fields
-    fields = {"spoke_at": fields["received_at"], "extent": "full", "length": 1000} | fields
+    """Item n came as n-th; a kill is said at the hour that it names, which is its turn too."""
+    said = outcome.at.hour - NOON.hour if isinstance(outcome, Gone) else item
+    fields = {"provider": item, "provider_name": f"P{item}", "contract": False, "came": Turn(item)} | fields
+    fields = {"spoke": Turn(said), "extent": "full", "length": 1000} | fields
     return Carrier(item=item, outcome=outcome or Publish(), **fields)
 
 
@@ -50,10 +53,10 @@ EXPIRED = Gone("the rights have ended", at(5), "expired")
             [carrier(1, KILLED), carrier(2, contract=True)], None, "gone live", 2, id="and is outranked by nobody else"
         ),
         pytest.param(
-            [carrier(1, KILLED), carrier(2, released_at=at(6))], None, "gone live", 2, id="a person let one through"
+            [carrier(1, KILLED), carrier(2, released=Turn(6))], None, "gone live", 2, id="a person let one through"
         ),
         pytest.param(
-            [carrier(1, KILLED), carrier(2, released_at=at(4))], None, "gone gone", None, id="but before the kill"
+            [carrier(1, KILLED), carrier(2, released=Turn(4))], None, "gone gone", None, id="but before the kill"
         ),
         pytest.param(
             [carrier(1, KILLED), carrier(6, provider=1)], None, "gone held", None, id="its provider sends it once more"

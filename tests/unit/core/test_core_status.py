@@ -1,5 +1,6 @@
 """The law of status, case by case, and for any set of states and decisions in any order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.core.status import RULES, AdvisedState, PersonState, ReceivedState, Standing, decide_standing
+from wireroom.core.status import RULES, AdvisedState, PersonState, ReceivedState, Standing, Turn, decide_standing
 
 NOW = datetime(2024, 10, 18, 12, tzinfo=UTC)
 
@@ -19,18 +20,22 @@ def at(minute: int) -> datetime:
 
 
 def version(status: str | None = "usable", minute: int = -60, *, current: bool = False, **fields) -> ReceivedState:
-    return ReceivedState(status, at(minute), current, **fields)
+    return ReceivedState(status, Turn(minute), at(minute), current, **fields)
 
 
 def person(verb: str, minute: int, by: str = "Mori", reason: str = "") -> PersonState:
-    return PersonState(verb, at(minute), reason, by)
+    return PersonState(verb, Turn(minute), at(minute), reason, by)
+
+
+def advised(minute: int, reason: str = "KILL") -> AdvisedState:
+    return AdvisedState(Turn(minute), at(minute), reason)
 
 
 def stands(*states, contract: bool = False, now: datetime = NOW) -> Standing:
     received = [state for state in states if isinstance(state, ReceivedState)]
     persons = [state for state in states if isinstance(state, PersonState)]
-    advised = [state for state in states if isinstance(state, AdvisedState)]
-    return decide_standing(received, persons, contract=contract, now=now, advised=advised)
+    messages = [state for state in states if isinstance(state, AdvisedState)]
+    return decide_standing(received, persons, contract=contract, now=now, advised=messages)
 
 
 @pytest.mark.parametrize(
@@ -42,10 +47,10 @@ def stands(*states, contract: bool = False, now: datetime = NOW) -> Standing:
         ([version("embargoed", current=True)], False, "held", "withheld"),
         ([version("Hold", current=True)], False, "held", "withheld"),
         ([version("withdrawn", current=True)], False, "killed", "killed"),
-        ([version(current=True), AdvisedState(at(-5), "KILL")], False, "held", "advisory"),
-        ([version(current=True), AdvisedState(at(-5), "KILL"), person("release", -1)], False, "usable", ""),
-        ([version(current=True), AdvisedState(at(-1), "KILL"), person("release", -1)], False, "held", "advisory"),
-        ([version(minute=-1, current=True), AdvisedState(at(-5), "KILL")], False, "held", "advisory"),
+        ([version(current=True), advised(-5)], False, "held", "advisory"),
+        ([version(current=True), advised(-5), person("release", -1)], False, "usable", ""),
+        ([version(current=True), advised(-1), person("release", -1)], False, "held", "advisory"),
+        ([version(minute=-1, current=True), advised(-5)], False, "held", "advisory"),
         ([version("USABLE", current=True)], True, "usable", ""),
         ([version(None, current=True)], False, "usable", ""),
         ([version("", current=True)], False, "usable", ""),
@@ -113,6 +118,46 @@ def test_states_and_decisions_give_their_standing(states, contract, state, gate)
 def test_embargoes_and_dates_hold_until_they_open(fields, verbs, gate, until):
     standing = stands(version(current=True, **fields), *verbs)
     assert (standing.gate, standing.until) == (gate, until)
+
+
+def turned(state, turn: Turn):
+    return replace(state, turn=turn)
+
+
+@pytest.mark.parametrize(
+    ("states", "gate"),
+    [
+        (
+            [version(current=True), turned(person("release", 90), Turn(1, 1)), turned(version("canceled", 0), Turn(2))],
+            "killed",
+        ),
+        (
+            [version(current=True), turned(version("canceled", 90), Turn(2)), turned(person("release", 0), Turn(2, 1))],
+            "",
+        ),
+        (
+            [version(current=True), turned(person("release", 90), Turn(1, 1)), turned(person("kill", 0), Turn(1, 2))],
+            "killed",
+        ),
+        ([version(current=True), turned(person("kill", 90), Turn(1, 1)), turned(person("release", 0), Turn(1, 2))], ""),
+        ([version(current=True), turned(person("release", 90), Turn(1, 1)), turned(advised(0), Turn(2))], "advisory"),
+        ([version(current=True), turned(advised(90), Turn(2)), turned(person("release", 0), Turn(2, 1))], ""),
+        (
+            [turned(version("withheld", 0, current=True), Turn(2)), turned(person("release", 90), Turn(1, 1))],
+            "withheld",
+        ),
+        ([turned(version("withheld", 90, current=True), Turn(2)), turned(person("release", 0), Turn(2, 1))], ""),
+        (
+            [
+                turned(version(None, 0, current=True, embargo_open=True), Turn(2)),
+                turned(person("release", 90), Turn(1, 1)),
+            ],
+            "embargo",
+        ),
+    ],
+)
+def test_a_clock_set_back_changes_no_order(states, gate):
+    assert stands(*states).gate == gate
 
 
 def test_an_open_embargo_does_not_end_with_time():
@@ -184,13 +229,15 @@ def test_after_a_kill_only_a_persons_later_release_lets_anything_be_usable(recei
 
 @given(RECEIVED, st.lists(PERSONS, max_size=4), st.booleans())
 def test_a_dated_embargo_is_lifted_by_nobody(received, persons, contract):
-    locked = ReceivedState("usable", received.received_at, True, at(1), received.embargo_open, received.published)
+    locked = ReceivedState(
+        "usable", received.turn, received.received_at, True, at(1), received.embargo_open, received.published
+    )
     assert decide_standing([locked], persons, contract=contract, now=NOW).state != "usable"
 
 
 @given(st.lists(RECEIVED, max_size=3), st.lists(PERSONS, max_size=3))
 def test_no_state_is_usable_on_a_contract_wire_that_is_held_on_an_open_one(received, persons):
-    states = [ReceivedState(s.pub_status, s.received_at, i == 0) for i, s in enumerate(received)]
+    states = [ReceivedState(s.pub_status, s.turn, s.received_at, i == 0) for i, s in enumerate(received)]
     loose = decide_standing(states, persons, contract=False, now=NOW)
     strict = decide_standing(states, persons, contract=True, now=NOW)
     assert strict.state != "usable" or loose.state == "usable"

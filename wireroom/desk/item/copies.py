@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wireroom.core.carrying import Carrier, find_lead
 from wireroom.core.gates import Publish
+from wireroom.core.status import Turn
 from wireroom.desk.copies.pairs import PairRow, newest_lead, show_pairs
 from wireroom.desk.stories.rows import headlines_of
 from wireroom.desk.wire.rows import WireRow, rows_of
@@ -111,12 +112,12 @@ def _carrier(dossier: Dossier, chosen: set[int]) -> Carrier:
         provider_name=item.provider.name,
         outcome=Publish(),
         contract=item.provider.contract,
-        received_at=item.first_received_at,
-        spoke_at=item.first_received_at,
+        came=dossier.came,
+        spoke=dossier.came,
         extent=rule(dossier).extent,
         length=_length(dossier),
         chosen=item.id in chosen,
-        corrected_at=version.received_at if corrects else None,
+        corrected=Turn(version.id) if corrects else None,
     )
 
 

@@ -11,12 +11,12 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Length
 
 from wireroom.core.advisories import AdvisoryFound, Candidate, References, decide_target, find_advisory
-from wireroom.core.status import AdvisedState
+from wireroom.core.status import AdvisedState, Turn
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.models import Advisory, Decision
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.models import Fetch, Item, Version
+from wireroom.wire.models import Item, Version
 
 WINDOW = timedelta(hours=72)
 MOST_CANDIDATES = 20_000
@@ -67,11 +67,11 @@ def _older_versions(dossiers: Sequence[Dossier]) -> dict[int, list[Version]]:
     several = {dossier.item.id: dossier.item.current_id for dossier in dossiers if len(dossier.states) > 1}
     found = defaultdict(list)
     if several:
-        columns = ("item_id", "headline", "summary", "slugline", "ed_note", "received_at", "fetch_id")
+        columns = ("item_id", "headline", "summary", "slugline", "ed_note", "received_at")
         rows = Version.objects.filter(item_id__in=list(several)).exclude(id__in=[id for id in several.values() if id])
         short = Case(When(length__lte=LONGEST_NOTICE, then="body"), default=Value(""), output_field=TextField())
         rows = rows.only(*columns).annotate(length=Length("body"), notice=short)
-        for version in rows.order_by("-received_at", "-number"):
+        for version in rows.order_by("-number"):
             found[version.item_id].append(version)
     return found
 
@@ -81,24 +81,18 @@ def _read(dossier: Dossier, row: Advisory | None, older: Sequence[Version], *, n
     version, found = _newest_message(dossier, older)
     if found is None or (found.kind not in STOPPING and len(dossier.states) > 1 and row is None):
         return row  # a story that is corrected or replaced under its own id tells of itself
-    known_at = _known_at(version)
     if row and row.settled_by is None and (row.kind in STOPPING or found.kind not in STOPPING):
         return row
-    if row and row.settled_by and known_at <= row.settled_by.at:
+    if row and row.settled_by and Turn(version.id) < row.settled_by.turn:
         return row
     row = row or Advisory(item=dossier.item)
-    row.kind, row.words, row.at, row.settled_by = found.kind, found.words[:300], known_at, None
+    row.version, row.kind, row.words = version, found.kind, found.words[:300]
+    row.at, row.settled_by = version.received_at, None
     row.target = _find_target(dossier, found, version.received_at)
     row.save()
     if row.target_id and row.target_id != dossier.item.id:
         enqueue("decide", [row.target_id], now=now, priority=0)
     return row
-
-
-def _known_at(version: Version) -> datetime:
-    """When we took it in: a person who judged before that cannot have known of it."""
-    taken_at = Fetch.objects.values_list("taken_at", flat=True).get(id=version.fetch_id)
-    return max(version.received_at, taken_at or version.received_at)
 
 
 def _newest_message(dossier: Dossier, older: Sequence[Version]) -> tuple[Version, AdvisoryFound] | tuple[None, None]:
@@ -178,12 +172,12 @@ def _settle(row: Advisory, by_id: dict[int, Dossier], now: datetime) -> None:
     if row.settled_by_id is not None:
         return
     told = by_id.get(row.item_id)
-    judged = _latest(told, RELEASES, row.at) if told else None
+    judged = _latest(told, RELEASES, row) if told else None
     if judged is None and told and (row.target_id is None or row.kind not in STOPPING):
         # Put away, where nothing else waits for a word.
-        judged = _latest(told, {Decision.Verb.KILL}, row.at)
+        judged = _latest(told, {Decision.Verb.KILL}, row)
     aim = by_id.get(row.target_id) if row.target_id else None
-    judged = judged or (_latest(aim, JUDGEMENTS, row.at) if aim else None)
+    judged = judged or (_latest(aim, JUDGEMENTS, row) if aim else None)
     if judged is None:
         return
     row.settled_by = judged
@@ -192,19 +186,25 @@ def _settle(row: Advisory, by_id: dict[int, Dossier], now: datetime) -> None:
         enqueue("decide", [row.target_id], now=now, priority=0)
 
 
-def _latest(dossier: Dossier, verbs: Iterable[str], after: datetime) -> Decision | None:
-    return next((row for row in reversed(dossier.decisions) if row.verb in verbs and row.at > after), None)
+def _latest(dossier: Dossier, verbs: Iterable[str], after: Advisory) -> Decision | None:
+    """The newest of such decisions that were made when the message was there."""
+    turn = Turn(after.version_id)
+    return next((row for row in reversed(dossier.decisions) if row.verb in verbs and row.turn > turn), None)
 
 
 def _against(item_id: int, own: Advisory | None, aimed: Sequence[Advisory]) -> list[AdvisedState]:
     """The states the law of status weighs. A message is held whatever was decided about its target; the target is not
     held any more when a person published the message."""
-    states = [AdvisedState(own.at, f"a message to editors, not a story: “{own.words}”")] if own else []
+    states = [_state(own, f"a message to editors, not a story: “{own.words}”")] if own else []
     return states + [
-        AdvisedState(row.at, f"{row.kind}: the provider says “{row.words}” in {row.item.guid}")
+        _state(row, f"{row.kind}: the provider says “{row.words}” in {row.item.guid}")
         for row in aimed
         if row.kind in STOPPING and row.item_id != item_id and not _is_story(row)
     ]
+
+
+def _state(row: Advisory, reason: str) -> AdvisedState:
+    return AdvisedState(Turn(row.version_id), row.at, reason)
 
 
 def _is_copy(own: Advisory | None) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from wireroom.core.advisories import find_advisory
 from wireroom.core.corrections import LogEntry, Told, decide_log_entry
 from wireroom.core.status import decide_restraint
@@ -59,9 +61,10 @@ def silence_entries(article: Article, decisions: Sequence[Decision], entries: Se
     if quiet is None:
         return
     for entry in entries:
-        if entry.at <= quiet.at:
+        if entry.decision_id < quiet.id if entry.decision_id else entry.article_version.version_id <= quiet.seen:
             entry.silenced_by = quiet
-    Correction.objects.filter(article=article, silenced_by=None, at__lte=quiet.at).update(silenced_by=quiet)
+    told = Q(decision__lt=quiet.id) | Q(decision=None, article_version__version__lte=quiet.seen)
+    Correction.objects.filter(told, article=article, silenced_by=None).update(silenced_by=quiet)
 
 
 def _passed_over(article: Article, previous: ArticleVersion | None, version: Version, now: datetime) -> list[Version]:

@@ -17,7 +17,7 @@ from wireroom.core.delicate import find_delicate
 from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Ruling, cut_text
-from wireroom.core.status import AdvisedState, PersonState, Standing, decide_standing
+from wireroom.core.status import AdvisedState, PersonState, Standing, Turn, decide_standing
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.advising import advise
 from wireroom.publishing.actions.changes import RULED, Changes, store_changes
@@ -93,7 +93,7 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
 def _case(dossier: Dossier, advised: Sequence[AdvisedState], terms: SiteTerms, now: datetime) -> _Case:
     standing = decide_standing(
         dossier.states,
-        [PersonState(row.verb, row.at, row.reason, row.by_name) for row in dossier.decisions],
+        [PersonState(row.verb, row.turn, row.at, row.reason, row.by_name) for row in dossier.decisions],
         contract=dossier.item.provider.contract,
         now=now,
         advised=advised,
@@ -148,7 +148,7 @@ def _word(outcome: Outcome) -> str:
 def _carrier(case: _Case, chosen: set[int]) -> Carrier:
     dossier, version = case.dossier, case.dossier.item.current
     kills = [row for row in dossier.decisions if row.verb == Decision.Verb.KILL]
-    releases = [row.at for row in dossier.decisions if row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH)]
+    releases = [row.turn for row in dossier.decisions if row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH)]
     corrects = version is not None and version.number > 1 and is_correction(version)
     return Carrier(
         item=dossier.item.id,
@@ -156,14 +156,14 @@ def _carrier(case: _Case, chosen: set[int]) -> Carrier:
         provider_name=dossier.item.provider.name,
         outcome=case.outcome,
         contract=dossier.item.provider.contract,
-        received_at=dossier.item.first_received_at,
-        spoke_at=version.received_at if version else dossier.item.first_received_at,
+        came=dossier.came,
+        spoke=case.standing.turn or (Turn(version.id) if version else dossier.came),
         extent=case.ruling.extent,
         length=len(version.body or version.summary) if version else 0,
         killed_by_person=bool(kills),
-        released_at=max(releases, default=None),
+        released=max(releases, default=None),
         chosen=dossier.item.id in chosen,
-        corrected_at=version.received_at if corrects else None,
+        corrected=Turn(version.id) if corrects else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from wireroom.core.status import ReceivedState
+from wireroom.core.status import ReceivedState, Turn
 from wireroom.publishing.models import Article, Carrier, Decision, Hold
 from wireroom.wire.models import Feed, Fetch, Item, Version
 
@@ -25,6 +25,11 @@ class Dossier:
     feed_tdm_reserved: bool = False
     breaker: str = ""
 
+    @property
+    def came(self) -> Turn:
+        """The turn of the first version; before all others where there is none."""
+        return min((state.turn for state in self.states), default=Turn(0))
+
 
 def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     """The dossiers of some items, in order of id; an id without an item has none."""
@@ -33,12 +38,12 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     rows = Item.objects.filter(id__in=ids).select_related("current").prefetch_related("provider").order_by("id")
     dossiers = {item.id: Dossier(item) for item in rows}
     columns = ("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
-    states = Version.objects.filter(item_id__in=ids).order_by("number").values_list(*columns, "fetch__taken_at")
+    states = Version.objects.filter(item_id__in=ids).order_by("number").values_list(*columns)
     for version_id, item_id, pub_status, received_at, *times in states:
         dossier = dossiers[item_id]
         is_current = version_id == dossier.item.current_id
-        dossier.states.append(ReceivedState(pub_status or None, received_at, is_current, *times))
-    for decision in Decision.objects.filter(item_id__in=ids).order_by("at", "id"):
+        dossier.states.append(ReceivedState(pub_status or None, Turn(version_id), received_at, is_current, *times))
+    for decision in Decision.objects.filter(item_id__in=ids).order_by("id"):
         dossiers[decision.item_id].decisions.append(decision)
     _add_articles(dossiers)
     for carrier in Carrier.objects.filter(item_id__in=ids):

@@ -1,15 +1,14 @@
 """The editor's verbs: each writes one Decision and asks for the item to be decided again, in one transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
 from wireroom.publishing.models import Correction, Decision, Purge
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.models import Item
+from wireroom.wire.models import Item, Version
 
 
 def kill_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
@@ -56,9 +55,7 @@ def _required(item: Item, verb: str, text: str) -> str:
 
 def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decision:
     with transaction.atomic():
-        # What was decided later counts, also when the machine's clock went back in between.
-        last = Decision.objects.filter(item=item).aggregate(last=Max("at"))["last"]
-        at = max(now, last + timedelta(microseconds=1)) if last else now
+        seen = Version.objects.order_by("-id").values_list("id", flat=True).first()
         decision = Decision.objects.create(
             item=item,
             verb=verb,
@@ -66,7 +63,8 @@ def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decisi
             reason=reason,
             by_id=by.user_id,
             by_name=by.name,
-            at=at,
+            at=now,
+            seen=seen or 0,
         )
         enqueue("decide", [item.id], now=now, priority=0)
     return decision

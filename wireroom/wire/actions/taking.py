@@ -21,11 +21,11 @@ from wireroom.wire.actions.embargoes import apply_embargoes
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.kills import spread_kills
 from wireroom.wire.actions.pointing import set_columns
+from wireroom.wire.actions.versions import make_version
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
 
 CHUNK = 400
 PARAMETERS = 10_000
-SUBJECT_LENGTH = 200
 PACE_ITEMS = 10
 MOST_REPLACED = 50
 DOCUMENT_SAMPLE = 6000
@@ -204,7 +204,7 @@ def _known_entries(item_ids: list[int], at: datetime) -> dict[int, _Entry]:
     """The items with the hashes of all their versions, as they stand at some time."""
     entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
-    columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at")
+    columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at", "fetch_id")
     columns += ("version", "pub_status", "embargo_open", "embargoed_until", "details")
     rows = Version.objects.annotate(tombstone=bare, feed=F("fetch__feed")).order_by("number").only(*columns)
     for row in _found(rows, "item_id", item_ids):
@@ -220,6 +220,7 @@ def _known_entries(item_ids: list[int], at: datetime) -> dict[int, _Entry]:
             decide_restraint(row.pub_status, embargoed=row.embargo_open or row.embargoed_until is not None),
             _is_locked(row, at),
             feed=row.feed,
+            document=row.fetch_id,
         )
         entry.earlier.append(known)
         if row.id == entry.item.current_id:
@@ -266,11 +267,12 @@ def _take_version(
         restraint=decide_restraint(item.pub_status, embargoed=item.embargo_open or item.embargoed_until is not None),
         silent=not (item.pub_status or item.embargo_open or item.embargoed_until),
         feed=fetch.feed_id,
+        document=fetch.id,
     )
     decision = decide_version(arriving, entry.current, entry.earlier)
     if decision.change is Change.SAME:
         return decision.change
-    version = _version(fetch, item, arriving.content_hash, decision.number, language)
+    version = make_version(fetch, item, arriving.content_hash, number=decision.number, language=language)
     if renamed:
         version.details["guid"] = renamed
     entry.added.append(version)
@@ -285,62 +287,6 @@ def _take_version(
 def _version_word(version: str, renamed: str) -> str:
     """The source's word for a version, as one to be compared: under another guid it counts from the beginning."""
     return f"{renamed} {version}" if renamed and version else version
-
-
-def _version(fetch: Fetch, item: ParsedItem, digest: str, number: int, language: str) -> Version:
-    text = f"{item.title or ''}\n{item.content_text or item.summary or ''}"
-    return Version(
-        number=number,
-        fetch=fetch,
-        received_at=fetch.at,
-        content_hash=digest,
-        raw_digest=item.raw_digest,
-        link=(item.link or "")[:2000],
-        headline=item.title or "",
-        summary=item.summary or "",
-        body=item.content_html or "",
-        byline=(item.byline or ", ".join(item.authors))[:500],
-        dateline=(item.dateline or "")[:300],
-        slugline=(item.slugline or "")[:300],
-        language=decide_language(text, declared=item.language or language or None) or language,
-        published=item.published,
-        version_created=item.updated,
-        version=(item.version or "")[:100],
-        pub_status=(item.pub_status or "").strip().lower()[:40],
-        embargoed_until=item.embargoed_until,
-        embargo_open=item.embargo_open,
-        urgency=item.urgency,
-        signal=(item.signal or "")[:40],
-        ed_note=item.ed_note or "",
-        usage_terms=item.usage_terms or "",
-        copyright_notice=item.copyright_notice or "",
-        source_name=(item.provider or "")[:300],
-        subjects=[name[:SUBJECT_LENGTH] for name in item.categories[:50]],
-        pictures=[
-            {"url": p.url, "caption": p.caption, "credit": p.credit, "width": p.width, "height": p.height}
-            for p in item.pictures[:20]
-        ],
-        enclosures=[{"url": e.url, "type": e.type, "length": e.length} for e in item.enclosures[:20]],
-        expires_at=item.expires_at,
-        copyright_holder=(item.copyright_holder or "")[:300],
-        credit_line=(item.credit_line or "")[:300],
-        digital_source_type=(item.digital_source_type or "")[:200],
-        data_mining=(item.data_mining or "")[:200],
-        details=_details(item),
-    )
-
-
-def _details(item: ParsedItem) -> dict[str, list]:
-    """What only wires tell, as Version.details keeps it; most copy has none of it."""
-    kept = {
-        "located": list(item.located[:20]),
-        "names": [[name.text, name.kind] for name in item.names[:200]],
-        "excluded_audience": list(item.excluded_audience[:20]),
-        "hops": [{"party": hop.party, "action": hop.action, "at": hop.at} for hop in item.hops[:20]],
-        "replaces": list(dict.fromkeys(name for guid in item.replaces[:50] for name in (guid, steady_guid(guid)))),
-        "severity": [item.severity] if item.severity else [],
-    }
-    return {name: values for name, values in kept.items() if values}
 
 
 def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
