@@ -18,8 +18,8 @@ from wireroom.core.text.statements.japanese.frames import THUS
 from wireroom.core.text.statements.japanese.nouns import read_nouns, read_voices
 from wireroom.core.text.statements.japanese.phrases import FITTING, Subject, find_kind
 from wireroom.core.text.statements.japanese.sentence import Before, Sentence, look_at
-from wireroom.core.text.statements.japanese.speakers import choose_speaker, is_place
-from wireroom.core.text.statements.japanese.stances import decide_japanese_stance
+from wireroom.core.text.statements.japanese.speakers import choose_speaker, find_asked, is_place
+from wireroom.core.text.statements.japanese.stances import decide_japanese_stance, is_contest
 from wireroom.core.text.statements.values import Stance
 
 # Hearsay that may go on from a source named before, and that what a paper says may hold as well (とみられている).
@@ -74,7 +74,7 @@ def _read_cues(read: Sentence) -> list[Draft]:
         if cue.nobody:
             draft = _nobody(read, cue, region)
         else:
-            subject = choose_speaker(read, cue, region, going_on=previous is not None)
+            subject = choose_speaker(read, cue, region, going_on=previous is not None) or find_asked(read, cue, region)
             if subject is None and low >= under:
                 subject = previous
             previous = subject or previous
@@ -93,7 +93,7 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         len(content) == 1
         and cue.frame == "を"
         and read.masked.text[slice(*content[0])] in _PLEAS
-        and low > 0
+        and low > read.begin_before(cue.span[0])
         and _pleads(read, cue)
     ):
         # 「…」と供述し、容疑を認めている: the words were given before.
@@ -102,6 +102,8 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         return None
     text = read.masked.plain
     words = "".join(text[start:end] for start, end in content)
+    if cue.stance is Stance.DENIES and is_contest(text[slice(*cue.span)], words):
+        return None
     stance = decide_japanese_stance(
         cue.stance, text[slice(*cue.span)], words, after=text[cue.span[1] : cue.span[1] + 200]
     )
@@ -126,6 +128,9 @@ def _pleads(read: Sentence, cue: Cue) -> bool:
 
 def _nobody(read: Sentence, cue: Cue, low: int) -> Draft | None:
     """Hearsay: nobody's, or where it goes on from a source that was named before, that one's."""
+    if cue.stance is Stance.DECLINES_COMMENT:
+        asked = find_asked(read, cue, low)
+        return Draft(asked.span if asked else None, cue.span, [], cue.stance, nobody=asked is None, confidence=0.6)
     content = find_content(read.masked, low, cue)
     words = read.masked.text[slice(*cue.span)]
     lasting = "れて" in words and not words.startswith("と")

@@ -45,6 +45,9 @@ _BEING = (
     "(?:いる|いた|いました|います|おります|きたが|きている|きた|くる|くれた|しまった|みせた|見せた|ほしい|欲しい"
     "|[るた](?=[。、が]))"
 )
+# 否定し続けている, 訴え続けてきた: still the same.
+_LASTING = "続け(?:て(?:いる|いた|いました|います|きた|いく)|た|る|ました|ます)"
+_LASTING_ON = "続け(?:て(?:おり|いて|きて|い)?|つつ|ながら|(?=、))"
 _STOPS = "[。、」』)）\\s]|$"
 
 
@@ -54,12 +57,16 @@ def _pattern(kind: str) -> re.Pattern[str]:
     te = past[:-1] + ("て" if past.endswith("た") else "で")
     able = "|でき(?:て[はも]?い|て)?(?:ない|なかった|ず|おらず|ません)" if kind == "suru" else ""
     passive_te = passive + "て"
+    # 認めようとしない
+    will_not = (
+        "|(?:し)?ようと[はも]?し(?:て[はも]?い)?(?:ない|なかった|ず|おらず|ません)" if kind in ("v1", "suru") else ""
+    )
     return re.compile(
         f"(?P<passive_denied>{passive}(?:て{_NOT_BEING}|{_NOT}))"
-        f"|(?P<denied>{te}{_NOT_BEING}|{before_not}{_NOT}{able})"
+        f"|(?P<denied>{te}{_NOT_BEING}|{before_not}{_NOT}{able}{will_not})"
         f"|(?P<passive>{passive_te}(?:いる|いた|おり|いて|きた)?|{passive}(?:た|る|、))"
-        f"|(?P<final>{te}{_BEING}|{past}|{stem}(?:ました|ます)|{plain})"
-        f"|(?P<joined>{te}(?:おり|いて|きており|きて|いたところ)?|{stem}(?:つつ|ながら|(?=、)))"
+        f"|(?P<final>{te}{_BEING}|{stem}{_LASTING}|{past}|{stem}(?:ました|ます)|{plain})"
+        f"|(?P<joined>{te}(?:おり|いて|きており|きて|いたところ)?|{stem}(?:{_LASTING_ON}|つつ|ながら|(?=、)))"
         f"|(?P<bare>(?={_STOPS}))"
     )
 

@@ -78,7 +78,7 @@ def load_lexicon() -> Lexicon:
             rf"(?:[^、。をはが]{{1,12}}[にでへ])?(?P<stem>{any_of(phrase_verbs)})"
         ),
         fixed=fixed,
-        patterns={kind: re.compile(any_of(words)) for kind, words in fixed.items()},
+        patterns={kind: re.compile(_with_any_particle(kind, any_of(words))) for kind, words in fixed.items()},
         kinds={word: kind for kind, words in sources.items() for word in words},
         papers=papers,
         same_as=same_as,
@@ -87,6 +87,11 @@ def load_lexicon() -> Lexicon:
 
 def _stance(word: str) -> Stance | None:
     return None if word == "-" else Stance(word)
+
+
+def _with_any_particle(kind: str, words: str) -> str:
+    """Refusals with every particle that their noun may have: コメントを控え, コメントは控え."""
+    return words.replace("を", "[をはも]") if kind in ("refusal", "unproven") else words
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ _KANJI = re.compile(r"[一-鿿々]")
 # The dictionary form before these tells what is to be done, not what was said.
 _DICTIONARY = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
 _PURPOSE = re.compile(
-    r"ため|際|後|とき|時|上で|うえで|よう|ほか|こと(?!を|も)|の[はがに]|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと」もの一]"
+    r"(?!にとど|に留|など(?:して|し|、))(?:ため|際|後|とき|時|上で|うえで|よう|ほか|こと(?!を|も)|の[はがに]|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと」もの一])"
 )
 # 腹痛を訴えた: was ill, said nothing that is told here.
 _ILL = re.compile(r"(?:痛み?|不良|不調|症状|けが|めまい|吐き気|異常)\Z")
@@ -33,6 +33,8 @@ _SPOKEN = re.compile(r"[るたいだうんすねよかく。!！?？]\Z")
 _CLOSE = re.compile(r"[。、]|が、|という[。、]|という$|とのこと|$")
 _CLEARED = re.compile("無罪|無実|潔白")
 _LONGEST_PREDICATE, _SHORTEST_SPEECH = 40, 9
+# The frame of what may be confirmed: 潜水艦の喪失を確認した.
+_OF_FACTS = "を存在"
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
 
@@ -99,16 +101,24 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
     role = find_role(shown, ending.end, ending.form) if ending and stance else None
     if role is None or (_DICTIONARY.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
         return None
+    if _OF_FACTS in verb.frames and not shown.endswith(_facts(), 0, stem[0]):
+        return None
     span = stem[0], ending.end
     if ending.form is Form.PASSIVE_DENIED and stem[0] > 3 and shown[stem[0] - 1] in "はがも":
         return Cue(span, stem[0] - 1, "が", stance, role, nobody=True)
-    placed = find_frame(shown, stem[0], verb.frames, bare=ending.form is Form.BARE)
+    frames = verb.frames | {"を"} if _OF_FACTS in verb.frames else verb.frames
+    placed = find_frame(shown, stem[0], frames, bare=ending.form is Form.BARE)
     nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
     if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in "ともは"):
         return None
     if shown[stem[0] : stem[1] + 1].startswith("訴え") and _ILL.search(shown[max(0, placed[0] - 6) : placed[0]]):
         return None
     return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody)
+
+
+@cache
+def _facts() -> tuple[str, ...]:
+    return tuple(f"{noun}を" for noun in load_lexicon().fixed["fact"])
 
 
 def _stance(verb: Verb, ending: Ending) -> Stance | None:

@@ -4,8 +4,17 @@ import re
 from collections.abc import Sequence
 
 from wireroom.core.text.statements.japanese.cues import Cue
-from wireroom.core.text.statements.japanese.phrases import FITTING, UNFIT, UNKNOWN, Subject, find_kind
+from wireroom.core.text.statements.japanese.phrases import (
+    FITTING,
+    UNFIT,
+    UNKNOWN,
+    Subject,
+    decide_fit,
+    find_kind,
+    find_phrase_start,
+)
 from wireroom.core.text.statements.japanese.sentence import Sentence
+from wireroom.core.text.statements.values import Stance
 
 # A clause between a subject and what is said: that subject is its own.
 _CLAUSE = re.compile(
@@ -15,6 +24,7 @@ SEAM = re.compile(r"(?:が|て|おり|し|ほか|一方|で|ため|ものの|た
 """What ends the clause before a place."""
 # … が、B は: somebody else's turn, also where A was the topic.
 _TURN = re.compile(r"[たるだい]が、(?:一方、)?\Z|。\Z")
+_ASKED = re.compile(r"(?:には?|から)(?=[^、。]{0,8}(?:質問|取材|問い合わせ|コメント|回答|返答|返事|見解))")
 # では after these tells where, not who.
 _PLACES = ("国", "県", "市", "都", "州", "町", "村", "区", "道", "場", "店", "会", "所", "日本")
 _NEAR_QUOTE, _NEAR_OBJECT, _NEAR_BEGINNING = 40, 40, 30
@@ -89,8 +99,23 @@ def _doubtful(read: Sentence, here: Sequence[Subject], low: int, cue: Cue) -> Su
     doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
     if doers and _opens(read, low, doers[0].span[0]) and _kind(read, doers[0]) in ("title", "person", "paper"):
         return doers[0]
+    houses = [one for one in here if one.particle == "で" and one.fit != UNFIT and _opens(read, low, one.span[0])]
+    if houses and (_kind(read, houses[0]) in ("body", "group") or houses[0].fit == UNKNOWN):
+        return houses[0]
     if doers and not read.before.speaker and (doers[0].span[0] - low <= _NEAR_OBJECT or cue.frame == "を"):
         return doers[0]
+    return None
+
+
+def find_asked(read: Sentence, cue: Cue, low: int) -> Subject | None:
+    """Who keeps silent where only the question names him: 中央銀行にコメントを求めたが、応じなかった."""
+    if cue.stance is not Stance.DECLINES_COMMENT:
+        return None
+    shown = read.masked.text
+    for found in reversed(list(_ASKED.finditer(shown, low, cue.span[0]))):
+        span = find_phrase_start(shown, found.start()), found.start()
+        if span[0] >= low and decide_fit(shown[slice(*span)]) == FITTING:
+            return Subject(span, "に", found.end(), FITTING)
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from wireroom.core.text.statements.japanese.lexicon import any_of, load_lexicon
+from wireroom.core.text.statements.japanese.phrases import find_kind
 from wireroom.core.text.statements.values import Stance
 
 # 辞任を否定していない: denies nothing.
@@ -11,37 +12,46 @@ _NOT_DENIED = re.compile(r"否定(?:し|して|しては|でき)(?:い?ない|�
 # ドーピングを否定する声明を出した
 _PAPER = re.compile("声明|コメント|談話|文書|書簡|文を")
 # 増税を否定する考えを示した
-_VIEW = re.compile("考え|見解|立場|意向|姿勢|認識|見方|方針")
+_VIEW = re.compile("考え|見解|立場|意向|姿勢|認識|見方|方針|発言|構え|態度|説明")
 # What is said by these of a wrong accuses: 病院が記録を改ざんしたと訴えた.
 _COMPLAINS = re.compile("訴え|主張|証言|抗議|反発|指摘|怒|憤|告白")
-_SENTENCES = re.compile("[。!?!?]")
-_TOLD_IN_PAPER = re.compile(r"(?:否定|非難|批判)する\Z")
+_SENTENCES = re.compile("[。!?！？]")
+# 受け取っておりません is 受け取っていない, as the lists have it.
+_POLITE = (
+    (re.compile("ておりません|ておらず|ていません"), "ていない"),
+    (re.compile("でおりません|でおらず|でいません"), "でいない"),
+    (re.compile("(?:ござい|あり)ません"), "ない"),
+    (re.compile("ませんでした"), "なかった"),
+    (re.compile("(?<=[しきれえべめ])ません"), "ない"),
+)
+_TOLD_IN_PAPER = re.compile(r"(?:否定する|否認する|打ち消す|退ける|拒む|争う|(?P<wrong>(?:非難|批判|糾弾)する))\Z")
+_REBUFFS = ("退け", "しりぞけ", "拒み", "拒ん")
 _CLAUSE_TAIL = "(?:」|』|。|と|$)"
 _BEING = "(?:だった|である|であった|です|でした|だ)?"
 
 
 def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str = "") -> Stance:
     """The stance of a cue, or where that merely asserts, what the end of the content tells; `after` follows the cue."""
+    content = _plain_style(content)
     cleared = bool(_endings()[Stance.DENIES].search(content[-30:]))
     if cue.startswith(("として", "とし")) and not cleared and _charges().search(after):
         return Stance.ACCUSES
-    if cue.startswith("として") and re.match(r"[^。、「]{0,12}(?:非難|批判|抗議|告発|糾弾)し", after):
+    if cue.startswith("として") and not cleared and re.match(r"[^。、「]{0,12}(?:非難|批判|抗議|告発|糾弾)し", after):
         return Stance.ACCUSES
     if cue.startswith("として") and re.match(
         r"、?(?:断っ|断り|拒|退け|反対|反論|否定|無罪を(?!認)|無実を|身の潔白|潔白を|[^。、]{1,8}を[^。、]{0,6}否[認定]し)",
         after,
     ):
         return Stance.DENIES
+    if cue.startswith("反発") and cleared:
+        return Stance.DENIES
     if stance in (Stance.ASSERTS, Stance.ACCUSES) and any(map(_refuted().search, _SENTENCES.split(content[:400]))):
         return Stance.DENIES
     if stance is not Stance.ASSERTS:
         return stance
-    if cue.startswith("供述") and _confession().search(content):
-        return Stance.CONFIRMS
-    if verb := _TOLD_IN_PAPER.search(content) if _PAPER.search(cue) else None:
-        return Stance.DENIES if verb[0].startswith("否定") else Stance.ACCUSES
-    if _VIEW.search(cue) and content.endswith("否定する"):
-        return Stance.DENIES
+    verb = _TOLD_IN_PAPER.search(content) if _PAPER.search(cue) or _VIEW.search(cue) else None
+    if verb and (_PAPER.search(cue) or not verb["wrong"]):
+        return Stance.ACCUSES if verb["wrong"] else Stance.DENIES
     if _COMPLAINS.search(cue) and _suffered().search(content[-30:]):
         return Stance.ACCUSES
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
@@ -49,7 +59,25 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
             continue
         if _endings()[told].search(content[-30:]):
             return told
-    return stance
+    # What a suspect tells the police of himself and does not deny, he admits.
+    return Stance.CONFIRMS if cue.startswith(("供述", "自供")) else stance
+
+
+def _plain_style(content: str) -> str:
+    """Content with the polite negations at the end of its sentences as the lists have them."""
+    if "せん" in content or "おらず" in content:
+        for polite, plain in _POLITE:
+            content = polite.sub(plain, content)
+    return content
+
+
+def is_contest(cue: str, content: str) -> bool:
+    """Whether somebody is beaten rather than something denied (現職を退け, 連覇を拒んだ)."""
+    if not cue.startswith(_REBUFFS):
+        return False
+    return find_kind(content) in ("title", "person", "group") or content.endswith(
+        tuple(load_lexicon().fixed["contest"])
+    )
 
 
 @cache
@@ -60,17 +88,15 @@ def _charges() -> re.Pattern[str]:
 
 @cache
 def _refuted() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(load_lexicon().fixed['refuted'])}){_BEING}{_CLAUSE_TAIL}*\\Z")
+    # 事実無根で、極めて遺憾: what follows says no more of it.
+    return re.compile(
+        f"(?:{any_of(load_lexicon().fixed['refuted'])}){_BEING}(?:{_CLAUSE_TAIL}*\\Z|(?:で|であり|ため)、)"
+    )
 
 
 @cache
 def _suffered() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(load_lexicon().fixed['suffered'])}){_CLAUSE_TAIL}*\\Z")
-
-
-@cache
-def _confession() -> re.Pattern[str]:
-    return re.compile(any_of(load_lexicon().fixed["confession"]))
 
 
 @cache

@@ -48,6 +48,8 @@ _SAID_BEFORE_AS = re.compile(r"(?:[るたいだうんす」』]|必要|可能|�
 _ITS_OWN_CUE = re.compile(r"、?(?:容疑を|起訴内容を|取材|コメントを|回答を|明言を|言及を)")
 _SENTENCE = re.compile(r"[はがをに].*[るたいだうん]\Z|(?:だ|です|ます|ない)\Z")
 _SHORT_QUOTE = 9
+# 根拠, 証拠, 確認: of two characters each.
+_PROOF = 2
 _REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
 _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
 # Of what nothing is said.
@@ -76,19 +78,31 @@ _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=�
 
 
 def find_refusals(masked: Masked) -> Iterator[Cue]:
-    """Who says nothing, and of what: この報道についてコメントしていない, 交渉の有無については回答を控えた."""
+    """Who says nothing, and of what: この報道についてコメントしていない, 交渉の有無については回答を控えた; who proves
+    nothing: 主張の根拠を示していない."""
+    yield from _find_silent(masked, "refusal", Stance.DECLINES_COMMENT)
+    yield from _find_silent(masked, "unproven", Stance.NO_EVIDENCE)
+
+
+def _find_silent(masked: Masked, kind: str, stance: Stance) -> Iterator[Cue]:
     shown = masked.text
-    for found in load_lexicon().patterns["refusal"].finditer(shown):
+    for found in load_lexicon().patterns[kind].finditer(shown):
         end = _REFUSED.match(shown, found.end()).end()
         role = find_role(shown, end, Form.FINAL) or Role.MAIN
         low = max(0, found.start() - REACH)
         content_end, frame = -1, ""
+        if stance is Stance.NO_EVIDENCE:
+            yield Cue((found.start(), end), _unproven_end(shown, found.start()), "について", stance, role)
+            continue
+        if "得られ" in found[0]:
+            yield Cue((found.start(), end), -1, "", stance, role, nobody=True)
+            continue
         if said := _REFUSED_WORDS.search(shown[low : found.start()]):
             content_end, frame = low + said.start("to"), "と"
         elif not found[0].startswith(_OF_NOTHING) and (about := _ABOUT.search(shown[low : found.start()])):
             place = low + about.start()
             if shown[:place].endswith(("直ち", "すぐ", "即座", "現時点")):
-                yield Cue((found.start(), end), -1, "", Stance.DECLINES_COMMENT, role)
+                yield Cue((found.start(), end), -1, "", stance, role)
                 continue
             topic = shown[find_phrase_start(shown, place) : place]
             thing = found[0].startswith(_OF_THINGS) and (
@@ -96,7 +110,13 @@ def find_refusals(masked: Masked) -> Iterator[Cue]:
             )
             if about[0][0] not in "はも" or thing:
                 content_end, frame = place, "について"
-        yield Cue((found.start(), end), content_end, frame, Stance.DECLINES_COMMENT, role)
+        yield Cue((found.start(), end), content_end, frame, stance, role)
+
+
+def _unproven_end(shown: str, at: int) -> int:
+    """Where what is not proved ends: この情報は確認が取れていない, else the proof itself (主張の根拠)."""
+    topic = shown[find_phrase_start(shown, at - 1) : at - 1] if shown[at - 1 : at] in ("は", "も") else ""
+    return at - 1 if topic and decide_fit(topic) != FITTING else at + _PROOF
 
 
 def _has_subject(before: str) -> bool:
