@@ -1,7 +1,9 @@
 """Scores found statements against annotated ones. Trains nothing.
 
-An attribution is found when source, cue and content each share a token with those of one annotated attribution (what is
-none there must be none here), one to one. `python -m training.scoring [dev|test|train]` scores the rules.
+An attribution is found when source, cue and content each share a word with those of one annotated attribution (what is
+none there must be none here), one to one. Japanese has no spaces: each kana or kanji is a word, and its marks are none,
+so that parts which overlap in a character share a word. `python -m training.scoring [dev|test|train] [en|ja]` scores
+the rules.
 """
 
 import re
@@ -15,7 +17,10 @@ from training.gold import GoldStatement, GoldText, Span, read_gold, read_own
 from wireroom.core.text.statements import Statement, find_statements
 
 HERE = Path(__file__).resolve().parent
-_WORD = re.compile(r"[^\W_]+|[^\s\w]")
+_JAPANESE = "ぁ-ゖァ-ヺー一-鿿々〆"
+_WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+|[^\s\w、。「」『』・]")
+_LETTER = re.compile(rf"[{_JAPANESE}]")
+_READING = re.compile(r"[(（][^()（）]*[)）]")
 _TITLE = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr|sir|president|prime minister|senator|minister)\.?\s+", re.I)
 
 
@@ -143,7 +148,11 @@ def _words_of_found(text: str, one: Statement) -> tuple[frozenset[int], ...]:
 
 
 def is_same_actor(one: str, other: str) -> bool:
-    """Whether two namings mean the same: equal without article and title, or one's words all in the other's."""
+    """Whether two namings mean the same: equal without article and title, or one's words all in the other's. In
+    Japanese, without what stands in brackets, one of them a part of the other."""
+    if _LETTER.search(one) and _LETTER.search(other):
+        shorter, longer = sorted(("".join(_READING.sub("", name).split()) for name in (one, other)), key=len)
+        return shorter == longer or (len(shorter) > 1 and shorter in longer)
     first, second = _plain(one), _plain(other)
     return first == second or (bool(first and second) and (first <= second or second <= first))
 
