@@ -11,7 +11,7 @@ from wireroom.edition.values import LaterView, SaidView
 from wireroom.publishing.models import Article
 from wireroom.publishing.queries import shown_statements
 from wireroom.reading.models import Statement
-from wireroom.reading.queries import LaterWord, later_words, statements_of
+from wireroom.reading.queries import OPPOSING, LaterWord, later_words, statements_of
 from wireroom.stories.models import Match
 
 # What the reader is less sure of than this is not shown: it abstains.
@@ -46,11 +46,13 @@ def said_on(articles: Sequence[Article]) -> dict[int, Said]:
         language: speaker_urls(_keys(read[number] for number in read if shown[number].language == language), language)
         for language in {shown[number].language for number in read}
     }
+    opposed = _opposed_stories(shown[number].item_id for number in read)
     found: dict[int, Said] = {}
     for version_id, article in shown.items():
         rows = [row for row in read.get(version_id, ()) if row.confidence >= SURE or row.reviewed]
         if rows:
-            later = tuple(_later(article))
+            story = opposed.get(article.item_id)
+            later = tuple(_later(article, story)) if story else ()
             views = tuple(_said(row, urls[article.language]) for row in rows)
             found[article.id] = Said(views, tuple(map(_mark, rows)), later)
     return found
@@ -108,11 +110,17 @@ def _mark(row: Statement) -> Mark:
     return Mark(anchor(row.number), f"said-{row.stance}", tuple(spans))
 
 
-def _later(article: Article) -> list[LaterView]:
-    """Words of later items of the same story that oppose what this article's item says, as far as they stand here."""
-    story = Match.objects.filter(item=article.item_id).values_list("story_id", flat=True).first()
-    if story is None:
-        return []
+def _opposed_stories(item_ids: Iterable[int]) -> dict[int, int]:
+    """The stories of some items, by item, in which anybody denies or lacks evidence of anything: most have none."""
+    rows = Match.objects.filter(item__in=list(item_ids), story__isnull=False)
+    stories = dict(rows.values_list("item_id", "story_id"))
+    told = Match.objects.filter(story__in=set(stories.values()), item__statements__stance__in=OPPOSING)
+    opposed = set(told.values_list("story_id", flat=True))
+    return {item: story for item, story in stories.items() if story in opposed}
+
+
+def _later(article: Article, story: int) -> list[LaterView]:
+    """Words of later items of its story that oppose what this article's item says, as far as they stand here."""
     among = Match.objects.filter(story=story).order_by("-published", "-item_id").values_list("item_id", flat=True)
     words = later_words(article.item_id, list(among[:AMONG]))
     standing = {row.id for row in shown_statements(Statement.objects.filter(id__in=[one.word.id for one in words]))}

@@ -5,10 +5,11 @@ Whoever asks says which items count: a story's, or those that the site shows (pu
 
 from wireroom.reading.queries.actors import ActorMark, find_actor, quoted_actors, said_by
 from wireroom.reading.queries.claims import claims_of, courses_of, said_of
-from wireroom.reading.queries.later import LaterWord, later_words
+from wireroom.reading.queries.later import OPPOSING, LaterWord, later_words
 from wireroom.reading.queries.statements import find_rejected, statements_of
 
 __all__ = [
+    "OPPOSING",
     "ActorMark",
     "LaterWord",
     "claims_of",

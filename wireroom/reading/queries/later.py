@@ -7,6 +7,8 @@ from wireroom.core.ledger.opposing import Opposition, decide_opposition
 from wireroom.reading.models import Statement
 from wireroom.reading.queries.claims import newest_statements, said_of
 
+# Stances that can speak against what another says; a mere "no comment" does not.
+OPPOSING = ("denies", "no_evidence")
 # A page names so many, the newest.
 SHOWN = 5
 
@@ -29,11 +31,11 @@ def later_words(item_id: int, among: Collection[int]) -> list[LaterWord]:
     mine = list(Statement.objects.filter(item=item_id).exclude(content="").order_by("number"))
     if not mine:
         return []
-    opposing = Statement.objects.filter(stance__in=("denies", "no_evidence"), said_at__gt=min(r.said_at for r in mine))
+    opposing = Statement.objects.filter(stance__in=OPPOSING, said_at__gt=min(r.said_at for r in mine))
     wanted = sorted(set(among) - {item_id})
     if not wanted or not opposing.filter(item__in=wanted[-1000:]).exists():
         return []
-    answers = [row for row in newest_statements(wanted) if row.stance in ("denies", "no_evidence")]
+    answers = [row for row in newest_statements(wanted) if row.stance in OPPOSING]
     found: dict[int, LaterWord] = {}
     pairs = list(zip(mine, said_of(mine), strict=True))
     for answer, spoken in zip(answers, said_of(answers), strict=True):
