@@ -4,7 +4,6 @@ import dataclasses
 import json
 import subprocess
 import sys
-import threading
 from base64 import b64encode
 from datetime import timedelta
 
@@ -304,26 +303,3 @@ def test_check_names_a_secret_that_cannot_be_read(shell, tmp_path):
     assert "secret harbour-press" in listed.stdout
     for told in (added, checked, public, listed, shell("status", "--json", home=home)):
         assert WORD not in told.stdout + told.stderr
-
-
-# Slow hosts.
-
-
-def test_forty_feeds_of_one_slow_host_hold_up_no_other(bench, asked):
-    other_was_asked = threading.Event()
-    in_time = []
-
-    def fetch(request: FetchRequest) -> FetchResponse:
-        if "slow.example" in request.url:
-            in_time.append(other_was_asked.wait(10))
-            return FetchResponse(request.url, 404)
-        other_was_asked.set()
-        return FetchResponse(request.url, 404)
-
-    bench.works = dataclasses.replace(bench.works, fetch=fetch)
-    for number in range(40):
-        subscribe(bench, f"https://slow.example/{number}")
-    subscribe(bench, URL)
-    bench.run()
-    assert all(in_time)
-    assert Fetch.objects.values("url").distinct().count() == 41

@@ -16,6 +16,8 @@ from wireroom.wire.models import Feed, Fetch, Item, Problem, Subscription, Versi
 from wireroom.wire.queries import silent_for
 
 OVERDUE = timedelta(seconds=60)
+# A feed is late from so many seconds on: under that it may just be its turn.
+LATE_S = 300
 SHOWN = 50
 
 
@@ -124,9 +126,11 @@ class Health:
             for feed in self.feeds
             if feed.alert or feed.failures or feed.state != "active" or feed.broken_at or feed.quiet_s
         ]
+        late = [feed.late_s for feed in self.feeds if feed.late_s > LATE_S]
         text = [
             f"{self.newsroom}: {'well' if self.ok else 'needs a look'}",
-            f"feeds     {len(self.feeds)}, with trouble {len(broken)}",
+            f"feeds     {len(self.feeds)}, with trouble {len(broken)}"
+            + (f", late {len(late)} (up to {max(late) / 60:.0f} min)" if late else ""),
             f"items     {self.items}, versions {self.versions}, problems {self.problems},"
             f" unreadable documents {self.unreadable}",
             f"articles  live {self.articles['live']}, held {self.articles['held']}, gone {self.articles['gone']}",

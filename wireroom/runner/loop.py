@@ -38,17 +38,20 @@ PATIENCE_S = 1
 GATHER = timedelta(seconds=1)
 GATHER_AT_MOST = timedelta(seconds=10)
 BURST = 50
-# So many errands ask one host at a time (as the http client lets them), and so many more of a step may wait for it:
-# they hold no thread meanwhile, so a host that is slow holds up its own errands only.
+# So many errands ask one host at a time (as the http client lets them), and so many of a step may wait for theirs:
+# without a thread, and with no more kept than whom they ask, so a host that is slow holds up its own errands only.
 PER_HOST = 2
-AHEAD = 256
+AHEAD = 10_000
 RENEW_EVERY = timedelta(seconds=20)
 SWEEP_EVERY = timedelta(hours=1)
 
 
 @dataclass(slots=True, eq=False)
 class _Errand:
-    """Something to be asked of the outside, being asked once there is a `future`, and not yet settled."""
+    """Something to be asked of the outside, being asked once there is a `future`, and not yet settled.
+
+    `job` is None while others ask the same host: it is prepared again when its turn has come.
+    """
 
     step: Step
     lease: Lease
@@ -188,35 +191,48 @@ class Loop:
                 self._work(step, [lease])
 
     def _send(self, step: Step, pool: ThreadPoolExecutor) -> bool:
-        ours = [errand for errand in self._errands if errand.step.name == step.name]
-        waiting = sum(errand.future is None for errand in ours)
-        room = min(step.batch - len(ours) + waiting, AHEAD - waiting)
+        asking = [errand for errand in self._errands if errand.future]
+        ours = sum(errand.step.name == step.name for errand in asking)
+        waiting = sum(errand.step.name == step.name for errand in self._errands) - ours
+        room = min(step.batch - ours, THREADS - len(asking), AHEAD - waiting)
         leases = self._claim(step, room) if room > 0 else []
         for lease in leases:
-            try:
-                job = step.away.prepare(self._works, lease)
-            except Exception as error:
-                if _is_outage(error):
-                    raise
-                self._fail(lease, error)
-                continue
-            if job is None:
-                finish([lease])
-                continue
-            self._errands.append(_Errand(step, lease, job, step.away.host(job)))
+            if (job := self._prepare(step, lease)) is not None:
+                self._errands.append(_Errand(step, lease, job, step.away.host(job)))
         self._start(pool)
+        for errand in self._errands:
+            if errand.future is None:
+                errand.job = None
         return bool(leases)
+
+    def _prepare(self, step: Step, lease: Lease) -> Any:
+        """What to ask; None where there is nothing to ask, and the row is done with."""
+        try:
+            job = step.away.prepare(self._works, lease)
+        except Exception as error:
+            if _is_outage(error):
+                raise
+            self._fail(lease, error)
+            return None
+        if job is None:
+            finish([lease])
+        return job
 
     def _start(self, pool: ThreadPoolExecutor) -> None:
         """Set off what waits, in order, as threads, steps and hosts have room."""
-        asking = [errand for errand in self._errands if errand.future is not None]
+        asking = [errand for errand in self._errands if errand.future]
         steps = Counter(errand.step.name for errand in asking)
         hosts = Counter(errand.host for errand in asking if errand.host)
-        for errand in self._errands:
+        for errand in list(self._errands):
             if steps.total() >= THREADS:
                 return
             if errand.future or steps[errand.step.name] >= errand.step.batch or hosts[errand.host] >= PER_HOST:
                 continue
+            if errand.job is None:
+                errand.job = self._prepare(errand.step, errand.lease)
+                if errand.job is None:
+                    self._errands.remove(errand)
+                    continue
             errand.future = pool.submit(errand.step.away.ask, self._works, errand.job)
             errand.future.add_done_callback(lambda _: self._wake.set())
             steps[errand.step.name] += 1
