@@ -98,7 +98,8 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
     ):
         # 「…」と供述し、容疑を認めている: the words were given before.
         return None
-    if not content and cue.stance is not Stance.DECLINES_COMMENT and cue.frame != THUS:
+    alone = cue.stance is Stance.DECLINES_COMMENT or (cue.stance is Stance.DENIES and not cue.frame and subject)
+    if not content and not alone and cue.frame != THUS:
         return None
     text = read.masked.plain
     words = "".join(text[start:end] for start, end in content)

@@ -48,6 +48,7 @@ _BEING = (
 # 否定し続けている, 訴え続けてきた: still the same.
 _LASTING = "続け(?:て(?:いる|いた|いました|います|きた|いく)|た|る|ました|ます)"
 _LASTING_ON = "続け(?:て(?:おり|いて|きて|い)?|つつ|ながら|(?=、))"
+_NOT_ABLE = "(?:て[はも]?い)?(?:ない|なかった|ず|おらず|ません)"
 _STOPS = "[。、」』)）\\s]|$"
 
 
@@ -63,7 +64,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
     )
     return re.compile(
         f"(?P<passive_denied>{passive}(?:て{_NOT_BEING}|{_NOT}))"
-        f"|(?P<denied>{te}{_NOT_BEING}|{before_not}{_NOT}{able}{will_not})"
+        f"|(?P<denied>{te}{_NOT_BEING}|{before_not}{_NOT}{able}{will_not}|{plain}こと[はが]でき{_NOT_ABLE})"
         f"|(?P<passive>{passive_te}(?:いる|いた|おり|いて|きた)?|{passive}(?:た|る|、))"
         f"|(?P<final>{te}{_BEING}|{stem}{_LASTING}|{past}|{stem}(?:ました|ます)|{plain})"
         f"|(?P<joined>{te}(?:おり|いて|きており|きて|いたところ)?|{stem}(?:{_LASTING_ON}|つつ|ながら|(?=、)))"

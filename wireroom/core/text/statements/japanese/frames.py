@@ -42,13 +42,17 @@ _TOWARDS = re.compile(
 )
 _COMPOUND = re.compile(r"[一-鿿ァ-ヺーA-Z]\Z")
 _ORDERS = re.compile(r"命令|勧告|要請|警告")
-_PARTICLE = re.compile(r"[にでへを]\Z")
+_PARTICLE = re.compile(r"(?:[にへを]|(?<!ま)で)\Z")
+_SUBJECT = re.compile(r"(?<![にでと])[はがも]、?\Z")
 
 
-def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tuple[int, str] | None:
+def find_frame(
+    shown: str, at: int, frames: frozenset[str], *, bare: bool, denies: bool = False
+) -> tuple[int, str] | None:
     """Where what is said ends before a predicate at a place, and the frame; None where nothing that fits stands there.
 
-    `bare`: the predicate is a noun alone, so that nothing may stand between.
+    `bare`: the predicate is a noun alone, so that nothing may stand between. `denies`: it may stand without what is
+    denied (-1 and no frame).
     """
     before = shown[max(0, at - REACH) : at]
     if "と" in frames and (thus := _THUS.search(before)):
@@ -61,8 +65,19 @@ def find_frame(shown: str, at: int, frames: frozenset[str], *, bare: bool) -> tu
         if known:
             return placed
     if bare:
-        return _far_clause(before, at) if "と" in frames and _TOLD_TO.search(before) else None
-    return (_far_clause(before, at) if "と" in frames else None) or _loose(before, at, frames)
+        placed = _far_clause(before, at) if "と" in frames and _TOLD_TO.search(before) else None
+    else:
+        placed = (_far_clause(before, at) if "と" in frames else None) or _loose(before, at, frames)
+    if placed is None and denies and _SUBJECT.search(before) and decide_fit(_phrase_before(shown, at)) == FITTING:
+        # 政府は否定している: what, was told before.
+        return -1, ""
+    return placed
+
+
+def _phrase_before(shown: str, at: int) -> str:
+    """The noun phrase before a place, without its particle and comma."""
+    end = at - 1 - (shown[at - 1] == "、")
+    return shown[find_phrase_start(shown, end) : end]
 
 
 def _read_direct(
@@ -126,6 +141,9 @@ def find_frame_of_noun(shown: str, at: int) -> tuple[int, str] | None:
     found = _BEFORE_NOUN.search(before)
     if found:
         return at - len(found[0]), "と" if "と" in found[0] else "の"
+    if _SUBJECT.search(before):
+        # 球団側が異議を申し立てた: of what, was told before.
+        return -1, ""
     if _PARTICLE.search(before):
         return _far_clause(before, at) or ((at - 1, "の") if before[-1] == "に" and _TOWARDS.match(shown, at) else None)
     # 差別発言: the word before belongs to the noun; 業務改善命令: it says what is ordered.

@@ -107,7 +107,7 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
     if ending.form is Form.PASSIVE_DENIED and stem[0] > 3 and shown[stem[0] - 1] in "はがも":
         return Cue(span, stem[0] - 1, "が", stance, role, nobody=True)
     frames = verb.frames | {"を"} if _OF_FACTS in verb.frames else verb.frames
-    placed = find_frame(shown, stem[0], frames, bare=ending.form is Form.BARE)
+    placed = find_frame(shown, stem[0], frames, bare=ending.form is Form.BARE, denies=stance is Stance.DENIES)
     nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
     if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in "ともは"):
         return None

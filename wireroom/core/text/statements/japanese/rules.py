@@ -19,6 +19,8 @@ SURE = 0.9
 SHORTEST, LONGEST = 6, 4000
 """Sentences that are shorter say nothing of anybody; what is longer is no text to read."""
 
+# Told without what is denied or not commented on: that was said before.
+_ALONE = (Stance.DECLINES_COMMENT, Stance.DENIES)
 _ONLY_QUOTED = re.compile(r"\A「[^「」]*(?:「[^「」]*」[^「」]*)*」。?\s*\Z")
 _THUS = re.compile(r"(?:こう|このように)[^、。とをに]")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
@@ -54,7 +56,7 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
             drafts.extend(found)
             known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
             before = _after(read, found)
-    return _statements(text, [one for one in drafts if one.content or one.stance is Stance.DECLINES_COMMENT])
+    return _statements(text, [one for one in drafts if one.content or one.stance in _ALONE])
 
 
 def _after(read: Sentence, found: Sequence[Draft]) -> Before:

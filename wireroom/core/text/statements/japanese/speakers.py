@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from wireroom.core.text.statements.japanese.cues import Cue
+from wireroom.core.text.statements.japanese.lexicon import load_lexicon
 from wireroom.core.text.statements.japanese.phrases import (
     FITTING,
     UNFIT,
@@ -38,9 +39,16 @@ def choose_speaker(read: Sentence, cue: Cue, low: int, *, going_on: bool) -> Sub
         return turned[0]
     here = [one for one in read.subjects if one.span[0] >= low and one.after <= (end if cue.frame else cue.span[0])]
     topics = [one for one in here if one.particle in "はもで" and one.fit == FITTING and not is_place(read, one)]
+    if going_on and read.masked.text.startswith(tuple(load_lexicon().fixed["adding"]), cue.span[0]):
+        return None
     found = _beside(read, here, topics, cue) or _topic(read, topics, low, cue) or _after_charge(read, cue)
-    if found or going_on:
+    if found:
         return found
+    if going_on:
+        # …と抗議したが、審判は: whoever it is, the turn is his.
+        turned = [one for one in here if one.particle == "は" and one.fit == UNKNOWN]
+        turned = [one for one in turned if "が" not in read.masked.text[slice(*one.span)]]
+        return next((one for one in turned if _TURN.search(read.masked.text, 0, one.span[0])), None)
     return _doubtful(read, here, low, cue)
 
 
@@ -97,6 +105,9 @@ def _doubtful(read: Sentence, here: Sequence[Subject], low: int, cue: Cue) -> Su
     if unknown and unknown[0].span[0] - low <= _NEAR_BEGINNING:
         return unknown[0]
     doers = [one for one in here if one.particle == "が" and one.fit == FITTING]
+    if cue.frame == "と" and any(one.particle in "はも" and doers and one.span[0] > doers[0].span[0] for one in here):
+        # 首相が促した事実はない: he is told of.
+        return None
     if doers and _opens(read, low, doers[0].span[0]) and _kind(read, doers[0]) in ("title", "person", "paper"):
         return doers[0]
     houses = [one for one in here if one.particle == "で" and one.fit != UNFIT and _opens(read, low, one.span[0])]
