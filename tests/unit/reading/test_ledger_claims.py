@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledger_samples import amount, point, says
 
-from wireroom.core.ledger.claims import decide_same_claim, may_agree
+from wireroom.core.ledger.amounts import compare_figures, fold_counted, may_agree
+from wireroom.core.ledger.claims import decide_same_claim, decide_same_content
 from wireroom.core.ledger.moving import trace_figures
 from wireroom.core.ledger.opposing import decide_opposition
 from wireroom.core.ledger.standing import weigh_claims
-from wireroom.core.ledger.words import find_terms, fold_counted
+from wireroom.core.ledger.words import find_terms
 
 SAME = {
     "the same words": ("The breakwater at Minato is safe", "the breakwater at Minato was safe"),
@@ -18,6 +19,16 @@ SAME = {
         "forty cracks had been found in the breakwater near the old lighthouse",
     ),
     "Japanese": ("北朝鮮が特殊部隊をロシアに派遣した", "北朝鮮はロシアへ特殊部隊を派遣していた"),
+    "another word for the same": ("it hid a report on the dam", "a report on the dam had been concealed by the board"),
+    "a circumstance behind it": (
+        "two workers were burned when a tank of solvent exploded",
+        "two workers were burned at the plant on Tuesday",
+    ),
+    "the same of one people by two names": (
+        "Estravia sent ships into the bay",
+        "the Estravian ships had been sent into the bay",
+    ),
+    "another Japanese word for the same": ("無人機が発電所を偵察した", "ドローンが発電所を偵察していた"),
     "both say that it is not so": (
         "there is no danger for ships in the bay",
         "there was no danger to any ship in the bay",
@@ -27,6 +38,23 @@ DIFFERENT = {
     "a negation between them": ("the breakwater at Minato is safe", "the breakwater at Minato is not safe"),
     "a negation in Japanese": ("北朝鮮が特殊部隊をロシアに派遣した", "北朝鮮は特殊部隊をロシアに派遣していない"),
     "another thing": ("the breakwater at Minato is safe", "the ferry to Minato will run on Sunday"),
+    "one word in place of another": (
+        "inflation will fall to two percent next year",
+        "unemployment will fall to two percent next year",
+    ),
+    "the opposite": ("the tariffs would create jobs in the north", "the tariffs would cost jobs in the north"),
+    "another day": ("the trial begins on 3 September", "the trial begins on 9 September"),
+    "another year": ("the last power station closes in 2027", "the last power station closes in 2031"),
+    "each names another": ("the plant in Brenn will close for good", "the plant in Halden will close for good"),
+    "a part is not so": (
+        "the dam is safe and there is no risk of a breach",
+        "the dam is not safe, a breach is no surprise",
+    ),
+    "to hide it is not to say it": ("people died of the fever in March", "ministers hid that people died of the fever"),
+    "another deed": ("thieves took the old paintings on Sunday", "the old paintings were damaged on Sunday"),
+    "the opposite in Japanese": ("政策金利を来月据え置く方針だ", "政策金利を来月引き下げる方針だ"),
+    "who, in Japanese": ("政府が停戦を破った", "反政府勢力が停戦を破った"),
+    "another name in Japanese": ("コルベーンとの国境を閉鎖した", "バーランドとの国境を閉鎖した"),
     "one word alone": ("it is safe", "ships are safe"),
     "little in common": (
         "the mayor will open the bridge in May",
@@ -62,6 +90,36 @@ def test_figures_that_contradict_part_claims_and_agreeing_ones_are_told():
     assert "figures" in decide_same_claim(
         says("office", words, figures=(few,)), says("office", words, figures=(about,))
     )
+
+
+MINERS, WORKERS = amount(17, "miners"), amount(17, "workers")
+DEEP = amount(400, unit="m")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ((MINERS,), (WORKERS,), "for"),
+        ((MINERS, DEEP), (amount(11, "miners"), DEEP), "against"),
+        ((amount(48, "people"),), (amount(48, "cows"),), "against"),
+        ((amount(48, unit="人"),), (amount(48, "牛", unit="頭"),), "against"),
+        ((amount(120, "patients"),), (amount(120, "customers"),), "against"),
+        ((amount(48, "deaths"),), (amount(61, "people"), amount(48)), "against"),
+        ((amount(61, "people"),), (amount(61, "people"), amount(48)), "for"),
+        ((amount(3, unit="day"),), (amount(3, unit="day"),), "small"),
+        ((amount(3, unit="day"),), (amount(40, unit="km"),), ""),
+        ((), (MINERS,), ""),
+    ],
+)
+def test_figures_of_two_statements(one, other, found):
+    assert compare_figures(one, other) == found
+    assert compare_figures(other, one) == found
+
+
+def test_two_that_speak_of_themselves_do_not_say_the_same():
+    words = "it would keep its key rate at 3.25 percent this year"
+    assert decide_same_claim(says("office", words), says("office", words)) != ""
+    assert decide_same_content(says("office", words), says("union", words)) == ""
 
 
 @pytest.mark.parametrize(
@@ -106,6 +164,7 @@ OPPOSED = {
     "no comment at all": ("mori", "", "declines_comment", "declined"),
 }
 UNOPPOSED = {
+    "denies it of another": ("ministry", "Tom Reyes hid a report about 40 cracks", "denies"),
     "denies something else": ("mori", "he would resign over the ferry timetable", "denies"),
     "not named": ("ministry", "the allegations", "denies"),
     "says that it is so": ("ministry", "a report about cracks was hidden", "confirms"),
@@ -124,6 +183,12 @@ def test_an_answer_stands_against_what_was_said(answer):
 @pytest.mark.parametrize("answer", UNOPPOSED.values(), ids=UNOPPOSED)
 def test_an_answer_that_does_not(answer):
     assert decide_opposition(says(*ACCUSED), says(*answer, hours=5)) is None
+
+
+def test_a_denial_of_another_figure_denies_something_else():
+    said = says("union", "a report about 40 cracks was hidden", "accuses", figures=(amount(40, "cracks"),))
+    answer = says("ministry", "a report about 14 cracks was hidden", "denies", figures=(amount(14, "cracks"),))
+    assert decide_opposition(said, answer) is None
 
 
 def test_a_denial_in_japanese():

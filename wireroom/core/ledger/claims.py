@@ -1,11 +1,13 @@
 """Decides whether two statements make the same claim: one actor, like words, figures that agree, never across a
 negation. Sure rather than complete; finds no candidates."""
 
-from collections.abc import Sequence
+import re
 from datetime import timedelta
 
-from wireroom.core.ledger.values import Amount, Said
-from wireroom.core.ledger.words import Terms, find_terms, fold_counted
+from wireroom.core.ledger.amounts import compare_figures
+from wireroom.core.ledger.terms import Terms, are_apart, are_other_deeds, are_swapped
+from wireroom.core.ledger.values import Said
+from wireroom.core.ledger.words import find_terms
 
 WITHIN = timedelta(days=14)
 # Statements of these stances may be one claim; of different ones never.
@@ -19,11 +21,10 @@ STANDS = {
     "no_evidence": "unproven",
     "declines_comment": "silent",
 }
-# Of the shorter one's terms, and of the longer one's, so many are shared.
-_OF_SHORTER, _OF_LONGER = 0.6, 0.4
-_FEWEST, _FEWEST_PAIRS = 3, 4
-# How far "about" and "over" reach.
-_ABOUT, _OVER = 0.1, 0.2
+# Of the shorter one's terms, and of the longer one's, so many are shared, and no fewer than these; figures that agree
+# count as so many terms.
+_OF_SHORTER, _OF_LONGER, _FEWEST, _FIGURES = 0.6, 0.4, 3, 1
+_OF_SELF = re.compile(r"(?:that )?(?:it|its|he|his|she|her|they|their|we|our|i|my)\b", re.IGNORECASE)
 
 
 def decide_same_claim(one: Said, other: Said) -> str:
@@ -38,62 +39,44 @@ def decide_same_content(one: Said, other: Said) -> str:
     if STANDS.get(one.stance) != STANDS.get(other.stance):
         return ""
     mine, theirs = find_terms(one.content), find_terms(other.content)
-    if mine.negated != theirs.negated or not are_near(mine, theirs):
+    if len(mine.all_words & theirs.all_words) < 2:
         return ""
     figures = compare_figures(one.figures, other.figures)
-    if figures == "against":
+    if figures == "against" or not are_near(mine, theirs, figures=figures, one_actor=one.actor == other.actor):
+        return ""
+    if (
+        mine.negated != theirs.negated
+        or mine.frames != theirs.frames
+        or is_part_not_so(mine, theirs)
+        or are_other_deeds(mine, theirs)
+    ):
+        return ""
+    speakers = find_terms(one.name).all_words | find_terms(other.name).all_words
+    if are_apart(mine, theirs, apart_from=speakers) or are_swapped(mine, theirs, apart_from=speakers):
+        return ""
+    if one.actor != other.actor and _OF_SELF.match(one.content) and _OF_SELF.match(other.content):
+        # Each speaks of itself: two banks that keep "its key rate" do not say the same.
         return ""
     shared, of = len(mine.words & theirs.words), min(len(mine.words), len(theirs.words))
     return f"{shared} of {of} terms alike{', the same figures' if figures else ''}"
 
 
-def are_near(one: Terms, other: Terms) -> bool:
-    """Whether two contents are about the same."""
-    shared = len(one.words & other.words)
-    shorter, longer = sorted((len(one.words), len(other.words)))
-    if one.eastern != other.eastern or not shared:
+def are_near(one: Terms, other: Terms, *, figures: str = "", one_actor: bool = False) -> bool:
+    """Whether two contents are about the same; `figures` as compare_figures has it."""
+    both, core = one.all_words & other.all_words, one.words & other.words
+    agree = _FIGURES if figures == "for" or (figures and one_actor) else 0
+    if one.eastern != other.eastern or not core or len(core) + agree < 2:
         return False
-    if shorter == longer == shared and shared > 1:
-        return True
-    fewest = _FEWEST_PAIRS if one.eastern else _FEWEST
-    return shared >= fewest and shared >= _OF_SHORTER * shorter and shared >= _OF_LONGER * longer
+    # What is told beside the claim counts only where the other tells it, too.
+    shorter, longer = sorted((len(one.words | both), len(other.words | both)))
+    # One word of kanji has several pairs of characters.
+    several = not one.eastern or len(set(one.order) & set(other.order)) > 1
+    fewest = _FEWEST - agree if several else _FEWEST
+    if len(both) < min(shorter, fewest):
+        return False
+    return len(both) + agree >= max(_OF_SHORTER * (shorter + agree), _OF_LONGER * (longer + agree))
 
 
-def compare_figures(one: Sequence[Amount], other: Sequence[Amount]) -> str:
-    """Whether figures of the same thing agree: "for" or "against", "" where there is nothing to compare."""
-    found = ""
-    for mine in one:
-        theirs = [amount for amount in other if _thing(amount) == _thing(mine)]
-        if not theirs:
-            continue
-        if not any(may_agree(mine, amount) for amount in theirs):
-            return "against"
-        found = "for"
-    return found
-
-
-def may_agree(one: Amount, other: Amount) -> bool:
-    """Whether two figures of the same thing may both be right, as near as such words are meant."""
-    (low, high), (least, most) = _bounds(one), _bounds(other)
-    return low <= most and least <= high
-
-
-def _thing(amount: Amount) -> tuple[str, str]:
-    return thing_of(amount.unit, amount.counts)
-
-
-def thing_of(unit: str, counts: str) -> tuple[str, str]:
-    """What a figure is of, as it is compared: its unit (none for heads) and what it counts."""
-    return ("" if unit in ("人", "名", "-") else unit, fold_counted(counts))
-
-
-def _bounds(amount: Amount) -> tuple[float, float]:
-    low, high = amount.value, amount.value if amount.high is None else amount.high
-    match amount.qualifier:
-        case "about":
-            return low * (1 - _ABOUT), high * (1 + _ABOUT)
-        case "at_least" | "over":
-            return low, high * (1 + _OVER)
-        case "at_most" | "under":
-            return low * (1 - _OVER), high
-    return low, high
+def is_part_not_so(one: Terms, other: Terms) -> bool:
+    """Whether one says of a part that it is not so, where the other says that it is: "safe" and "not safe"."""
+    return bool(one.not_so & other.words - other.not_so or other.not_so & one.words - one.not_so)

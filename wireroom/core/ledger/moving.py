@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wireroom.core.ledger.claims import thing_of
+from wireroom.core.ledger.amounts import thing_of
 from wireroom.core.ledger.values import Point
 
 FAR = 30
@@ -27,7 +27,7 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
     """
     things: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in points:
-        thing = thing_of(point.amount.unit, point.amount.counts)
+        thing = thing_of(point.amount)
         if thing[1]:
             things[thing].append(point)
     courses = []

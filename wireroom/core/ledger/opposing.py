@@ -2,14 +2,16 @@
 
 from enum import StrEnum
 
+from wireroom.core.ledger.amounts import compare_figures
 from wireroom.core.ledger.claims import STANDS
+from wireroom.core.ledger.terms import Terms, are_apart, are_swapped
 from wireroom.core.ledger.values import Said
-from wireroom.core.ledger.words import Terms, find_terms
+from wireroom.core.ledger.words import find_terms
 
 _SIDES = {"denies": "denied", "no_evidence": "unconfirmed", "declines_comment": "declined"}
 # Of a denial's terms so many stand in what it denies.
-_OF_DENIAL = 0.6
-_FEWEST, _FEWEST_PAIRS = 2, 3
+_OF_DENIAL = 0.7
+_FEWEST = 2
 # Accusations and what somebody asserts of another are answered within so many days.
 _DAYS = 30
 
@@ -32,31 +34,50 @@ def decide_opposition(said: Said, answer: Said) -> Opposition | None:
     if abs((answer.said_at - said.said_at).days) > _DAYS:
         return None
     mine, theirs = find_terms(said.content), find_terms(answer.content)
-    if (side == "denied" and theirs.negated != mine.negated) or (theirs.words and theirs.eastern != mine.eastern):
+    if theirs.words and theirs.eastern != mine.eastern:
         return None
-    return Opposition(side) if _covers(mine, theirs) or _answers(said, answer, mine, theirs) else None
+    covers, answers = _covers(said, answer, mine, theirs), _answers(said, answer, mine, theirs)
+    if not (covers or answers) or _are_apart(said, answer, mine, theirs, side):
+        return None
+    if not answers and are_swapped(mine, theirs, apart_from=_speakers(said, answer)):
+        return None
+    return Opposition(side)
 
 
-def _covers(mine: Terms, theirs: Terms) -> bool:
+def _are_apart(said: Said, answer: Said, mine: Terms, theirs: Terms, side: str) -> bool:
+    """The answer is about something else, or about its opposite."""
+    if side != "declined" and (mine.negated != theirs.negated or (theirs.words and mine.frames != theirs.frames)):
+        return True
+    if compare_figures(said.figures, answer.figures) == "against":
+        return True
+    return are_apart(mine, theirs, apart_from=_speakers(said, answer))
+
+
+def _covers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer is about the same: most of its terms stand in what was said."""
-    if not mine.words & theirs.words:
+    if not mine.all_words & theirs.words:
         return False
-    told = theirs.words | theirs.meant
-    shared = len((mine.words | mine.meant) & told)
-    fewest = _FEWEST_PAIRS if mine.eastern else _FEWEST
-    return shared >= fewest and shared >= _OF_DENIAL * len(told)
+    told = theirs.words | (theirs.meant & mine.meant)
+    shared = len((mine.all_words | mine.meant) & told)
+    if shared < _FEWEST:
+        return False
+    whole = len(mine.words - find_terms(answer.name).words)
+    return shared >= _OF_DENIAL * len(told) or (shared > _FEWEST and shared >= whole)
 
 
 def _answers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer only points at what was said ("denied the allegations"), and one of both names the other."""
     if answer.content and not theirs.meant:
         return False
-    speakers = _names(said.name)
+    if said.stance == "accuses" and theirs.words and theirs.words <= mine.words:
+        return True
+    speakers = find_terms(said.name).words
     if theirs.words - speakers - mine.words:
         return False
-    accused = said.stance == "accuses" or answer.item == said.item
-    return accused and bool(_names(answer.name) & mine.words or (speakers and speakers & theirs.words))
+    if set(find_terms(answer.name).order) & set(mine.order):
+        return said.stance == "accuses" or answer.item == said.item or bool(theirs.words)
+    return (said.stance == "accuses" or answer.item == said.item) and bool(speakers and speakers & theirs.words)
 
 
-def _names(name: str) -> frozenset[str]:
-    return find_terms(name).words
+def _speakers(said: Said, answer: Said) -> frozenset[str]:
+    return find_terms(said.name).words | find_terms(answer.name).words
