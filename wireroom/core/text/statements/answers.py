@@ -13,7 +13,7 @@ _SENTENCES = 2
 _LAID = re.compile(
     r"\b(?:accus(?:ed|es|e|ing|ations?)|alleg(?:ed|es|e|ing|ations?)|blam(?:ed|es|e|ing)|charg(?:ed|es|ing) \w+ with"
     r"|charg(?:ed|es) that|(?:is|was|were|are|been) charged|indicted|suspected of|cheated|claims? (?:that|of)|lied"
-    r"|den(?:ied|ies|ying)|not guilty)\b",
+    r"|den(?:ied|ies|ying)|denials?|not guilty)\b",
     re.I,
 )
 _STOP = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘A-Z])|\n")
@@ -31,7 +31,8 @@ _WRONGLESS = re.compile(
     r"^[\"“‘']?(?:that )?(?:i|he|she|it|they|we) (?:\w+ )?(?:did|had done|was|is|were|am)"
     r" (?:\w+ )?(?:nothing wrong|innocent)\b"
 )
-_ASKED = re.compile(r"(?:Asked|Pressed|Confronted|Questioned)\b")
+# Whose answer it is comes next.
+_ASKED = re.compile(r"(?:Asked|Pressed|Confronted|Questioned|In (?:a|an|his|her|its|their) (?:[\w-]+ ){0,2}denial)\b")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
 _SOURCE_WORDS = frozenset(["the", "his", "her", "its", "their", "for", "and", "who"])
 

@@ -228,7 +228,9 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         return []
     if lows[at] == "that" and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
         return [(at, at + 1)] if Frame.ANY in entry.frames else []
-    opens = lows[at] == "that" and not (at + 1 < stop and is_verb(tokens, at + 1))
+    # "disputes that figure": no clause.
+    noun = Frame.ANY in entry.frames and not any(_is_finite(passage, on) for on in range(at + 1, stop))
+    opens = lows[at] == "that" and not noun and not (at + 1 < stop and is_verb(tokens, at + 1))
     if opens or tokens.words[at] == ":":
         at += 1
         if at >= stop and at < passage.high and passage.quoted[at] < 0:
@@ -244,7 +246,7 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         if high - low < least:
             return []
         return [(at, _end_of_quoted(passage, at))]
-    if lows[at] in _THAT:
+    if lows[at] in _THAT and not (noun and lows[at] == "that"):
         return [(at, stop)]
     return [(at, stop)] if _suits(passage, draft, at, stop) else []
 
@@ -291,7 +293,7 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
         return False
     empty = lows[at] in grammar("empty_objects") and (at + 1 >= stop or tokens.words[at + 1] in _ENDING)
     meant = entry.stance is not Stance.ASSERTS or entry.lemma in grammar("minds")
-    if empty and not (meant and lows[at] in ("it", "that", "this", "them", "him")):
+    if empty and not (meant and lows[at] in ("it", "that", "this", "them", "him", "everything")):
         return False
     if Frame.ANY in entry.frames:
         return not (lows[at] in grammar("linkers") and stop - at < 3)

@@ -46,7 +46,15 @@ def find_phrases(passage: Passage) -> list[Draft]:
                 if _of_nobody(passage, draft, follows, low):
                     found.append(draft)
                 continue
+            if follows == "after":
+                if source := phrase_from(tokens, after, passage.stop_after(first)):
+                    found.append(Draft((first, after), stance, source=_named_first(tokens, source), inverted=True))
+                continue
             own = subject_before(tokens, first, low)
+            if follows == "neither":
+                own = _neither(passage, own, low)
+                if own is None:
+                    continue
             source = own or _earlier_subject(passage, first, low)
             if source is None:
                 continue
@@ -56,6 +64,24 @@ def find_phrases(passage: Passage) -> list[Draft]:
                 continue
             found.append(draft)
     return found
+
+
+def _neither(passage: Passage, subject: Range | None, low: int) -> Range | None:
+    """ "Neither the bank nor its lawyers", "none of them": the whole of a subject that did not; None of another."""
+    lows = passage.tokens.lows
+    if subject is None:
+        return None
+    if lows[subject[0]] in grammar("negative_subjects"):
+        return subject
+    joined = next((at for at in range(subject[0] - 1, low, -1) if lows[at] == "nor"), None)
+    first = next((at for at in range(joined, low - 1, -1) if lows[at] == "neither"), None) if joined else None
+    return (first, subject[1]) if first is not None else None
+
+
+def _named_first(tokens: Tokens, source: Range) -> Range:
+    """Who was sought, without what came of it ("the owner were unsuccessful", "Holm's family failed")."""
+    end = next((at for at in range(*source) if tokens.lows[at] == "failed"), source[1])
+    return source[0], end
 
 
 def _of_nobody(passage: Passage, draft: Draft, follows: str, low: int) -> bool:
@@ -95,7 +121,7 @@ def _earlier_subject(passage: Passage, first: int, low: int) -> Range | None:
 def _content_of_phrase(passage: Passage, at: int, follows: str) -> list[Range]:
     tokens = passage.tokens
     stop = passage.stop_after(at - 1)
-    if at >= stop or follows == "none":
+    if at >= stop or follows in ("none", "neither"):
         return []
     if follows == "topic":
         if tokens.lows[at] == "further":

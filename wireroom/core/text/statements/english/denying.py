@@ -1,15 +1,35 @@
 """Tells English denials from what looks like one: denied entry, did not deny, if he denies it. Finds no statements."""
 
+from collections.abc import Sequence
+
+from wireroom.core.text.spans import Span
 from wireroom.core.text.statements.english.cues import Entry
 from wireroom.core.text.statements.english.drafts import Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import group_start, is_verb, noun_phrase_ending
+from wireroom.core.text.statements.english.phrases import (
+    group_start,
+    is_adverb,
+    is_name,
+    is_verb,
+    noun_phrase_ending,
+)
+from wireroom.core.text.statements.english.tokens import split_tokens
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
+_LATER = frozenset(["later", "subsequently", "eventually", "again", "repeatedly"])
 _SUPPOSED = frozenset(["if", "whether", "unless", "lest", "should"])
 _PERSONS = frozenset(["him", "them", "us", "me", "you"])
+_MANY = frozenset(["women", "men", "people", "children"])
+_ARTICLES = frozenset(["a", "an", "the", "any", "their", "his"])
 _REACH = 8
+# As far as what is withheld may stand after "denied".
+_TOLD_REACH = 120
+
+
+def is_sure_of_past(group: Sequence[str]) -> bool:
+    """Whether "would" before a verb tells of what came later ("would later deny"), and supposes nothing."""
+    return group[0] == "would" and not _LATER.isdisjoint(group)
 
 
 def decide_negated(entry: Entry, *, negated: bool) -> Stance | None:
@@ -48,8 +68,7 @@ def is_granting(passage: Passage, at: int) -> bool:
         low = lows[on]
         if low in grammar("granted"):
             return True
-        named = on == at and (low in _PERSONS or low == "her")
-        if named and on + 1 < passage.high and lows[on + 1] in ("a", "an", "the", "any", "their", "his"):
+        if on == at and _is_given_to(passage, at):
             return True
         if low == "that" or low in grammar("laid") or low.endswith("ing") or passage.quoted[on] >= 0:
             return False
@@ -58,9 +77,43 @@ def is_granting(passage: Passage, at: int) -> bool:
     return False
 
 
+def _is_given_to(passage: Passage, at: int) -> bool:
+    """Whether "deny" is followed by whom something is kept from, then by what: "him passage", "women the right"."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    stop = passage.stop_after(at)
+    after = at + 1
+    if after >= stop or lows[at] in grammar("never_granted"):
+        return False
+    follows = lows[after]
+    if lows[at] in _PERSONS:
+        plain = follows[0].isalpha() and follows not in grammar("prepositions") | grammar("linkers") | grammar("breaks")
+        return plain and follows not in grammar("never_granted") and not is_adverb(follows)
+    if lows[at] == "her":
+        return follows in _ARTICLES
+    while after < stop and is_name(tokens, at) and is_name(tokens, after):
+        after += 1
+    plural = tokens.words[at].islower() and (lows[at] in _MANY or (lows[at].endswith("s") and lows[at][-2:] != "ss"))
+    if not (is_name(tokens, at) or plural) or lows[at] in grammar("laid") or passage.quoted[at] >= 0:
+        return False
+    return after < stop and lows[after] in _ARTICLES
+
+
+def is_granting_told(text: str, cue: Span, content: Sequence[Span]) -> bool:
+    """Whether "denied" at a place of a text withholds something, for statements that others than these rules find."""
+    words = text[slice(*cue)].lower().split()
+    if not words or not words[-1].startswith(("denied", "deny", "denies", "denying")):
+        return False
+    said = "".join(text[start:end] for start, end in content).lower().split()
+    if not any(end > cue[1] for _, end in content):
+        return any(word in grammar("granted") for word in said)
+    tokens = split_tokens(text, cue[1], min(len(text), cue[1] + _TOLD_REACH))
+    count = len(tokens.words)
+    return is_granting(Passage(tokens, [-1] * count, [], (count,), False), 0)
+
+
 def is_of_things(passage: Passage, entry: Entry, at: int) -> bool:
     """Whether a verb that denies only what was said ("shot down the report") is of something else here ("the jet")."""
-    if entry.lemma not in grammar("needs_laid"):
+    if entry.lemma not in grammar("needs_laid") or (at < passage.high and passage.tokens.lows[at] == "that"):
         return False
     reach = range(at, min(passage.stop_after(at), at + _REACH)) if at < passage.high else range(0)
     return not any(passage.tokens.lows[on] in grammar("laid") or passage.quoted[on] >= 0 for on in reach)
@@ -69,6 +122,11 @@ def is_of_things(passage: Passage, entry: Entry, at: int) -> bool:
 def is_withheld(passage: Passage, subject: Range | None) -> bool:
     """Whether the subject of "was denied" is something withheld ("the visa was denied by the consulate")."""
     return subject is not None and any(passage.tokens.lows[at] in grammar("granted") for at in range(*subject))
+
+
+def is_save(passage: Passage, subject: Range) -> bool:
+    """Whether the subject of "denied" is one that denies goals ("goalkeeper Anna Pohl")."""
+    return any(passage.tokens.lows[at] in grammar("keepers") for at in range(*subject))
 
 
 def is_supposed(passage: Passage, start: int, stance: Stance) -> bool:

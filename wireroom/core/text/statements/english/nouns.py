@@ -2,6 +2,7 @@
 
 from wireroom.core.text.statements.english.cues import load_lexicon
 from wireroom.core.text.statements.english.declining import clause_end
+from wireroom.core.text.statements.english.denying import is_granting
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_verb, noun_phrase_ending, phrase_from
@@ -41,6 +42,8 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
         stance is Stance.ACCUSES and not source and (following in grammar("subjects") or tokens.words[at + 1].istitle())
     )
     if at + 2 >= stop or not (bare or following in ("that", "of", "for", "to", "on", "about")):
+        return None
+    if stance is Stance.DENIES and following == "of" and is_granting(passage, at + 2):
         return None
     end = clause_end(passage, at + 2, stop)
     if source is None and following in ("of", "for", "to"):

@@ -24,6 +24,8 @@ _HEARSAY = frozenset(
         "claim",
     ]
 )
+# How far into a sentence the claim stands that its clause belongs to.
+_CLAIM_OPENS = 6
 _HEARSAY_OF = frozenset(["say", "think", "believe", "report", "allege", "understand", "rumour", "rumor", "suspect"])
 
 
@@ -51,8 +53,9 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             break
         if lows[at] == "by" and at + 1 < stop:
             # "was accused by three aides of shouting": what it is of is none of theirs.
-            of = next((on for on in range(at + 2, stop) if lows[on] in ("of", "with")), stop)
-            source = phrase_from(tokens, at + 1, of if entry.lemma in ("accuse", "charge", "suspect") else stop)
+            of = next((on for on in range(at + 2, stop) if lows[on] in ("of", "with", "for")), stop)
+            laid = entry.lemma in ("accuse", "charge", "suspect", "blame")
+            source = phrase_from(tokens, at + 1, of if laid else stop)
             if entry.stance in (Stance.ASSERTS, Stance.DENIES) and entry.lemma not in grammar("passive"):
                 return None
             if not source or lows[source[0]][0].isdigit() or lows[source[0]] in grammar("time"):
@@ -60,6 +63,8 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             subject = subject_before(tokens, first, low)
             if entry.lemma == "deny" and is_withheld(passage, subject):
                 return None
+            if subject is None and entry.stance is Stance.DENIES:
+                subject = _claim(passage, low, first)
             parts: list[Range] = [subject] if subject else []
             if at > after:
                 parts.append((after, at))
@@ -70,6 +75,30 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
                 Draft(group, entry.stance, source=source, entry=entry, content=parts, confidence=0.6) if parts else None
             )
     return _without_agent(passage, group, entry, stop)
+
+
+def _claim(passage: Passage, low: int, first: int) -> Range | None:
+    """What is denied where a clause belongs to it: "the suggestion that the drill was staged"."""
+    opens = passage.tokens.lows[low : low + _CLAIM_OPENS]
+    return (low, first) if "that" in opens and not grammar("laid").isdisjoint(opens) else None
+
+
+def find_leading(passage: Passage, group: Range, entry: Entry) -> Draft | None:
+    """ "Denied by the army for weeks, the losses …": a participle that opens its sentence, what it is of after it."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    first, after = group
+    low = clause_floor(passage, first)
+    if any(lows[at] not in ("once", "long", "first", "initially", "repeatedly") for at in range(low, first)):
+        return None
+    stop = passage.stop_after(first)
+    if not entry.form & Form.PARTICIPLE or after >= stop or lows[after] != "by":
+        return None
+    source = phrase_from(tokens, after + 1, stop)
+    comma = _next_comma(passage, source[1], stop) if source else stop
+    said = phrase_from(tokens, comma + 1, stop) if comma + 1 < stop else None
+    if source is None or said is None or is_withheld(passage, said):
+        return None
+    return Draft((first, after), entry.stance, source=source, content=[said], confidence=0.6)
 
 
 def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:

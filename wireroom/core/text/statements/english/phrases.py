@@ -348,7 +348,7 @@ def _goes_on(tokens: Tokens, at: int, preposition: int, *, wide: bool) -> bool:
     word = tokens.lows[preposition]
     if word in ("of", "for", "at", "from"):
         following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
-        return following not in grammar("time") and not following[:1].isdigit()
+        return following not in grammar("time") | grammar("spans") and not following[:1].isdigit()
     if wide:
         following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
         return word not in ("as", "since", "until", "after", "before", "despite") and following not in grammar("time")

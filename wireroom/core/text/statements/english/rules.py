@@ -12,6 +12,7 @@ from wireroom.core.text.statements.english.labels import find_turns
 from wireroom.core.text.statements.english.passages import Passage, cut_passages
 from wireroom.core.text.statements.english.quotations import find_quotations
 from wireroom.core.text.statements.english.verbs import find_verbs
+from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.stances import decide_stance
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
@@ -126,7 +127,7 @@ def _drafts_of(passage: Passage) -> list[Draft]:
         draft.content = [part for part in (clean_part(passage, one) for one in _outside(draft)) if part]
         if draft.content or _stands_alone(draft):
             kept.append(draft)
-    return _one_level(kept)
+    return _one_level(passage, kept)
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -156,7 +157,7 @@ def _outside(draft: Draft) -> list[Range]:
     return parts
 
 
-def _one_level(drafts: list[Draft]) -> list[Draft]:
+def _one_level(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """Drops an inner statement that has fewer than three words, and a second with the same content and cue."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -165,8 +166,10 @@ def _one_level(drafts: list[Draft]) -> list[Draft]:
             for other in drafts
         )
         few = bool(draft.content) and sum(end - start for start, end in draft.content) < 3
-        # No denial is too short to be told; what nobody says within somebody's words is theirs.
-        if inner and ((few and draft.stance is not Stance.DENIES) or _says_nobody(draft)):
+        # No denial is too short to be told; what nobody says within somebody's words is theirs, and so is his silence.
+        if inner and (
+            (few and draft.stance is not Stance.DENIES) or _says_nobody(draft) or _is_own_silence(passage, draft)
+        ):
             continue
         kept.append(draft)
     return kept
@@ -174,6 +177,12 @@ def _one_level(drafts: list[Draft]) -> list[Draft]:
 
 def _says_nobody(draft: Draft) -> bool:
     return draft.stance is Stance.NO_EVIDENCE and draft.source is None
+
+
+def _is_own_silence(passage: Passage, draft: Draft) -> bool:
+    """ "He said he could not comment": one statement, that he does not."""
+    alone = draft.stance is Stance.DECLINES_COMMENT and not draft.content and draft.source is not None
+    return alone and passage.tokens.lows[draft.source[0]] in grammar("subjects")
 
 
 def _overlap(one: Range, other: Range) -> bool:

@@ -7,19 +7,25 @@ from wireroom.core.text.statements.english.denying import (
     decide_negated,
     is_granting,
     is_of_things,
+    is_save,
     is_supposed,
+    is_sure_of_past,
     leading_start,
 )
 from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.inversion import invert
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
-from wireroom.core.text.statements.english.passives import find_passive
-from wireroom.core.text.statements.english.phrases import group_start, subject_before
+from wireroom.core.text.statements.english.passives import find_leading, find_passive
+from wireroom.core.text.statements.english.phrases import group_start, is_verb, subject_before
 from wireroom.core.text.statements.english.subjects import find_subject_ahead, share_subject
 from wireroom.core.text.statements.english.tokens import CLOSING, STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
+_COULD_NOT = frozenset(
+    [(modal, "not") for modal in ("would", "could", "can")]
+    + [(modal,) for modal in ("wouldn't", "wouldn’t", "couldn't", "couldn’t", "cannot", "can't", "can’t")]
+)
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
 
 
@@ -56,11 +62,17 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     if at > low and lows[at - 1] == "to":
         # "continues to deny": to go on denying is to deny.
         leading = leading_start(lows, at, low) if stance is Stance.DENIES else None
+        if leading is None and stance is Stance.DENIES and entry.form & Form.BASE:
+            return _acting(passage, Draft((at, after), stance, entry=entry, shared=True), low)
         return _with_subject(passage, Draft((leading, after), stance, entry=entry), earlier) if leading else None
     would = entry.lemma == "say" and "would" in group
-    would_not = stance is Stance.DENIES and (group[:2] == ["would", "not"] or group[:1] in (["wouldn't"], ["wouldn’t"]))
-    if any(word in grammar("doubtful") for word in group) and not would and not would_not:
+    # "would not rule out", "could not deny": asserts; "would later deny": did.
+    could_not = stance is Stance.DENIES and (tuple(group[:2]) in _COULD_NOT or tuple(group[:1]) in _COULD_NOT)
+    later = stance is Stance.DENIES and bool(group) and is_sure_of_past(group)
+    if any(word in grammar("doubtful") for word in group) and not (would or could_not or later):
         return None
+    if not group and lows[max(low, at - 2) : at] == ["no", "longer"]:
+        first, group = at - 2, ["not", "longer"]
     negated = not grammar("negations").isdisjoint(group) and group[:2] != ["not", "only"]
     if negated or (first > low + (lows[first - 1] == "neither") and lows[first - 1] in ("nor", "neither")):
         told = decide_negated(entry, negated=negated)
@@ -78,6 +90,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     fixed = lows[first - 1] in grammar("determiners") and lows[first - 1] not in grammar("standing_alone")
     if group and first and fixed and group[0] not in grammar("auxiliaries"):
         return None
+    if stance is Stance.DENIES and (leading := find_leading(passage, (at, after), entry)):
+        return leading
     if not group and _is_reduced(tokens, entry, after):
         return None
     if not group and is_noun(tokens, at, after):
@@ -92,7 +106,7 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     source = subject_before(tokens, first, low)
     if source is None:
         return share_subject(passage, draft, earlier, low=low)
-    if is_supposed(passage, source[0], stance):
+    if is_supposed(passage, source[0], stance) or (entry.lemma == "deny" and is_save(passage, source)):
         return None
     if lows[source[0]] in grammar("negative_subjects"):
         if stance is Stance.DENIES:
@@ -107,6 +121,19 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     draft.source = source
     return draft
+
+
+def _acting(passage: Passage, draft: Draft, low: int) -> Draft | None:
+    """ "took to the radio to deny it": who did so denied it."""
+    tokens = passage.tokens
+    acts = [at for at in range(low, draft.cue[0]) if is_verb(tokens, at) or tokens.lows[at] in grammar("acts_on")]
+    if not acts or tokens.lows[acts[-1]] not in grammar("acts_on") or passage.quoted[acts[-1]] >= 0:
+        return None
+    first = group_start(tokens.lows, acts[-1], low)
+    if not grammar("negations").isdisjoint(tokens.lows[first : acts[-1]]):
+        return None
+    draft.source = subject_before(tokens, first, low)
+    return draft if draft.source else None
 
 
 def _with_subject(passage: Passage, draft: Draft, earlier: list[Draft]) -> Draft | None:
@@ -144,7 +171,7 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
         return None
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:
         return share_subject(passage, draft, earlier, low=low)
-    if at == low:
+    if at == low or (before == "in" and at == low + 1):
         return find_subject_ahead(passage, draft)
     if before in grammar("prepositions") or before in grammar("determiners") or before in grammar("possessives"):
         return None
