@@ -16,7 +16,7 @@ from wireroom.edition.models import Page
 from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.publishing.models import Article, Receipt
-from wireroom.searching.models import Entry
+from wireroom.searching.models import Entry, Word
 
 HOUR = NOON.replace(hour=2)
 SILO = Story(
@@ -123,6 +123,13 @@ def test_a_mistyped_word_is_forgiven_and_the_reader_is_told(site):
     assert (told["total"], told["read_as"]) == (1, "government")
     assert "Nothing was found for “goverment”, so this is “government”." in unescape(page_of("goverment"))
     assert found("isnpectors") == [SILO.headline]
+
+
+def test_a_word_that_only_a_killed_story_had_is_not_proposed(site):
+    kill_item(site.item("s1"), reason="no silo", by=DESK, now=site.now)
+    site.run()
+    told = search("inspecters")
+    assert (told["total"], told["read_as"], told["suggestions"]) == (0, None, [])
 
 
 def test_when_nothing_is_found_other_queries_are_proposed_that_find_something(site):
@@ -261,6 +268,7 @@ def test_a_purge_leaves_no_word_in_the_index_nor_in_its_tables(site):
     rows = " ".join(" ".join((e.headline, e.byline, e.body)) for e in Entry.objects.all())
     assert "inspectors" not in rows
     assert "ferry" in rows
+    assert set(Word.objects.filter(text__in=["inspectors", "ferry"]).values_list("text", flat=True)) == {"ferry"}
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("SELECT block FROM searching_index_data")

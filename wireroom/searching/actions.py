@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.places import DESK, entry_place
+from wireroom.core.searching.spelling import words_to_know
 from wireroom.core.searching.tokens import write_tokens
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.models import Article
@@ -59,11 +60,18 @@ def forget_items(item_ids: Collection[int]) -> None:
 def scrub_index() -> None:
     """Leave no word of a removed entry in the index itself: SQLite keeps them until parts of it are merged.
 
-    Costs as much as writing the index anew. On PostgreSQL the vacuum that follows a purge does the same.
+    Nor among the words known. Costs as much as writing the index anew. On PostgreSQL the vacuum that follows a purge
+    does the first.
     """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO searching_index(searching_index) VALUES ('optimize')")
+            cursor.execute("DELETE FROM searching_word WHERE text NOT IN (SELECT term FROM searching_words)")
+        else:
+            cursor.execute(
+                "DELETE FROM searching_word WHERE text NOT IN"
+                " (SELECT word FROM ts_stat('SELECT words FROM searching_entry'))"
+            )
 
 
 def _replace(places: Sequence[int], rows: Sequence[Row]) -> None:
@@ -89,6 +97,16 @@ def _replace(places: Sequence[int], rows: Sequence[Row]) -> None:
                 f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(some))}",
                 list(chain.from_iterable(some)),
             )
+    _know_words(rows)
+
+
+def _know_words(rows: Sequence[Row]) -> None:
+    words = words_to_know(chain.from_iterable(text.split() for row in rows for text in row[1:]))
+    with connection.cursor() as cursor:
+        # In order: on PostgreSQL two transactions with new words in common then wait, and do not wait for each other.
+        cursor.executemany(
+            "INSERT INTO searching_word (text) VALUES (%s) ON CONFLICT DO NOTHING", [(word,) for word in sorted(words)]
+        )
 
 
 def _article_place(article: Article) -> int:

@@ -1,6 +1,8 @@
-"""What can be searched: one row of tokens for each article on the site, and for items that only the desk may see."""
+"""What can be searched: a row of tokens for each article on the site and item of the desk's, and the words known."""
 
 from django.db import models
+
+from wireroom.core.searching.tokens import LONGEST
 
 
 class Entry(models.Model):
@@ -19,3 +21,15 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return str(self.place)
+
+
+class Word(models.Model):
+    """Derived: a word of some entry that a reader may mistype, once each; until a purge also words of former entries.
+
+    The index could tell them, too, but reads through every place of a word before it names the next.
+    """
+
+    text = models.CharField(max_length=LONGEST, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,6 +1,9 @@
 """What a reader may have meant: the nearest words by letters changed, shorter parts of long words. Knows no index."""
 
 from collections.abc import Iterable
+from itertools import pairwise
+
+from wireroom.core.searching.tokens import is_unspaced
 
 SHORTEST = 4
 _LONG_WORD = 8
@@ -9,12 +12,32 @@ _PARTS = 12
 
 def may_be_mistyped(word: str) -> bool:
     """Whether a word is long enough, and all letters, so that another may have been meant: numbers mean themselves."""
-    return len(word) >= SHORTEST and word.isalpha()
+    return len(word) >= SHORTEST and word.isalpha() and not is_unspaced(word)
+
+
+def words_to_know(tokens: Iterable[str]) -> set[str]:
+    """Those of an index's tokens that a mistyped word may have meant."""
+    return {token for token in set(tokens) if may_be_mistyped(token)}
+
+
+def most_mistakes(word: str) -> int:
+    """How many letters of a word may be wrong."""
+    return 2 if len(word) >= _LONG_WORD else 1
+
+
+def kept_parts(word: str) -> tuple[str, ...]:
+    """Parts of which one is left by so many mistakes: the first at the beginning, the last at the end, one anywhere.
+
+    A letter is left out between two parts, so that no swap of neighbours reaches into both.
+    """
+    count = most_mistakes(word) + 1
+    ends = [(len(word) + 1) * part // count for part in range(count + 1)]
+    return tuple(word[start : end - 1] for start, end in pairwise(ends))
 
 
 def nearest_words(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Those of some known words that differ by one letter (long words: two), or one swap; nearest first."""
-    most = 2 if len(word) >= _LONG_WORD else 1
+    most = most_mistakes(word)
     found = []
     for other in known:
         if abs(len(other) - len(word)) > most or other == word:

@@ -67,7 +67,10 @@ def find_articles(search: Search, *, most: int = MOST) -> Found:
         wheres.append("article.section = %s")
         values.append(section_slug(query.section))
     if providers is not None:
-        wheres.append(f"item.provider_id IN ({', '.join(['%s'] * len(providers))})")
+        wheres.append(
+            "(SELECT provider_id FROM wire_item WHERE wire_item.id = article.item_id)"
+            f" IN ({', '.join(['%s'] * len(providers))})"
+        )
         values += providers
     rows = _select(search, match_query(query), wheres, values, most + 1)
     return _cut([number_at(place) for place, _ in rows], most)
@@ -103,10 +106,9 @@ def _select(
     conditions = [matching.clause, f"{matching.place} >= %s", f"{matching.place} <= %s"]
     if wheres is not None:
         # CROSS JOIN: SQLite then keeps to this order, and so to the index's order of time.
-        joined = " CROSS JOIN publishing_article article CROSS JOIN wire_item item"
+        joined = " CROSS JOIN publishing_article article"
         conditions += [
             f"article.id = ({matching.place} & {NUMBER})",
-            "item.id = article.item_id",
             f"({matching.place} >> 30) & 1 = {SITE}",
             *wheres,
         ]

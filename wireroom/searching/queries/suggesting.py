@@ -3,18 +3,24 @@
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Length
 
 from wireroom.core.searching.asking import Term, parse_query, replace_term
-from wireroom.core.searching.spelling import may_be_mistyped, nearest_words, shorter_parts
+from wireroom.core.searching.spelling import (
+    kept_parts,
+    may_be_mistyped,
+    most_mistakes,
+    nearest_words,
+    shorter_parts,
+)
 from wireroom.core.searching.tokens import is_unspaced
+from wireroom.searching.models import Word
 from wireroom.searching.queries.finding import Search, find_articles
 
 MOST = 3
 # Of a word that nothing has, so many near ones are tried.
 _TRIED = 6
-_KNOWN = 60_000
-# PostgreSQL has no list of its words; these are read from the newest entries.
-_NEWEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,9 @@ def find_suggestions(search: Search) -> Suggestions:
 def _spelled(search: Search, term: Term) -> tuple[str, ...]:
     """The query with the term spelled as the index has it."""
     words = term.phrase.runs
-    if len(words) != 1 or is_unspaced(words[0]) or not may_be_mistyped(words[0]):
+    if len(words) != 1 or not may_be_mistyped(words[0]):
         return ()
-    near = nearest_words(words[0], _known_words(words[0]), limit=_TRIED)
+    near = nearest_words(words[0], _near_words(words[0]), limit=_TRIED)
     return _finding(search, [replace_term(search.query, term, word) for word in near])
 
 
@@ -69,26 +75,18 @@ def _finds(search: Search, query) -> bool:
     return bool(query.terms) and bool(find_articles(replace(search, query=query), most=1).ids)
 
 
-def _known_words(word: str) -> list[str]:
-    """Indexed words that begin like this one, or with its first two letters swapped."""
-    known: list[str] = []
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for beginning in dict.fromkeys((word[0], word[1])):
-                cursor.execute(
-                    "SELECT term FROM searching_words WHERE term >= %s AND term < %s LIMIT %s",
-                    [beginning, chr(ord(beginning) + 1), _KNOWN],
-                )
-                known += [term for (term,) in cursor.fetchall()]
-        else:
-            cursor.execute(
-                "SELECT word FROM ts_stat(%s) WHERE word LIKE %s OR word LIKE %s LIMIT %s",
-                [
-                    f"SELECT words FROM searching_entry ORDER BY place DESC LIMIT {_NEWEST}",
-                    f"{word[0]}%",
-                    f"{word[1]}%",
-                    _KNOWN,
-                ],
-            )
-            known += [term for (term,) in cursor.fetchall()]
-    return known
+def _near_words(word: str) -> list[str]:
+    """Known words that begin like this one, or with its first two letters swapped, and have a part of it."""
+    most, (first, *middle, last) = most_mistakes(word), kept_parts(word)
+    has_part = Q(text__startswith=first) | Q(text__endswith=last)
+    for part in middle:
+        has_part |= Q(text__contains=part)
+    near = Word.objects.annotate(size=Length("text")).filter(has_part, size__range=(len(word) - most, len(word) + most))
+    found: list[str] = []
+    for beginning in dict.fromkeys((word[0], word[1])):
+        # A range is what SQLite looks up in its index; PostgreSQL has an index of beginnings.
+        begins = Q(text__gte=beginning, text__lt=chr(ord(beginning) + 1))
+        if connection.vendor != "sqlite":
+            begins = Q(text__startswith=beginning)
+        found += near.filter(begins).values_list("text", flat=True)
+    return found

@@ -11,7 +11,14 @@ from wireroom.core.searching.asking import LONGEST, MOST_TERMS, parse_day, parse
 from wireroom.core.searching.folding import fold_text, fold_with_places
 from wireroom.core.searching.highlights import cut_excerpt, find_matches, mark_text
 from wireroom.core.searching.places import DESK, entry_place, number_at, places_between, shelf_at
-from wireroom.core.searching.spelling import letters_apart, nearest_words, shorter_parts
+from wireroom.core.searching.spelling import (
+    kept_parts,
+    letters_apart,
+    most_mistakes,
+    nearest_words,
+    shorter_parts,
+    words_to_know,
+)
 from wireroom.core.searching.tokens import find_phrase, write_tokens
 
 JAPANESE = st.text(alphabet="東京都知事会議ガスがカタひらーー々、。ｶﾞ 1aＡ", max_size=40)
@@ -187,6 +194,27 @@ def test_letters_apart_is_a_distance(one, other):
     assert apart == letters_apart(other, one, most=7)
     assert (apart == 0) == (one == other)
     assert abs(len(one) - len(other)) <= apart <= max(len(one), len(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("silo", ("s", "lo")), ("grain", ("gr", "in")), ("harbour", ("har", "our")), ("goverment", ("go", "er", "ent"))],
+)
+def test_a_part_of_a_word_is_left_by_its_mistakes(word, parts):
+    assert kept_parts(word) == parts
+
+
+@given(st.text(alphabet="abc", min_size=4, max_size=12), st.text(alphabet="abc", min_size=2, max_size=14))
+def test_every_near_word_has_one_of_the_parts(word, other):
+    if letters_apart(word, other, most=most_mistakes(word)) <= most_mistakes(word):
+        first, *middle, last = kept_parts(word)
+        assert other.startswith(first) or other.endswith(last) or any(part in other for part in middle)
+
+
+def test_only_words_of_letters_are_kept_for_mistyped_ones():
+    assert words_to_know(["grain", "silo", "grain", "the", "1500", "b2b2", "東京", "ガス料金", "élan"]) == {
+        "grain", "silo", "élan",
+    }  # fmt: skip
 
 
 def test_parts_are_shorter_and_no_single_characters():
