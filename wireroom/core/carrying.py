@@ -1,6 +1,6 @@
 """Several items with the same copy: which one leads its article, and what a kill of one means for the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.core.gates import Gone, Hold, Publish
@@ -23,7 +23,8 @@ class Carrier:
     `outcome` is what the gates said of it alone; `killed_by_person`: an editor killed it, and the copy is meant.
     `extent` is what its rights show, `length` that of its text in any one unit. Turns, for no clock may decide: `came`
     is that of its first version, `spoke` of what `outcome` rests on, `released` of an editor's last release of this
-    very item, `corrected` of its current version, if that corrects an earlier one.
+    very item, `corrected` of its current version, if that corrects or replaces an earlier one. `newer` are the items
+    that took its place.
     """
 
     item: int
@@ -39,6 +40,7 @@ class Carrier:
     released: Turn | None = None
     chosen: bool = False
     corrected: Turn | None = None
+    newer: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,25 @@ def decide_carried(carriers: Sequence[Carrier], *, shown: int | None) -> Carried
 
     A person's kill of one is a kill of the copy. A wire's kill, embargo or hold goes over to the carriers it outranks:
     a contract wire outranks all others, else who sent it first; the one shown takes the article with it, whoever it
-    is. Only a person's later release of a carrier stands against that.
+    is. What took another's place is one with it: all is said of both, and the newer words are shown. Only a person's
+    later release of a carrier stands against that.
     """
     outcomes = {carrier.item: _spread(carrier, carriers, shown) for carrier in carriers}
-    open_ones = [carrier for carrier in carriers if isinstance(outcomes[carrier.item], Publish)]
-    return Carried(find_lead(open_ones).item if open_ones else None, outcomes)
+    outcomes |= {carrier.item: _follow(carrier, carriers, outcomes) for carrier in carriers}
+    open_ones = {carrier.item: carrier for carrier in carriers if isinstance(outcomes[carrier.item], Publish)}
+    leading = [carrier for carrier in open_ones.values() if not carrier.newer & open_ones.keys()]
+    return Carried(find_lead(leading).item if leading else None, outcomes)
+
+
+def _follow(carrier: Carrier, carriers: Sequence[Carrier], outcomes: Mapping[int, Outcome]) -> Outcome:
+    """What became of who took a carrier's place becomes of it: older words do not come back because newer ones went."""
+    own = outcomes[carrier.item]
+    shut = [one for one in carriers if one.item in carrier.newer and not isinstance(outcomes[one.item], Publish)]
+    if not isinstance(own, Publish) or not shut or _is_released_after(carrier, shut):
+        return own
+    last = max(shut, key=_arrival)
+    outcome = outcomes[last.item]
+    return Hold("copy", _reason("is held", last, outcome), outcome.until if isinstance(outcome, Hold) else None)
 
 
 def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) -> Outcome:
@@ -82,27 +98,39 @@ def _spread(carrier: Carrier, carriers: Sequence[Carrier], shown: int | None) ->
     ]
     kills = [other for other in binding if isinstance(other.outcome, Gone) and other.outcome.gate == "killed"]
     # What a provider sends once more after its kill may well be meant to take its place: a person must say.
-    resent = [other for other in kills if other.provider == carrier.provider and carrier.came > other.spoke]
+    resent = [
+        other
+        for other in kills
+        if other.provider == carrier.provider and carrier.came > other.spoke and not _are_one(other, carrier)
+    ]
     for other in kills:
         if other not in resent:
-            return Gone(_reason("was killed", other), other.outcome.at, KILLED_COPY)
+            return Gone(_reason("was killed", other, other.outcome), other.outcome.at, KILLED_COPY)
     for other in resent:
-        return Hold("copy", _reason("was killed", other))
+        return Hold("copy", _reason("was killed", other, other.outcome))
     for other in binding:
         if isinstance(other.outcome, Hold) and other.outcome.gate in SPREADING:
-            return Hold("copy", _reason("is held", other), other.outcome.until)
+            return Hold("copy", _reason("is held", other, other.outcome), other.outcome.until)
     return carrier.outcome
 
 
-def _reason(what: str, other: Carrier) -> str:
-    return f"the same copy {what} ({other.provider_name}): {other.outcome.reason}"
+def _reason(what: str, other: Carrier, outcome: Hold | Gone) -> str:
+    return f"the same copy {what} ({other.provider_name}): {outcome.reason}"
 
 
 def _binds(one: Carrier, other: Carrier, shown: int | None) -> bool:
     """Whether what is said of one carrier is said of the other: unless a person let that one through since."""
-    if other.released and other.released > one.spoke:
+    if _is_released_after(other, [one]):
         return False
-    return one.killed_by_person or one.item == shown or _outranks(one, other)
+    return one.killed_by_person or one.item == shown or _are_one(one, other) or _outranks(one, other)
+
+
+def _is_released_after(carrier: Carrier, others: Sequence[Carrier]) -> bool:
+    return carrier.released is not None and all(carrier.released > other.spoke for other in others)
+
+
+def _are_one(one: Carrier, other: Carrier) -> bool:
+    return one.item in other.newer or other.item in one.newer
 
 
 def _outranks(one: Carrier, other: Carrier) -> bool:

@@ -250,11 +250,24 @@ def _keep_replaced(candidates: Sequence[Candidate], identities: list[Identity], 
             kept[index] = Identity(identity.guid, replaced[0], made=identity.made, alias=True)
     if not any(candidate.replaces for candidate in candidates):
         return kept
+    _take_along(candidates, kept)
     roots = _roots(candidates, kept)
     return [
         identity if root is identity or identity.item else _under(identity, root)
         for identity, root in zip(kept, roots, strict=True)
     ]
+
+
+def _take_along(candidates: Sequence[Candidate], identities: list[Identity]) -> None:
+    """What a known item's copy says it replaces, and comes with it in the document, is that item's past."""
+    places = {candidate.guid: index for index, candidate in enumerate(candidates) if candidate.guid}
+    waiting = [index for index, identity in enumerate(identities) if identity.item]
+    while waiting:
+        index = waiting.pop()
+        for place in [places[guid] for guid in candidates[index].replaces if guid in places]:
+            if identities[place].item is None:
+                identities[place] = replace(identities[place], item=identities[index].item, alias=True)
+                waiting.append(place)
 
 
 def _roots(candidates: Sequence[Candidate], identities: Sequence[Identity]) -> list[Identity]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from wireroom.core.corrections import Told, is_marked_correction
+from wireroom.core.replacing import join_groups
 from wireroom.core.status import CANCELED
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.models import Advisory, Article, Carrier, Decision, Hold
 from wireroom.reading.models import Statement
+from wireroom.stories.queries import groups_of
 from wireroom.wire.models import Feed, Version
+from wireroom.wire.queries import successions_of
 
 # Databases bound the number of parameters of a query; a document may have more items.
 PARAMETERS = 10_000
@@ -31,6 +34,16 @@ def killed_among(item_ids: Collection[int]) -> set[int]:
         canceled = Version.objects.filter(item_id__in=some, pub_status__in=CANCELED)
         killed.update(kills.values_list("item_id", flat=True), canceled.values_list("item_id", flat=True))
     return killed
+
+
+def decided_together(item_ids: Collection[int]) -> list[list[int]]:
+    """The items that are decided with each of these: all that have its copy, and all whose place it or they took."""
+    groups = groups_of(item_ids)
+    links = successions_of([item for group in groups for item in group])
+    if not links:
+        return groups
+    # Who took a place may have copies of its own.
+    return join_groups(groups_of({item for group in join_groups(groups, links) for item in group}), links)
 
 
 def articles_showing(item_ids: Collection[int]) -> set[int]:

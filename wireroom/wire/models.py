@@ -233,6 +233,18 @@ class GuidAlias(models.Model):
         constraints = [models.UniqueConstraint(fields=["provider", "guid"], name="guid_alias_once")]
 
 
+class Replacement(models.Model):
+    """Decided by the machine, kept for ever: `newer` took the place of `older`, which is an item of its own because the
+    word that says so came last."""
+
+    newer = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    older = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["newer", "older"], name="replacement_once")]
+
+
 class ReusedGuid(models.Model):
     """Decided by the machine, kept for ever: a guid the provider puts on different items, so it identifies none."""
 

@@ -1,9 +1,15 @@
-"""Looking at sources: how long a feed has been silent. Changes nothing."""
+"""Looking at sources and items: how long a feed has been silent, who took whose place. Changes nothing."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from wireroom.core.breakers import decide_quiet
-from wireroom.wire.models import Feed
+from wireroom.core.replacing import Succession
+from wireroom.wire.models import Feed, Replacement
+
+CHUNK = 400
 
 
 def silent_for(feed: Feed, *, now: datetime) -> timedelta | None:
@@ -13,3 +19,19 @@ def silent_for(feed: Feed, *, now: datetime) -> timedelta | None:
     # What it was like before we knew it is no silence that we heard.
     since = max([feed.created_at, *([feed.last_changed_at] if feed.last_changed_at else [])])
     return decide_quiet([datetime.fromisoformat(at) for at in feed.item_times], since, now=now)
+
+
+def successions_of(item_ids: Collection[int]) -> set[Succession]:
+    """Who took whose place, of these items and of all that hang together with them by such links."""
+    found: set[Succession] = set()
+    asked: set[int] = set()
+    asking = set(item_ids)
+    while asking:
+        asked |= asking
+        wanted = sorted(asking)
+        for start in range(0, len(wanted), CHUNK):
+            some = wanted[start : start + CHUNK]
+            rows = Replacement.objects.filter(Q(newer__in=some) | Q(older__in=some))
+            found.update(Succession(*pair) for pair in rows.values_list("newer_id", "older_id"))
+        asking = {item for one in found for item in (one.newer, one.older)} - asked
+    return found

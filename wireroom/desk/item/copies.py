@@ -12,9 +12,9 @@ from wireroom.desk.stories.rows import headlines_of
 from wireroom.desk.wire.rows import WireRow, rows_of
 from wireroom.publishing.actions.cutting import rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
-from wireroom.publishing.queries import is_correction
+from wireroom.publishing.queries import decided_together
 from wireroom.stories.models import Judgement, Match, Story
-from wireroom.stories.queries import Pair, chosen_leads, groups_of, judgements_on, sharing_with
+from wireroom.stories.queries import Pair, chosen_leads, judgements_on, sharing_with
 from wireroom.wire.models import Item
 
 SHOWN = 60
@@ -56,7 +56,7 @@ def gather_copies(item: Item) -> CopiesPart:
     """The copies of an item, at most 60 of a large group, the first ones."""
     match = Match.objects.select_related("story").filter(item=item).first()
     story = match.story if match else None
-    (group,) = groups_of([item.id])
+    (group,) = decided_together([item.id])
     dossiers = load_dossiers(group) if len(group) > 1 else []
     chosen = chosen_leads(group)
     others = [Pair(item.id, other) for other in sharing_with(item.id) if other not in group][:ALIKE]
@@ -105,7 +105,6 @@ def _rule(dossiers: Sequence[Dossier], chosen: set[int]) -> str:
 def _carrier(dossier: Dossier, chosen: set[int]) -> Carrier:
     """What leading goes by; of the gates it is known that they let the item through."""
     item, version = dossier.item, dossier.item.current
-    corrects = version is not None and version.number > 1 and is_correction(version)
     return Carrier(
         item=item.id,
         provider=item.provider_id,
@@ -117,7 +116,7 @@ def _carrier(dossier: Dossier, chosen: set[int]) -> Carrier:
         extent=rule(dossier).extent,
         length=_length(dossier),
         chosen=item.id in chosen,
-        corrected=Turn(version.id) if corrects else None,
+        corrected=Turn(version.id) if dossier.corrects else None,
     )
 
 

@@ -94,9 +94,8 @@ def _signpost(article: Article) -> str:
 
 
 def _signpost_page(article: Article, press: Press) -> bytes:
-    """The page that leads on to where the copy stands now."""
-    target = article.moved_to
-    return press.renderer.moved(MovedView(target.path, article.language, target.current.headline))
+    """The page that leads on to where the copy stands now. Without the headline, which may be corrected or killed."""
+    return press.renderer.moved(MovedView(article.moved_to.path, article.language, ""))
 
 
 def _notice_view(article: Article, press: Press) -> GoneView:

@@ -70,7 +70,7 @@ def silence_entries(article: Article, decisions: Sequence[Decision], entries: Se
 def _passed_over(article: Article, previous: ArticleVersion | None, version: Version, now: datetime) -> list[Version]:
     """Versions received after the published one and before the one to publish, oldest first; none that may not be
     told of."""
-    if previous is None or version.number - previous.version.number < 2:
+    if previous is None or previous.version.item_id != version.item_id or version.number - previous.version.number < 2:
         return []
     rows = article.item.versions.filter(number__gt=previous.version.number, number__lt=version.number)
     return [row for row in rows.exclude(headline="", body="").order_by("number") if not _is_shut(row, now)]

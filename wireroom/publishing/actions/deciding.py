@@ -25,9 +25,9 @@ from wireroom.publishing.actions.correction_log import find_entries, find_person
 from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
-from wireroom.publishing.queries import is_correction
+from wireroom.publishing.queries import decided_together
 from wireroom.reading.words import plain_text
-from wireroom.stories.queries import chosen_leads, groups_of
+from wireroom.stories.queries import chosen_leads
 from wireroom.wire.models import Item, Problem, Version
 
 HEADLINE_FROM_TEXT = 90
@@ -56,8 +56,8 @@ class Decided:
 
 @dataclass(slots=True)
 class _Case:
-    """One item's decision while it is carried out. `article` is the one that shows it, or is to; `decisions` are what
-    persons said of it, and of its copies where it leads them."""
+    """One item's decision while it is carried out. `article` is the one that shows it, or is to, where it leads,
+    `falling` those that go with it where it does not; `decisions` what persons said of it and of the copies it leads."""
 
     dossier: Dossier
     ruling: Ruling
@@ -66,6 +66,7 @@ class _Case:
     now: datetime
     outcome: Outcome = field(init=False)
     article: Article | None = None
+    falling: list[Article] = field(default_factory=list)
     decisions: Sequence[Decision] = ()
 
     def __post_init__(self):
@@ -79,7 +80,7 @@ def decide_items(item_ids: Collection[int], *, terms: SiteTerms, now: datetime) 
     counts = Counter()
     with transaction.atomic():
         changes = Changes()
-        groups = groups_of(item_ids)
+        groups = decided_together(item_ids)
         dossiers = load_dossiers([item_id for group in groups for item_id in group])
         advised = advise(dossiers, now=now)
         cases = {dossier.item.id: _case(dossier, advised[dossier.item.id], terms, now) for dossier in dossiers}
@@ -123,11 +124,11 @@ def _decide_group(cases: Sequence[_Case], chosen: set[int], changes: Changes) ->
         if article is keeper:
             continue
         if isinstance(origin.outcome, Gone) and (lead or article.state == Article.State.MOVED):
-            origin.article = article
+            origin.falling.append(article)
         elif lead and article.state != Article.State.GONE:
             _move(article, keeper, changes)
-        elif article.state != Article.State.MOVED:
-            by_item.get(article.item_id, origin).article = article
+        else:
+            by_item.get(article.item_id, origin).falling.append(article)
     if lead:
         lead.article = keeper
         # What a person says of one carrier is said of the copy.
@@ -149,7 +150,6 @@ def _carrier(case: _Case, chosen: set[int]) -> Carrier:
     dossier, version = case.dossier, case.dossier.item.current
     kills = [row for row in dossier.decisions if row.verb == Decision.Verb.KILL]
     releases = [row.turn for row in dossier.decisions if row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH)]
-    corrects = version is not None and version.number > 1 and is_correction(version)
     return Carrier(
         item=dossier.item.id,
         provider=dossier.item.provider_id,
@@ -163,7 +163,8 @@ def _carrier(case: _Case, chosen: set[int]) -> Carrier:
         killed_by_person=bool(kills),
         released=max(releases, default=None),
         chosen=dossier.item.id in chosen,
-        corrected=Turn(version.id) if corrects else None,
+        corrected=Turn(version.id) if dossier.corrects else None,
+        newer=dossier.newer,
     )
 
 
@@ -296,8 +297,8 @@ def _renew(
         made = _article_version(article, previous.number + 1, version, headline, permitted)
         changes.versions.append(made)
         changes.read.append(article)
-        # Another carrier's words are no correction of the last one's.
-        if previous.version.item_id == version.item_id:
+        # Another carrier's words are no correction of the last one's, unless they took their place.
+        if previous.version.item_id == version.item_id or previous.version.item_id in case.dossier.older:
             entries = find_entries(article, previous, made, now=case.now)
         if previous.headline != headline:
             changes.relate.append(article)
@@ -359,14 +360,15 @@ def _article_version(
 
 
 def _hold(case: _Case, outcome: HoldOutcome, changes: Changes) -> None:
-    item, article = case.dossier.item, case.article
+    item = case.dossier.item
     reason = (outcome.gate == "withheld" and _why_no_story(item)) or outcome.reason
     changes.holds.append(
         Hold(item=item, gate=outcome.gate, reason=reason[:REASON], until=outcome.until, since=case.now)
     )
-    if article and article.state == Article.State.LIVE:
-        article.state = Article.State.HELD
-        _take_off(article, case.now, changes)
+    for article in case.falling:
+        if article.state in (Article.State.LIVE, Article.State.MOVED):
+            article.state, article.moved_to = Article.State.HELD, None
+            _take_off(article, case.now, changes)
 
 
 def _why_no_story(item: Item) -> str:
@@ -376,14 +378,16 @@ def _why_no_story(item: Item) -> str:
 
 
 def _remove(case: _Case, outcome: Gone, changes: Changes) -> None:
-    item, article = case.dossier.item, case.article
+    item = case.dossier.item
     reason, since = outcome.reason[:REASON], outcome.at or case.now
     changes.holds.append(Hold(item=item, gate=outcome.gate, reason=reason, since=since))
-    # A kill of what was gone for another reason is told as one, with receipts of its own.
-    killed_now = outcome.gate == "killed" and article and article.gone_reason != reason
-    if article and (article.state != Article.State.GONE or killed_now):
-        article.state, article.gone_at, article.gone_reason = Article.State.GONE, since, reason
-        _take_off(article, since, changes)
+    for article in case.falling:
+        # A kill of what was gone for another reason is told as one, with receipts of its own.
+        killed_now = outcome.gate == "killed" and article.gone_reason != reason
+        if article.state != Article.State.GONE or killed_now:
+            article.state, article.gone_at, article.gone_reason = Article.State.GONE, since, reason
+            article.moved_to = None
+            _take_off(article, since, changes)
 
 
 def _take_off(article: Article, since: datetime, changes: Changes) -> None:

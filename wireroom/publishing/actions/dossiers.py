@@ -3,15 +3,20 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from wireroom.core.replacing import find_newer
 from wireroom.core.status import ReceivedState, Turn
 from wireroom.publishing.models import Article, Carrier, Decision, Hold
+from wireroom.publishing.queries import is_correction
 from wireroom.wire.models import Feed, Fetch, Item, Version
+from wireroom.wire.queries import successions_of
 
 
 @dataclass(slots=True)
 class Dossier:
     """One item with its versions' states, decisions, hold, the article first published for it, and what it carries;
     `feed_tdm_reserved` is its feed's word.
+
+    `newer` are the items that took its place, `older` those whose place it took.
 
     `breaker` says why the feed of the current version is not published from, "" while it is.
     """
@@ -24,11 +29,19 @@ class Dossier:
     carrier: Carrier | None = None
     feed_tdm_reserved: bool = False
     breaker: str = ""
+    newer: frozenset[int] = frozenset()
+    older: frozenset[int] = frozenset()
 
     @property
     def came(self) -> Turn:
         """The turn of the first version; before all others where there is none."""
         return min((state.turn for state in self.states), default=Turn(0))
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the current version corrects, or takes the place of, what was sent before."""
+        version = self.item.current
+        return version is not None and (bool(self.older) or (version.number > 1 and is_correction(version)))
 
 
 def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
@@ -50,6 +63,7 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
         dossiers[carrier.item_id].carrier = carrier
     for hold in Hold.objects.filter(item_id__in=ids):
         dossiers[hold.item_id].hold = hold
+    _add_successions(dossiers)
     _add_reservations(dossiers)
     _add_breakers(dossiers)
     return list(dossiers.values())
@@ -68,6 +82,15 @@ def _add_articles(dossiers: dict[int, Dossier]) -> None:
             article.item = dossiers[article.item_id].item
         if article.current:
             article.current.version = versions[article.current.version_id]
+
+
+def _add_successions(dossiers: dict[int, Dossier]) -> None:
+    """Mostly no item took another's place otherwise than as a version of it."""
+    links = successions_of(dossiers)
+    newer = {item: find_newer(item, links) for one in links for item in (one.newer, one.older)}
+    for item in newer.keys() & dossiers.keys():
+        dossiers[item].newer = newer[item]
+        dossiers[item].older = frozenset(older for older, later in newer.items() if item in later)
 
 
 def _add_reservations(dossiers: dict[int, Dossier]) -> None:

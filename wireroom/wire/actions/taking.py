@@ -11,6 +11,7 @@ from wireroom.core.advisories import find_advisory
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
 from wireroom.core.formats.parsed import Problem as ParsedProblem
 from wireroom.core.identity import Candidate, Identity, Known, KnownItem, decide_identities, link_key, steady_guid
+from wireroom.core.replacing import Succession, may_follow
 from wireroom.core.status import CANCELED, decide_restraint
 from wireroom.core.text.language import decide_language
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
@@ -22,7 +23,8 @@ from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.kills import spread_kills
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.actions.versions import make_version
-from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
+from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, Replacement, ReusedGuid, Version
+from wireroom.wire.queries import successions_of
 
 CHUNK = 400
 PARAMETERS = 10_000
@@ -44,7 +46,8 @@ class Taken:
 
 @dataclass(slots=True)
 class _Entry:
-    """An item of this document while it is being taken: what is known of it, and the versions to add."""
+    """An item of this document while it is being taken: what is known of it, and the versions to add. `replaced` are
+    guids whose place it takes that nobody has come under, `older` the items whose place it takes."""
 
     item: Item
     current: KnownVersion | None
@@ -53,6 +56,7 @@ class _Entry:
     current_added: Version | None = None
     text_key: str = ""
     replaced: set[str] = field(default_factory=set)
+    older: set[int] = field(default_factory=set)
 
 
 def known_digests(feed: Feed) -> frozenset[bytes]:
@@ -83,7 +87,8 @@ def take_document(
         added = [version for entry in entries for version in entry.added]
         judge_document(feed, fetch, Brought(len(document.items), counts[Change.NEW], known_words, added), now=now)
         _store(feed, fetch, document, entries, now)
-        touched = tuple(entry.item.id for entry in entries if entry.added)
+        moved = _record_replacements(entries, fetch.at)
+        touched = tuple(entry.item.id for entry in entries if entry.added or entry.item.id in moved)
         enqueue("decide", touched, now=now, priority=_priority(entries))
         Fetch.objects.filter(id=fetch.id).update(taken_at=now)
     return Taken(len(document.items), counts[Change.NEW], counts[Change.CHANGED], counts[Change.SAME], touched)
@@ -131,6 +136,7 @@ def _take_entries(
             aliases.append(GuidAlias(provider=feed.provider, guid=identity.guid, item_id=identity.item.id, at=fetch.at))
         # What it replaces may come later, and is then an older version of it.
         entries[key].replaced.update(guid for guid in candidate.replaces if guid not in ours.guids)
+        entries[key].older.update(ours.guids[guid].id for guid in candidate.replaces if guid in ours.guids)
         if identity.within:
             entries[key].replaced.add(identity.guid)
         renamed = identity.guid if identity.guid != entries[key].item.guid else ""
@@ -322,6 +328,18 @@ def _store(feed: Feed, fetch: Fetch, document: ParsedFeed, entries: list[_Entry]
         times.update(feed.item_times)
     feed.item_times = sorted(times, reverse=True)[:PACE_ITEMS]
     feed.save(update_fields=["last_digests", "title", "ttl_minutes", "skip_hours", "item_times"])
+
+
+def _record_replacements(entries: list[_Entry], at: datetime) -> set[int]:
+    """Keep who took the place of an item that had come as one of its own; the items of which that is new."""
+    said = {Succession(entry.item.id, older) for entry in entries for older in entry.older}
+    known = successions_of({item for one in said for item in (one.newer, one.older)}) if said else set()
+    new = set()
+    for one in sorted(said - known):
+        if may_follow(one, known | new):
+            new.add(one)
+    Replacement.objects.bulk_create([Replacement(newer_id=one.newer, older_id=one.older, at=at) for one in sorted(new)])
+    return {one.newer for one in new}
 
 
 def _store_problems(fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
