@@ -36,7 +36,7 @@ def said(bench, guid):
 def test_what_is_published_is_read_into_the_ledger(bench):
     bench.receive(rss(story()))
     reading = Reading.objects.get()
-    assert (reading.version_id, reading.reader) == (bench.item("a1").current_id, 1)
+    assert (reading.version_id, reading.reader) == (bench.item("a1").current_id, READER)
     assert ("Ines Mori", "denies") in said(bench, "a1")
     assert Figure.objects.filter(value=40).exists()
     for row in Statement.objects.exclude(cue_start=None):
@@ -90,7 +90,7 @@ def test_a_new_reader_reads_again_what_is_on_the_site(bench):
     Statement.objects.all().delete()
     bench.run()
     assert Statement.objects.exists()
-    assert Reading.objects.get().reader == 1
+    assert Reading.objects.get().reader == READER
 
 
 def test_a_purge_leaves_no_name_in_the_ledger(bench):

@@ -10,6 +10,7 @@ from wireroom.core.ledger.claims import decide_same_claim, decide_same_content
 from wireroom.core.ledger.moving import trace_figures
 from wireroom.core.ledger.opposing import decide_opposition
 from wireroom.core.ledger.standing import weigh_claims
+from wireroom.core.ledger.stands import find_stand
 from wireroom.core.ledger.words import find_terms
 
 SAME = {
@@ -183,6 +184,43 @@ def test_an_answer_stands_against_what_was_said(answer):
 @pytest.mark.parametrize("answer", UNOPPOSED.values(), ids=UNOPPOSED)
 def test_an_answer_that_does_not(answer):
     assert decide_opposition(says(*ACCUSED), says(*answer, hours=5)) is None
+
+
+STANDS = {
+    "says that it is so": ("asserts", "the light had failed", "for", False),
+    "says that it is not so": ("asserts", "the light had not failed", "for", True),
+    "denies that it is so": ("denies", "the light had failed", "against", False),
+    "denies it in its own words": ("denies", '"The light did not fail,"', "against", False),
+    "denies it in its own words, without quotes": ("denies", "no warning reached the ship", "against", False),
+    "denies that it is not so": ("denies", "that the light had not been repaired", "against", True),
+    "has no evidence": ("no_evidence", "no evidence so far that the light had failed", "unproven", False),
+    "says that there is no evidence": ("asserts", "there was no sign of a leak", "unproven", False),
+    "denies it in Japanese": ("denies", "そうした連絡を受けた事実はない", "against", False),
+    "says in Japanese that there is no evidence": ("asserts", "灯が消えていたことを示す証拠はない", "unproven", False),
+}
+
+
+@pytest.mark.parametrize("stands", STANDS.values(), ids=STANDS)
+def test_how_a_statement_stands_to_the_claim_in_its_words(stands):
+    stance, content, side, negated = stands
+    stand = find_stand(says("office", content, stance))
+    assert (stand.side, stand.negated) == (side, negated)
+
+
+def test_what_a_dateline_names_is_no_part_of_a_claim():
+    assert find_terms("NAGIHAMA (CPA) - All 231 people are safe").words == find_terms("all 231 people are safe").words
+    assert find_terms("【凪浜】県が電話の記録を公表した").words == find_terms("県が電話の記録を公表した").words
+
+
+def test_who_denies_is_not_opposed_to_its_own_words():
+    said, answer = says("officials", "the bridge had been closed"), says("Officials", "it closed the bridge", "denies")
+    assert decide_opposition(said, answer) is None
+
+
+def test_no_warning_reached_the_ship_denies_that_one_did_and_not_that_none_did():
+    answer = says("mori", '"No such warning reached the ship,"', "denies", hours=3)
+    assert decide_opposition(says("union", "a warning had reached the ship"), answer) == "denied"
+    assert decide_opposition(says("union", "no warning had reached the ship"), answer) is None
 
 
 def test_a_denial_of_another_figure_denies_something_else():

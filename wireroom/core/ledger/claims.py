@@ -5,22 +5,12 @@ import re
 from datetime import timedelta
 
 from wireroom.core.ledger.amounts import compare_figures
+from wireroom.core.ledger.stands import find_stand
 from wireroom.core.ledger.terms import Terms, are_apart, are_other_deeds, are_swapped
 from wireroom.core.ledger.values import Said
 from wireroom.core.ledger.words import find_terms
 
 WITHIN = timedelta(days=14)
-# Statements of these stances may be one claim; of different ones never.
-STANDS = {
-    "asserts": "for",
-    "confirms": "for",
-    "accuses": "for",
-    "reported": "for",
-    "denies": "against",
-    "requests": "asks",
-    "no_evidence": "unproven",
-    "declines_comment": "silent",
-}
 # Of the shorter one's terms, and of the longer one's, so many are shared, and no fewer than these; figures that agree
 # count as so many terms.
 _OF_SHORTER, _OF_LONGER, _FEWEST, _FIGURES = 0.6, 0.4, 3, 1
@@ -36,9 +26,10 @@ def decide_same_claim(one: Said, other: Said) -> str:
 
 def decide_same_content(one: Said, other: Said) -> str:
     """Why two statements say the same, whoever makes them; "" where they do not, or where that is not sure."""
-    if STANDS.get(one.stance) != STANDS.get(other.stance):
+    stand, against = find_stand(one), find_stand(other)
+    mine, theirs = stand.terms, against.terms
+    if stand.position != against.position:
         return ""
-    mine, theirs = find_terms(one.content), find_terms(other.content)
     if len(mine.all_words & theirs.all_words) < 2:
         return ""
     figures = compare_figures(one.figures, other.figures)

@@ -13,14 +13,16 @@ from wireroom.core.matching.tokens import is_unspaced
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}\Z")
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+|[\u30a1-\u30fa\u30fc]{2,}|[a-z][0-9a-z]+")
 _TIME = re.compile(r"(?:1[89]|20)\d\d(?=年)|\d{1,2}月(?!間)|(?<=月)\d{1,2}日|[月火水木金土日](?=曜)")
+_DATELINE = re.compile(r"\A\W*【[^】]{1,12}】")
 _NEGATED = re.compile(r"少なくとも")
 
 
 def eastern_terms(folded: str) -> Terms:
     """The terms of a claim's folded words."""
-    plain = folded
+    plain = folded = _DATELINE.sub("", folded)
     meant = {word for word in list_words("ja", "meant") if word in folded}
-    for word in sorted(meant, key=len, reverse=True):
+    pointing = [word for word in list_words("ja", "pointing") if word in folded]
+    for word in sorted([*meant, *pointing], key=len, reverse=True):
         plain = plain.replace(word, "、")
     times = {_time(found) for found in _TIME.findall(folded)}
     order, names = [], set()
@@ -35,6 +37,7 @@ def eastern_terms(folded: str) -> Terms:
         words=frozenset(words | {when for _, when in times}),
         beside=frozenset(),
         meant=frozenset(meant),
+        points=bool(pointing),
         names=frozenset(names),
         times=frozenset(times),
         poles=_find_poles(folded, order),

@@ -3,12 +3,13 @@
 from enum import StrEnum
 
 from wireroom.core.ledger.amounts import compare_figures
-from wireroom.core.ledger.claims import STANDS
+from wireroom.core.ledger.naming import fold_name
+from wireroom.core.ledger.stands import find_stand
 from wireroom.core.ledger.terms import Terms, are_apart, are_swapped
 from wireroom.core.ledger.values import Said
+from wireroom.core.ledger.word_lists import list_words
 from wireroom.core.ledger.words import find_terms
 
-_SIDES = {"denies": "denied", "no_evidence": "unconfirmed", "declines_comment": "declined"}
 # Of a denial's terms so many stand in what it denies.
 _OF_DENIAL = 0.7
 _FEWEST = 2
@@ -24,36 +25,39 @@ class Opposition(StrEnum):
     DECLINED = "declined"
 
 
+_SIDES = {
+    "against": Opposition.DENIED,
+    "unproven": Opposition.UNCONFIRMED,
+    "silent": Opposition.DECLINED,
+}
+
+
 def decide_opposition(said: Said, answer: Said) -> Opposition | None:
     """How an answer stands against what somebody else said; None where it does not, or where that is not sure."""
-    side = _SIDES.get(answer.stance)
-    if side is None or STANDS.get(said.stance) != "for" or not said.content:
+    stand, against = find_stand(said), find_stand(answer)
+    side = _SIDES.get(against.side)
+    if side is None or stand.side != "for" or not said.content:
         return None
-    if said.actor is not None and said.actor == answer.actor:
+    if said.actor == answer.actor and (said.actor is not None or fold_name(said.name) == fold_name(answer.name)):
         return None
     if abs((answer.said_at - said.said_at).days) > _DAYS:
         return None
-    mine, theirs = find_terms(said.content), find_terms(answer.content)
+    mine, theirs = stand.terms, against.terms
     if theirs.words and theirs.eastern != mine.eastern:
         return None
-    covers, answers = _covers(said, answer, mine, theirs), _answers(said, answer, mine, theirs)
-    if not (covers or answers) or _are_apart(said, answer, mine, theirs, side):
+    if side != Opposition.DECLINED and stand.negated != against.negated:
         return None
-    if not answers and are_swapped(mine, theirs, apart_from=_speakers(said, answer)):
+    answers = _answers(said, answer, mine, theirs)
+    framed = side != Opposition.DECLINED and mine.frames != theirs.frames
+    if not answers and (framed or not _covers(answer, mine, theirs)):
         return None
-    return Opposition(side)
+    speakers = find_terms(said.name).words | find_terms(answer.name).words
+    if compare_figures(said.figures, answer.figures) == "against" or are_apart(mine, theirs, apart_from=speakers):
+        return None
+    return side if answers or not are_swapped(mine, theirs, apart_from=speakers) else None
 
 
-def _are_apart(said: Said, answer: Said, mine: Terms, theirs: Terms, side: str) -> bool:
-    """The answer is about something else, or about its opposite."""
-    if side != "declined" and (mine.negated != theirs.negated or (theirs.words and mine.frames != theirs.frames)):
-        return True
-    if compare_figures(said.figures, answer.figures) == "against":
-        return True
-    return are_apart(mine, theirs, apart_from=_speakers(said, answer))
-
-
-def _covers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
+def _covers(answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer is about the same: most of its terms stand in what was said."""
     if not mine.all_words & theirs.words:
         return False
@@ -67,17 +71,18 @@ def _covers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
 
 def _answers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer only points at what was said ("denied the allegations"), and one of both names the other."""
-    if answer.content and not theirs.meant:
-        return False
-    if said.stance == "accuses" and theirs.words and theirs.words <= mine.words:
+    told = theirs.words - list_words("en", "light") - list_words("ja", "light")
+    here = answer.item == said.item
+    if here and answer.stance != "declines_comment" and told <= mine.words and told & mine.deeds:
         return True
-    speakers = find_terms(said.name).words
-    if theirs.words - speakers - mine.words:
+    if answer.content and not (theirs.meant or theirs.points):
         return False
-    if set(find_terms(answer.name).order) & set(mine.order):
-        return said.stance == "accuses" or answer.item == said.item or bool(theirs.words)
-    return (said.stance == "accuses" or answer.item == said.item) and bool(speakers and speakers & theirs.words)
-
-
-def _speakers(said: Said, answer: Said) -> frozenset[str]:
-    return find_terms(said.name).words | find_terms(answer.name).words
+    if said.stance == "accuses" and told and told <= mine.words:
+        return True
+    speaker = find_terms(said.name)
+    if told - speaker.words - mine.words:
+        return False
+    # A place in both names ("Nagihama") names neither.
+    if (set(find_terms(answer.name).order) - set(speaker.order)) & set(mine.order):
+        return said.stance == "accuses" or here or bool(told)
+    return (said.stance == "accuses" or here) and bool(speaker.words & told)

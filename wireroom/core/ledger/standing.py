@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wireroom.core.ledger.claims import STANDS, decide_same_content
+from wireroom.core.ledger.claims import decide_same_content
 from wireroom.core.ledger.opposing import Opposition, decide_opposition
+from wireroom.core.ledger.stands import find_stand
 from wireroom.core.ledger.values import Said
 from wireroom.core.ledger.words import find_terms
 
@@ -34,8 +35,9 @@ def weigh_claims(statements: Iterable[Said]) -> tuple[Standing, ...]:
     A claim that one actor made in one item, and nobody answered, is left out.
     """
     rows = sorted(statements, key=lambda one: (one.said_at, one.id))[-MOST:]
-    claims = _group([one for one in rows if STANDS.get(one.stance) == "for" and one.content])
-    answers = [one for one in rows if one.stance in ("denies", "no_evidence", "declines_comment")]
+    sides = {one.id: find_stand(one).side for one in rows}
+    claims = _group([one for one in rows if sides[one.id] == "for" and one.content])
+    answers = [one for one in rows if sides[one.id] in ("against", "unproven", "silent")]
     standings = [_stand(group, answers) for group in claims]
     told = [one for one in standings if one.is_opposed or len({said.item for said in one.asserted}) > 1]
     return tuple(sorted(told, key=_weight))

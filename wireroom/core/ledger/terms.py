@@ -15,7 +15,8 @@ class Terms:
     """The terms of a claim: stems, in Japanese pairs of characters and katakana words; one for all that says the same.
 
     `words` are those of the claim, in `order` too (in Japanese whole words); `beside` those of a circumstance told
-    behind it ("when the ferry struck"); `meant` those that only point at what others said. `names` are names and
+    behind it ("when the ferry struck"); `meant` nouns that stand for what others said; it `points`
+    where a word does ("it", "any such"). `names` are names and
     foreign words, `times` days, months and years by kind, `poles` its sides of opposites, `frames` what makes something
     else of the rest ("hide", "delay"); `negated`: it says that something is not so, `not_so`: what; `deeds`
     are its verbs.
@@ -25,6 +26,7 @@ class Terms:
     words: frozenset[str]
     beside: frozenset[str]
     meant: frozenset[str]
+    points: bool
     names: frozenset[str]
     times: frozenset[tuple[str, str]]
     poles: frozenset[Pole]

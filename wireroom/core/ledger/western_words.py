@@ -20,12 +20,17 @@ _MONTHS = (
 )
 _ANY_MONTH = "|".join(_MONTHS)
 _DATE = re.compile(rf"\b(\d{{1,2}})(?= (?:{_ANY_MONTH})\b)|\b(?:{_ANY_MONTH}) (\d{{1,2}})\b")
+_NO_TERMS = ("empty", "negation", "lacking", "pointing")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
-_CIRCUMSTANCE = re.compile(r" (?:when|while|after|before|because|since|until|who|which) ")
+_CIRCUMSTANCE = re.compile(r" (?:when|while|after|before|because|since|until|who|which|and that|that(?= \w+ed\b)) ")
+_DATELINE = re.compile(r"\W*[A-Z][A-Z .,'-]+(?:\([A-Za-z ]+\) ?)?[-–—] ")
 
 
 def western_terms(content: str, folded: str) -> Terms:
     """The terms of a claim's words, as they stand and folded."""
+    if dateline := _DATELINE.match(content):
+        content = content[dateline.end() :]
+        folded = fold_text(content)
     alike = list_alike("en")
     plain = alike.finds.sub(lambda found: f" {_joined(alike.stands_for[found[0]])} ", folded)
     tokens = find_tokens(plain)
@@ -37,13 +42,14 @@ def western_terms(content: str, folded: str) -> Terms:
         words=frozenset(order),
         beside=frozenset(_list_terms(beside)) - set(order),
         meant=_stems("meant") & {stem(token) for token in tokens},
+        points=any(token in list_words("en", "pointing") for token in tokens),
         names=frozenset(names - _DAYS - set(_MONTHS) - {"may"}),
         times=frozenset(_find_times(folded, tokens)),
         poles=_find_poles(folded, tokens),
         frames=_frames() & {_canonical(token) for token in tokens},
-        not_so=_find_not_so(tokens),
+        not_so=_find_not_so(find_tokens(core)),
         deeds=_find_deeds(find_tokens(core)),
-        negated=any(token in list_words("en", "negation") for token in tokens),
+        negated=any(token in list_words("en", "negation") for token in find_tokens(core)),
         eastern=False,
     )
 
@@ -75,7 +81,7 @@ def _split(plain: str) -> tuple[str, str]:
 
 def _list_terms(plain: str) -> list[str]:
     """The terms of words in order, forms of several words being one token of them."""
-    none = list_words("en", "empty") | list_words("en", "negation") | list_words("en", "lacking")
+    none = frozenset().union(*(list_words("en", name) for name in _NO_TERMS))
     told = (token for token in find_tokens(plain) if len(token) > 1 and token not in none)
     terms = (_canonical(token) for token in told if not token.isdigit() or _YEAR.match(token))
     return [term for term in terms if term not in _stems("meant")]
