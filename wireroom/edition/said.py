@@ -11,7 +11,7 @@ from wireroom.edition.values import LaterView, SaidView
 from wireroom.publishing.models import Article
 from wireroom.publishing.queries import shown_statements
 from wireroom.reading.models import Statement
-from wireroom.reading.queries import OPPOSING, LaterWord, later_words, statements_of
+from wireroom.reading.queries import DENYING, LaterWord, later_words, statements_of
 from wireroom.stories.models import Match
 
 # What the reader is less sure of than this is not shown: it abstains.
@@ -114,7 +114,7 @@ def _opposed_stories(item_ids: Iterable[int]) -> dict[int, int]:
     """The stories of some items, by item, in which anybody denies or lacks evidence of anything: most have none."""
     rows = Match.objects.filter(item__in=list(item_ids), story__isnull=False)
     stories = dict(rows.values_list("item_id", "story_id"))
-    told = Match.objects.filter(story__in=set(stories.values()), item__statements__stance__in=OPPOSING)
+    told = Match.objects.filter(story__in=set(stories.values()), item__statements__stance__in=DENYING)
     opposed = set(told.values_list("story_id", flat=True))
     return {item: story for item, story in stories.items() if story in opposed}
 

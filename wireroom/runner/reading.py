@@ -6,10 +6,11 @@ from django.db import transaction
 
 from wireroom.core.text.reading import Reading
 from wireroom.edition.actions import refresh_said
-from wireroom.publishing.actions.ledger import lock_shown, refresh_told
+from wireroom.publishing.actions import refresh_article
+from wireroom.publishing.actions.ledger import lock_shown, refresh_told, told_against
 from wireroom.reading.actions import read_version, store_reading
 from wireroom.runner.works import Works
-from wireroom.tasks.actions import Lease, give_back
+from wireroom.tasks.actions import CALM, Lease, give_back
 from wireroom.tasks.queries import count_due
 from wireroom.wire.models import Version
 
@@ -40,9 +41,13 @@ def _store(works: Works, version: Version, reading: Reading) -> None:
         if lock_shown(version.id) is None:
             return
         now = works.clock()
+        told = told_against(version.item_id)
         stored = store_reading(version, reading, now=now)
         if stored.changed:
             refresh_said([version.item_id], now=now)
-        if stored.opposes:
+        if stored.reviewed:
+            # What an editor changed stands on pages that its words of now do not lead to.
             refresh_told([version.item_id], now=now)
+        elif stored.opposes:
+            refresh_article(told | told_against(version.item_id), now=now, priority=CALM)
     works.tally["read"] += 1

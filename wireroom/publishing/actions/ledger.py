@@ -13,6 +13,7 @@ from wireroom.reading.actions import leave_ledger
 from wireroom.reading.actions.reading import OPPOSING
 from wireroom.reading.actions.reviewing import NONE
 from wireroom.reading.models import Reading, Statement
+from wireroom.reading.queries import opposed_items
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import CALM, enqueue
 
@@ -44,14 +45,20 @@ def take_out(item_ids: Collection[int], *, now: datetime) -> dict[int, set[int]]
     return told
 
 
+def told_against(item_id: int) -> set[int]:
+    """The articles of an item's story on whose pages stands, or is to stand, what the item says against theirs."""
+    others = _others([item_id]).get(item_id, [])
+    return articles_showing(opposed_items(item_id, others))
+
+
 def refresh_told(item_ids: Collection[int], *, now: datetime) -> None:
-    """Have the pages of the other items of some items' stories written again: what these deny, or denied until now,
-    stands there."""
+    """Have the pages of the other items of some items' stories written again, whatever these deny now or denied."""
     refresh_article(set().union(*_of_story(item_ids).values()), now=now, priority=CALM)
 
 
 def refresh_denied(item_ids: Collection[int], *, now: datetime) -> None:
-    """As refresh_told, for those of some items that oppose what others say, after they came to another story."""
+    """Have the pages written again of the stories of those of some items that oppose what others say, after they came
+    to another story: what these deny stands there."""
     refresh_article(set().union(*_told_by(item_ids).values()), now=now, priority=CALM)
 
 
@@ -63,12 +70,17 @@ def _told_by(item_ids: Collection[int]) -> dict[int, set[int]]:
 
 def _of_story(item_ids: Collection[int]) -> dict[int, set[int]]:
     """The articles of the other items of each item's story, the newest."""
+    return {item: articles_showing(others) for item, others in _others(item_ids).items()}
+
+
+def _others(item_ids: Collection[int]) -> dict[int, list[int]]:
+    """The other items of each item's story, the newest."""
     rows = Match.objects.filter(item__in=list(item_ids), story__isnull=False)
-    told = {}
+    found = {}
     for item, story in rows.values_list("item_id", "story_id"):
         others = Match.objects.filter(story=story).exclude(item=item).order_by("-published")
-        told[item] = articles_showing(others.values_list("item_id", flat=True)[:MOST])
-    return told
+        found[item] = list(others.values_list("item_id", flat=True)[:MOST])
+    return found
 
 
 def lock_shown(version_id: int) -> Article | None:

@@ -32,12 +32,13 @@ _FIGURE = ("start", "value", "high", "unit", "counts", "qualifier")
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What reading a version changed: whether what is said, whether a figure, and whether there is or was anything that
-    opposes others."""
+    """What reading a version changed: whether what is said, whether a figure; whether there is or was anything that
+    opposes others; whether an editor had changed anything of it."""
 
     said: bool
     figures: bool
     opposes: bool
+    reviewed: bool
 
     @property
     def changed(self) -> bool:
@@ -85,7 +86,7 @@ def store_reading(version: Version, reading: TextReading, *, now: datetime) -> S
         prune(actors - {row.actor_id for row in rows}, claims)
     said = reviewed or [_shown(row) for row in before] != [_shown(row) for row in rows]
     moved = figures_before != [tuple(getattr(row, name) for name in _FIGURE) for row in figures]
-    return Stored(said, moved, reviewed or any(row.stance in OPPOSING for row in (*before, *rows)))
+    return Stored(said, moved, any(row.stance in OPPOSING for row in (*before, *rows)), reviewed)
 
 
 def _shown(row: Statement) -> tuple:

@@ -5,11 +5,11 @@ Whoever asks says which items count: a story's, or those that the site shows (pu
 
 from wireroom.reading.queries.actors import ActorMark, find_actor, quoted_actors, said_by
 from wireroom.reading.queries.claims import claims_of, courses_of, said_of
-from wireroom.reading.queries.later import OPPOSING, LaterWord, later_words
+from wireroom.reading.queries.later import DENYING, LaterWord, later_words, opposed_items
 from wireroom.reading.queries.statements import find_rejected, statements_of
 
 __all__ = [
-    "OPPOSING",
+    "DENYING",
     "ActorMark",
     "LaterWord",
     "claims_of",
@@ -17,6 +17,7 @@ __all__ = [
     "find_actor",
     "find_rejected",
     "later_words",
+    "opposed_items",
     "quoted_actors",
     "said_by",
     "said_of",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from wireroom.core.ledger.opposing import Opposition, decide_opposition
 from wireroom.reading.models import Statement
-from wireroom.reading.queries.claims import newest_statements, said_of
+from wireroom.reading.queries.claims import CHUNK, newest_statements, said_of
 
 # Stances that can speak against what another says; a mere "no comment" does not.
-OPPOSING = ("denies", "no_evidence")
+DENYING = ("denies", "no_evidence")
 # A page names so many, the newest.
 SHOWN = 5
 
@@ -31,11 +31,11 @@ def later_words(item_id: int, among: Collection[int]) -> list[LaterWord]:
     mine = list(Statement.objects.filter(item=item_id).exclude(content="").order_by("number"))
     if not mine:
         return []
-    opposing = Statement.objects.filter(stance__in=OPPOSING, said_at__gt=min(r.said_at for r in mine))
+    opposing = Statement.objects.filter(stance__in=DENYING, said_at__gt=min(r.said_at for r in mine))
     wanted = sorted(set(among) - {item_id})
     if not wanted or not opposing.filter(item__in=wanted[-1000:]).exists():
         return []
-    answers = [row for row in newest_statements(wanted) if row.stance in OPPOSING]
+    answers = [row for row in newest_statements(wanted) if row.stance in DENYING]
     found: dict[int, LaterWord] = {}
     pairs = list(zip(mine, said_of(mine), strict=True))
     for answer, spoken in zip(answers, said_of(answers), strict=True):
@@ -47,3 +47,20 @@ def later_words(item_id: int, among: Collection[int]) -> list[LaterWord]:
                 found[answer.item_id] = LaterWord(side, row, answer)
     ordered = sorted(found.values(), key=lambda one: (one.word.said_at, one.word.id), reverse=True)
     return ordered[:SHOWN]
+
+
+def opposed_items(item_id: int, among: Collection[int]) -> set[int]:
+    """Which items among some (its story's) an item speaks against: those that later_words has a word of it for."""
+    answers = list(Statement.objects.filter(item=item_id, stance__in=DENYING).order_by("number"))
+    wanted, found = sorted(set(among) - {item_id}), set()
+    if not answers:
+        return found
+    spoken = said_of(answers)
+    earlier = Statement.objects.filter(said_at__lt=max(row.said_at for row in answers)).exclude(content="")
+    for start in range(0, len(wanted), CHUNK):
+        for said in said_of(earlier.filter(item__in=wanted[start : start + CHUNK])):
+            if said.item not in found and any(
+                answer.said_at > said.said_at and decide_opposition(said, answer) for answer in spoken
+            ):
+                found.add(said.item)
+    return found

@@ -11,7 +11,9 @@ from wireroom.wire.actions import set_columns
 
 CHUNK = 400
 # Asked for with every item that is matched: as plain SQL, which costs a quarter of what a query set does.
-_READ = "SELECT item_id, leader_id, story_id, published, length, round_up, version_id FROM stories_match WHERE item_id IN"
+_READ = (
+    "SELECT item_id, leader_id, story_id, published, length, round_up, version_id FROM stories_match WHERE item_id IN"
+)
 
 
 @dataclass(frozen=True, slots=True)
