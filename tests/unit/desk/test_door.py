@@ -3,10 +3,12 @@
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
-from django.utils import timezone
+from django.utils import timezone, translation
+from lxml import html
 
 from wireroom.accounts.actions import add_user, record_login_failure, set_active
 from wireroom.accounts.models import AccountChange, LoginFailure, User
@@ -195,3 +197,27 @@ def test_style_and_script_need_no_log_in_and_never_change_under_one_name():
         assert "immutable" in answer["Cache-Control"]
     assert Client().get("/desk/static/htmx.LICENSE.txt").status_code == 404
     assert Client().get("/desk/static/..%2fassets.py").status_code == 404
+
+
+# What is said when something is refused.
+
+
+@pytest.mark.parametrize(
+    ("page", "reason", "way_out"),
+    [
+        ("403", {"en": "This is for administrators.", "ja": "管理者"}, "/desk/"),
+        ("403_csrf", {"en": "The form was too old", "ja": "画面が古い"}, "/desk/"),
+        ("404", {"en": "There is nothing here.", "ja": "ありません"}, "/"),
+        ("500", {"en": "Something went wrong here.", "ja": "問題"}, "/"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_page_that_refuses_says_why_in_the_readers_language_and_leads_on(page, reason, way_out, language):
+    with translation.override(language):
+        told = html.document_fromstring(render_to_string(f"{page}.html"))
+    assert told.get("lang") == language
+    assert reason[language] in told.findtext(".//h1")
+    assert told.findtext(".//title") == told.findtext(".//h1")
+    (link,) = told.xpath("//main//a")
+    assert link.get("href") == way_out
+    assert told.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
