@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from wireroom.core.text.statements import Statement, find_statements
+from wireroom.core.text.statements.english.denying import is_denial_told
 
 HERE = Path(__file__).parent
 # What a text may have no more of than its lines say.
@@ -60,3 +61,27 @@ def test_stances_are_kept(name: str, text: str, lines: list[str]):
     told = Counter(line.split(" | ")[0] for line in wanted)
     for stance in COUNTED:
         assert sum(one.stance == stance for one in found) == told[stance], f"{stance}: {listed}"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "denial"),
+    [
+        ("The court denied him access to the files.", "The court", "denied", "him access to the files", False),
+        ("The consulate denied her a visa.", "The consulate", "denied", "her a visa", False),
+        ("The visa was denied by the consulate.", "the consulate", "was denied", "The visa", False),
+        ("A goal denied Port Ansel a place in the final.", "A goal", "denied", "Port Ansel a place", False),
+        ("The law denies women the right to own land.", "The law", "denies", "women the right to own land", False),
+        ("Goalkeeper Anna Pohl denied the striker.", "Goalkeeper Anna Pohl", "denied", "the striker", False),
+        ("No one at the bank denied the losses.", "No one at the bank", "denied", "the losses", False),
+        ("They asked whether Holm denied the charge.", "Holm", "denied", "the charge", False),
+        ("Holm denied him again on Monday.", "Holm", "denied", "him", True),
+        ("Holm denied her claim.", "Holm", "denied", "her claim", True),
+        ("Holm denied claims the mayor had made.", "Holm", "denied", "claims the mayor had made", True),
+        ("Holm denied Monday the report was his.", "Holm", "denied", "the report was his", True),
+        ("The claims were denied by the board.", "the board", "were denied", "The claims", True),
+        ("Holm rejected him a second time.", "Holm", "rejected", "him", True),
+    ],
+)
+def test_what_is_withheld_supposed_or_denied_by_nobody_is_no_denial(text, source, cue, content, denial):
+    who, at, said = ((text.index(words), text.index(words) + len(words)) for words in (source, cue, content))
+    assert is_denial_told(text, who, at, [said]) is denial

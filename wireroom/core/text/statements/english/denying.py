@@ -25,6 +25,8 @@ _ARTICLES = frozenset(["a", "an", "the", "any", "their", "his"])
 _REACH = 8
 # As far as what is withheld may stand after "denied".
 _TOLD_REACH = 120
+# As far as "whether" may stand before a source.
+_BEFORE = 12
 
 
 def is_sure_of_past(group: Sequence[str]) -> bool:
@@ -98,8 +100,20 @@ def _is_given_to(passage: Passage, at: int) -> bool:
     return after < stop and lows[after] in _ARTICLES
 
 
-def is_granting_told(text: str, cue: Span, content: Sequence[Span]) -> bool:
-    """Whether "denied" at a place of a text withholds something, for statements that others than these rules find."""
+def is_denial_told(text: str, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
+    """Whether what looks like a denial at places of a text is one, for statements that others than these rules find:
+    "if he denies it" and "nobody denied it" are none, nor is what "denied" withholds."""
+    if source:
+        who = text[slice(*source)].lower().split()
+        before = text[max(0, source[0] - _BEFORE) : source[0]].lower().split()
+        if who[0] in grammar("negative_subjects") or not grammar("keepers").isdisjoint(who):
+            return False
+        if before and before[-1] in _SUPPOSED:
+            return False
+    return not _is_granting_told(text, cue, content)
+
+
+def _is_granting_told(text: str, cue: Span, content: Sequence[Span]) -> bool:
     words = text[slice(*cue)].lower().split()
     if not words or not words[-1].startswith(("denied", "deny", "denies", "denying")):
         return False

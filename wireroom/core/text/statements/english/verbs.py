@@ -101,6 +101,9 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     ):
         return None
     draft = Draft((first, after), stance, entry=entry)
+    if entry.tail and stance is Stance.CONFIRMS:
+        # "pleaded guilty": no other word says it as plainly.
+        draft.confidence = 0.8
     if invert(passage, draft, low):
         return draft
     source = subject_before(tokens, first, low)

@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 
 from wireroom.core.ports import Tagger
 from wireroom.core.text.spans import Span, mention
+from wireroom.core.text.statements.english.denying import is_denial_told
 from wireroom.core.text.statements.english.quotations import find_quotations
 from wireroom.core.text.statements.stances import decide_stance
 from wireroom.core.text.statements.tagging.decoding import Found, decode_window
@@ -55,6 +56,8 @@ def _statement(text: str, window: Window, found: Found, quotations: Sequence[Spa
     content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
     stance = decide_stance(cue.text, content.text if content else None, "en")
     if content is None and stance is not Stance.DECLINES_COMMENT:
+        return None
+    if stance is Stance.DENIES and not is_denial_told(text, source.mention.span if source else None, cue.span, spans):
         return None
     if source is not None and stance is Stance.REPORTED:
         stance = Stance.ASSERTS
