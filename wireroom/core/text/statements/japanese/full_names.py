@@ -20,6 +20,9 @@ _GIVEN = re.compile(r"(?:[ァ-ヺー]+[・=＝･])+\Z")
 _BARE_NAME = re.compile(r"[一-鿿]{2,3}|[ァ-ヺー]{3,}")
 _INNER_NAME = re.compile(r"「([^「」]{2,30})」")
 _LONGEST_NAME, _LONGEST_FULL = 8, 20
+_LONGEST_GIVEN, _SHORTEST_ALONE = 3, 2
+_ONCE = ("前", "元", "新", "現")
+_POLITE = ("氏", "さん")
 _TRIES = 40
 
 
@@ -50,7 +53,16 @@ class FullNames:
     def _person(self, words: str) -> str | None:
         found = _titled().fullmatch(words)
         name = found["name"] if found else words if _BARE_NAME.fullmatch(words) and not find_kind(words) else ""
-        if not name or "の" in words or len(name) > _LONGEST_NAME or (len(name) < 2 and not "一" <= name <= "鿿"):
+        if "の" in words:
+            return None
+        fuller = self._fuller(name)
+        if fuller is None and found and name[-1:] in _ONCE:
+            # 山本前議長: Yamamoto, who was it before.
+            fuller = self._fuller(name[:-1])
+        return fuller or (self._with_office(name) if words.endswith(_POLITE) else None)
+
+    def _fuller(self, name: str) -> str | None:
+        if not name or len(name) > _LONGEST_NAME or (len(name) < 2 and not "一" <= name <= "鿿"):
             return None
         place = -1
         for _ in range(_TRIES):
@@ -59,6 +71,19 @@ class FullNames:
                 return None
             if fuller := self._name_at(place, name):
                 return fuller
+        return None
+
+    def _with_office(self, name: str) -> str | None:
+        """北の湖氏 as 北の湖理事長: by the office that the text gives first, where no given name is told."""
+        if len(name) < _SHORTEST_ALONE:
+            return None
+        place = self._text.find(name, 0, FAR)
+        while place >= 0:
+            left = _LEFT.search(self._text, max(0, place - 30), place)
+            title = _title().match(self._text, place + len(name))
+            if title and not left and title[0] not in _POLITE and find_kind(name + title[0]) == "title":
+                return name + title[0]
+            place = self._text.find(name, place + 1, FAR)
         return None
 
     def _name_at(self, place: int, name: str) -> str | None:
@@ -79,8 +104,10 @@ class FullNames:
         if title > 0 and not _title().match(after) and find_kind(after[:title]):
             return name + after[:title]
         # A name with its given name needs no title where an age follows.
-        follows = self._text[end + len(after) : end + len(after) + 1]
-        return name + after if 1 <= len(after) <= 3 and follows in ("(", "（") and not find_kind(after) else None
+        follows = self._text[end + len(after) : end + len(after) + 2]
+        if not 1 <= len(after) <= _LONGEST_GIVEN or find_kind(after):
+            return None
+        return name + after if follows[:1] in ("(", "（") else f"{name}{after}さん" if follows == "さん" else None
 
     def _body(self, words: str) -> str | None:
         for opening, closing in ("()", "（）"):
