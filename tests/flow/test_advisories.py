@@ -98,6 +98,63 @@ def test_a_message_that_fits_two_stories_is_left_to_the_desk(bench):
     assert open_advisories().get().target is None
 
 
+BOTH = Story(
+    "k3",
+    "KILL: two stories",
+    f'Eds: please withdraw the stories headlined "{FERRY.headline}" and "{SILO.headline}".',
+    "https://w.example/k3",
+    NOON,
+)
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [(FERRY, SILO), (BOTH, FERRY, SILO)],
+        [(FERRY,), (BOTH, FERRY), (SILO, BOTH, FERRY)],
+        [(BOTH,), (FERRY, SILO, BOTH)],
+        [(BOTH,), (SILO, BOTH), (FERRY, SILO, BOTH)],
+        [(FERRY, BOTH, SILO)],
+    ],
+    ids=["after", "between", "before", "before each", "together"],
+)
+def test_a_message_that_names_two_stories_holds_both_whenever_they_come(bench, documents):
+    for stories in documents:
+        bench.receive(rss(*stories))
+    assert states(bench, "f1", "s1", "k3") == ["advisory"] * 3
+    assert "KILL: two stories” in k3" in bench.hold("f1").reason
+    assert "KILL: two stories” in k3" in bench.hold("s1").reason
+    assert bench.saying(FERRY.headline) == bench.saying(SILO.headline) == []
+    assert {row.target.guid for row in open_advisories()} == {"f1", "s1"}
+
+
+def test_a_person_judges_each_story_that_a_message_names(bench):
+    bench.receive(rss(FERRY, SILO))
+    bench.receive(rss(BOTH, FERRY, SILO))
+    release_item(bench.item("f1"), reason="another ferry", by=DESK, now=bench.now)
+    bench.run()
+    assert states(bench, "f1", "s1", "k3") == ["live", "advisory", "advisory"]
+    release_item(bench.item("k3"), reason="it is a story", by=DESK, now=bench.now)
+    bench.run()
+    assert states(bench, "f1", "s1", "k3") == ["live"] * 3
+
+
+def test_a_later_story_like_one_that_a_message_named_is_not_held_for_it(bench):
+    bench.receive(rss(FERRY))
+    bench.receive(rss(KILL, FERRY))
+    later = Story("f2", f"{FERRY.headline}, owners say", "The owners spoke.", "https://w.example/f2", NOON)
+    bench.receive(rss(later, KILL, FERRY))
+    assert states(bench, "f1", "f2") == ["advisory", "live"]
+
+
+def test_a_message_that_fits_two_items_with_the_same_words_holds_both(bench):
+    twin = Story("f2", FERRY.headline, FERRY.text, "https://w.example/f2", NOON)
+    bench.receive(rss(FERRY, twin))
+    bench.receive(rss(KILL, FERRY, twin))
+    assert states(bench, "f1", "f2", "k1") == ["advisory"] * 3
+    assert bench.saying(FERRY.headline) == []
+
+
 def test_another_providers_message_touches_nothing(bench):
     bench.subscribe()
     bench.receive(rss(FERRY))

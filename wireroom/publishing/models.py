@@ -187,16 +187,21 @@ class Advisory(models.Model):
     """Decided by the machine until a person judges: a message that steers other copy in words (core.advisories).
 
     `item` is the message itself, never published, `version` the one that says it; `target` what it speaks of, null when
-    that was not found.
+    that was not found. A message that speaks of several has a row for each.
     """
 
-    item = models.OneToOneField("wire.Item", on_delete=models.PROTECT, related_name="advisory")
+    item = models.ForeignKey(
+        "wire.Item", on_delete=models.PROTECT, related_name="advisories", related_query_name="advisory"
+    )
     version = models.ForeignKey("wire.Version", on_delete=models.PROTECT, related_name="+")
     target = models.ForeignKey("wire.Item", on_delete=models.PROTECT, null=True, related_name="advised_by")
     kind = models.CharField(max_length=12)
     words = models.CharField(max_length=300)
     at = models.DateTimeField()
     settled_by = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "target"], name="advisory_once")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.words}"

@@ -1,6 +1,7 @@
 """Messages that steer other copy in words are known for what they are, ordinary copy is not, and targets are found."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom.core.advisories import Candidate, References, decide_target, find_advisory
+from wireroom.core.advisories import Candidate, References, decide_targets, find_advisory
 
 MESSAGES = Path(__file__).parent / "advisory_messages"
 FILLING = {
@@ -119,12 +120,38 @@ POOL = (FERRY, SILO, AGAIN, SAIKAI, YOSAN)
     ],
 )
 def test_its_target_is_found_or_left_to_the_desk(references, expected):
-    assert decide_target(references, POOL) == expected
-    assert decide_target(references, POOL[::-1]) == expected
+    assert decide_targets(references, POOL) == ((expected,) if expected else ())
+    assert decide_targets(references, POOL[::-1]) == ((expected,) if expected else ())
+
+
+FERRY_AGAIN = replace(FERRY, key="ferry again", guid="urn:harbour:4799", copies=frozenset({"words"}))
+TWICE = (replace(FERRY, copies=frozenset({"words"})), FERRY_AGAIN, SILO)
+
+
+@pytest.mark.parametrize(
+    ("references", "pool", "expected"),
+    [
+        (References(headlines=(FERRY.headline, SILO.headline)), POOL, {"ferry", "silo"}),
+        (References(headlines=("Ferry aground off Minato", SILO.headline)), POOL, {"ferry", "silo"}),
+        (References(headlines=(SILO.headline, AGAIN.headline)), POOL, {"silo", "again"}),
+        (References(headlines=(SILO.headline, "Grain found in the silo")), POOL, {"silo"}),
+        (References(headlines=(SAIKAI.headline, YOSAN.headline)), POOL, {"再開", "予算"}),
+        (References(numbers=("4711", "4713")), POOL, {"ferry", "again"}),
+        (References(numbers=("4711", "9999"), headlines=(SILO.headline,)), POOL, {"ferry"}),
+        (References(sluglines=("FERRY-AGROUND", "GRAIN-SILO")), POOL, {"ferry"}),
+        (References(headlines=(FERRY.headline,)), TWICE, {"ferry", "ferry again"}),
+        (References(sluglines=("FERRY-AGROUND",), headlines=(SILO.headline,)), TWICE, {"ferry", "ferry again"}),
+        (References(headlines=(FERRY.headline,)), (FERRY, FERRY_AGAIN), set()),
+    ],
+)
+def test_a_message_that_names_several_speaks_of_each_and_copies_of_one_are_one(references, pool, expected):
+    for order in (pool, pool[::-1]):
+        found = decide_targets(references, order)
+        assert (set(found), len(found)) == (expected, len(expected))
 
 
 def test_no_candidate_is_no_target():
-    assert decide_target(References(headlines=("Ferry aground off Minato",)), ()) is None
+    assert decide_targets(References(headlines=("Ferry aground off Minato",)), ()) == ()
 
 
 WORDS = st.lists(
@@ -160,7 +187,7 @@ def test_nothing_makes_it_fall_over(headline, text, slugline, ed_note):
         assert found.kind in {"kill", "hold", "disregard", "correction", "replacement"}
         assert found.words
         assert len(found.words) <= 300
-        decide_target(found.references, POOL)
+        decide_targets(found.references, POOL)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from wireroom.publishing.models import Advisory, Correction, Decision
 def add_message(*, target=None, kind="kill", words="KILL: Ferry returns") -> Advisory:
     item = add_item(headline=words, guid=f"message-{words}")
     add_hold(item=item, gate="advisory", reason=f"a message to editors, not a story: “{words}”")
-    return Advisory.objects.create(item=item, target=target, kind=kind, words=words, at=NOON)
+    return Advisory.objects.create(item=item, version=item.current, target=target, kind=kind, words=words, at=NOON)
 
 
 def held_story():

@@ -10,9 +10,9 @@ from wireroom.core.advisories.english import find_english
 from wireroom.core.advisories.japanese import find_japanese
 from wireroom.core.advisories.message import Said, fold_message
 from wireroom.core.advisories.references import References, find_references
-from wireroom.core.advisories.targets import Candidate, decide_target
+from wireroom.core.advisories.targets import Candidate, decide_targets, leave_unfound
 
-__all__ = ["AdvisoryFound", "Candidate", "References", "decide_target", "find_advisory"]
+__all__ = ["AdvisoryFound", "Candidate", "References", "decide_targets", "find_advisory", "leave_unfound"]
 
 SHOWN = 300
 

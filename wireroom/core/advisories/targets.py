@@ -19,7 +19,8 @@ MARKS = re.compile(r"^(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|URGENT|BREAKING)[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Copy of the same provider that a message may speak of. `key` is the caller's; times are UTC."""
+    """Copy of the same provider that a message may speak of. `key` is the caller's; times are UTC. `copies` names what
+    it is a copy of: candidates with one in common are one story."""
 
     key: Hashable
     guid: str
@@ -27,30 +28,47 @@ class Candidate:
     slugline: str = ""
     version: str = ""
     published: datetime | None = None
+    copies: frozenset[Hashable] = frozenset()
 
 
-def decide_target(references: References, candidates: Collection[Candidate]) -> Hashable | None:
-    """By number or guid, then slugline, then headline, then time; None when nothing or more than one fits."""
+def decide_targets(references: References, candidates: Collection[Candidate]) -> tuple[Hashable, ...]:
+    """By number or guid, then slugline, then headline, then time; nothing when nothing fits, or nothing tells apart
+    what does. A message that names several stories speaks of each that it names clearly."""
     pool = list(candidates)
-    for narrow in (_by_number, _by_slugline, _by_headline):
-        found = narrow(references, pool)
-        if len(found) == 1:
-            return found[0].key
+    for names, find in (
+        (references.numbers, _by_number),
+        (references.sluglines, _by_slugline),
+        (references.headlines, _by_headline),
+    ):
+        found = [each for name in names if (each := find(name, pool))]
+        if clear := [each for each in found if _is_one_story(each)]:
+            return tuple(dict.fromkeys(candidate.key for each in clear for candidate in each))
         if found:
             # Several have it in common: the next thing the message says must tell them apart.
-            pool = found
-    if references.times and len(timed := [each for each in pool if _minutes(each) in references.times]) == 1:
-        return timed[0].key
-    return None
+            pool = list(dict.fromkeys(candidate for each in found for candidate in each))
+    timed = [each for each in pool if _minutes(each) in references.times]
+    return tuple(each.key for each in timed) if _is_one_story(timed) else ()
 
 
-def _by_number(references: References, pool: Sequence[Candidate]) -> list[Candidate]:
-    wanted = [number.casefold() for number in references.numbers]
-    whole = [each for each in pool if each.guid.casefold() in wanted]
-    if whole:
+def leave_unfound(references: References, targets: Collection[Candidate]) -> References:
+    """The numbers and headlines that none of the stories found so far goes by: their stories may be still to come."""
+    pool = list(targets)
+    return References(
+        numbers=tuple(number for number in references.numbers if not _by_number(number, pool)),
+        headlines=tuple(headline for headline in references.headlines if not _by_headline(headline, pool)),
+    )
+
+
+def _is_one_story(found: Sequence[Candidate]) -> bool:
+    return len(found) == 1 or bool(found and frozenset.intersection(*(each.copies for each in found)))
+
+
+def _by_number(number: str, pool: Sequence[Candidate]) -> list[Candidate]:
+    wanted = number.casefold()
+    whole = [each for each in pool if each.guid.casefold() == wanted]
+    if whole or len(wanted) < 3:
         return whole
-    wanted = [number for number in wanted if len(number) >= 3]
-    return [each for each in pool if any(_ends_in(each.guid.casefold(), number) for number in wanted)]
+    return [each for each in pool if _ends_in(each.guid.casefold(), wanted)]
 
 
 def _ends_in(guid: str, number: str) -> bool:
@@ -64,24 +82,20 @@ def _ends_in(guid: str, number: str) -> bool:
     )
 
 
-def _by_slugline(references: References, pool: Sequence[Candidate]) -> list[Candidate]:
-    wanted = {_folded(slug) for slug in references.sluglines} - {""}
-    return [each for each in pool if each.slugline and _folded(each.slugline) in wanted]
+def _by_slugline(slugline: str, pool: Sequence[Candidate]) -> list[Candidate]:
+    wanted = _folded(slugline)
+    return [each for each in pool if wanted and each.slugline and _folded(each.slugline) == wanted]
 
 
-def _by_headline(references: References, pool: Sequence[Candidate]) -> list[Candidate]:
-    for headline in references.headlines:
-        wanted = _folded(MARKS.sub("", headline))
-        same = [each for each in pool if wanted and _folded(MARKS.sub("", each.headline)) == wanted]
-        if same:
-            return same
-    best: list[Candidate] = []
-    for headline in references.headlines:
-        ranked = sorted(((_likeness(headline, each.headline), place) for place, each in enumerate(pool)), reverse=True)
-        if not ranked or ranked[0][0] < LIKE:
-            continue
-        best += [pool[place] for share, place in ranked if share > ranked[0][0] - CLEARLY]
-    return list(dict.fromkeys(best))
+def _by_headline(headline: str, pool: Sequence[Candidate]) -> list[Candidate]:
+    wanted = _folded(MARKS.sub("", headline))
+    same = [each for each in pool if wanted and _folded(MARKS.sub("", each.headline)) == wanted]
+    if same:
+        return same
+    ranked = sorted(((_likeness(headline, each.headline), place) for place, each in enumerate(pool)), reverse=True)
+    if not ranked or ranked[0][0] < LIKE:
+        return []
+    return [pool[place] for share, place in ranked if share > ranked[0][0] - CLEARLY]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -50,7 +50,7 @@ class ItemScreen:
     `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
     `row` is the item as the wire shows it, `copies` who else carries it and its story, `statements` what was
     read of it.
-    `waits`: a newer version waits for a breaker; `advisory` is what it is as a message to editors, `advised_by` the
+    `waits`: a newer version waits for a breaker; `advisories` is what it says as a message to editors, `advised_by` the
     messages that speak of it.
     """
 
@@ -75,7 +75,7 @@ class ItemScreen:
     seen: int
     ruling: Ruling
     waits: bool
-    advisory: Advisory | None
+    advisories: tuple[Advisory, ...]
     advised_by: tuple[Advisory, ...]
 
 
@@ -123,7 +123,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
         seen=decisions[0].id if decisions else 0,
         ruling=rule_on(item, item.current, feed_tdm_reserved=_feed_reserves(item)),
         waits=waits,
-        advisory=Advisory.objects.filter(item=item).select_related("target__current").first(),
+        advisories=tuple(Advisory.objects.filter(item=item).select_related("target__current").order_by("id")),
         advised_by=tuple(item.advised_by.exclude(item=item).select_related("item__current").order_by("at")),
     )
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Length
 
-from wireroom.core.advisories import AdvisoryFound, Candidate, References, decide_target, find_advisory
+from wireroom.core.advisories import AdvisoryFound, Candidate, References, decide_targets, find_advisory, leave_unfound
 from wireroom.core.status import AdvisedState, Turn
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.dossiers import Dossier
@@ -36,29 +36,27 @@ IS_STORY = (
 def advise(dossiers: Sequence[Dossier], *, now: datetime) -> dict[int, list[AdvisedState]]:
     """What messages say against each item of a batch, by item id. Call it in the transaction that decides them.
 
-    Writes Advisory rows for messages among the items, and asks for what they speak of to be decided as well.
+    Writes Advisory rows for messages among the items, one for each story that a message speaks of, and asks for these
+    to be decided as well.
     """
     by_id = {dossier.item.id: dossier for dossier in dossiers}
-    rows = {row.item_id: row for row in _known(by_id)}
-    aimed = defaultdict(list)
-    for row in Advisory.objects.filter(target_id__in=list(by_id)).select_related("settled_by", "item"):
-        aimed[row.target_id].append(rows.setdefault(row.item_id, row))
+    rows = {row.id: row for row in _known(Q(item__in=list(by_id)) | Q(target__in=list(by_id)))}
+    own = defaultdict(list)
+    for row in rows.values():
+        own[row.item_id].append(row)
     older = _older_versions(dossiers)
     for dossier in dossiers:
-        row = _read(dossier, rows.get(dossier.item.id), older[dossier.item.id], now=now)
-        if row is not None:
-            rows[dossier.item.id] = row
-            if row.target_id in by_id and row not in aimed[row.target_id]:
-                aimed[row.target_id].append(row)
-    for row in _aim_waiting(dossiers, rows, now):
-        aimed[row.target_id].append(row)
-    for row in rows.values():
+        _read(dossier, own[dossier.item.id], older[dossier.item.id], now=now)
+    _aim_waiting(dossiers, own, now)
+    aimed = defaultdict(list)
+    for row in sorted((row for said in own.values() for row in said), key=lambda row: row.id):
         _settle(row, by_id, now)
-    return {item_id: _against(item_id, rows.get(item_id), aimed[item_id]) for item_id in by_id}
+        aimed[row.target_id].append(row)
+    return {item_id: _against(item_id, own[item_id], aimed[item_id]) for item_id in by_id}
 
 
-def _known(item_ids: Iterable[int]) -> QuerySet[Advisory]:
-    return Advisory.objects.filter(item_id__in=list(item_ids)).select_related("settled_by", "item")
+def _known(which: Q) -> QuerySet[Advisory]:
+    return Advisory.objects.filter(which).select_related("settled_by", "item").order_by("id")
 
 
 def _older_versions(dossiers: Sequence[Dossier]) -> dict[int, list[Version]]:
@@ -76,23 +74,32 @@ def _older_versions(dossiers: Sequence[Dossier]) -> dict[int, list[Version]]:
     return found
 
 
-def _read(dossier: Dossier, row: Advisory | None, older: Sequence[Version], *, now: datetime) -> Advisory | None:
-    """The advisory that an item is, stored when it is one for the first time, or again after a person judged."""
+def _read(dossier: Dossier, rows: list[Advisory], older: Sequence[Version], *, now: datetime) -> None:
+    """Store what an item says as a message, for the first time or anew, and add the new ones to its rows."""
     version, found = _newest_message(dossier, older)
-    if found is None or (found.kind not in STOPPING and len(dossier.states) > 1 and row is None):
-        return row  # a story that is corrected or replaced under its own id tells of itself
-    if row and row.settled_by is None and (row.kind in STOPPING or found.kind not in STOPPING):
-        return row
-    if row and row.settled_by and Turn(version.id) < row.settled_by.turn:
-        return row
-    row = row or Advisory(item=dossier.item)
-    row.version, row.kind, row.words = version, found.kind, found.words[:300]
-    row.at, row.settled_by = version.received_at, None
-    row.target = _find_target(dossier, found, version.received_at)
-    row.save()
-    if row.target_id and row.target_id != dossier.item.id:
-        enqueue("decide", [row.target_id], now=now, priority=0)
-    return row
+    if found is None or (found.kind not in STOPPING and len(dossier.states) > 1 and not rows):
+        return  # a story that is corrected or replaced under its own id tells of itself
+    if rows and not any(_is_new(version, found, row) for row in rows):
+        return
+    for target in _find_targets(dossier, found, version.received_at) or (None,):
+        row = next((row for row in rows if row.target_id in (None, target)), None)
+        if row is None:
+            row = Advisory(item=dossier.item)
+            rows.append(row)
+        elif not _is_new(version, found, row):
+            continue
+        row.version, row.kind, row.words, row.at = version, found.kind, found.words[:300], version.received_at
+        row.target_id, row.settled_by = target, None
+        row.save()
+        if target and target != dossier.item.id:
+            enqueue("decide", [target], now=now, priority=0)
+
+
+def _is_new(version: Version, found: AdvisoryFound, row: Advisory) -> bool:
+    """Whether a message says more than is known of it: after a person judged, or a kill for what was a correction."""
+    if row.settled_by:
+        return Turn(version.id) > row.settled_by.turn
+    return found.kind in STOPPING and row.kind not in STOPPING
 
 
 def _newest_message(dossier: Dossier, older: Sequence[Version]) -> tuple[Version, AdvisoryFound] | tuple[None, None]:
@@ -110,7 +117,7 @@ def _find(version: Version, text: str) -> AdvisoryFound | None:
     return find_advisory(version.headline, text, slugline=version.slugline, ed_note=version.ed_note)
 
 
-def _find_target(dossier: Dossier, found: AdvisoryFound, received_at: datetime) -> Item | None:
+def _find_targets(dossier: Dossier, found: AdvisoryFound, received_at: datetime) -> tuple[int, ...]:
     """Copy of the same provider: by its name whenever it came, by anything else within three days; or the item itself,
     where the story was here before the word came in its place."""
     item = dossier.item
@@ -120,41 +127,51 @@ def _find_target(dossier: Dossier, found: AdvisoryFound, received_at: datetime) 
     rows = _rows(near.order_by("-id")[:MOST_CANDIDATES])
     if found.references.numbers:
         rows += _rows(others.filter(guid__in=found.references.numbers))
-    target = decide_target(found.references, list(dict.fromkeys(rows)))
-    if target is None and (dossier.article or len(dossier.states) > 1):
-        return item
-    return Item.objects.get(id=target) if target else None
+    targets = decide_targets(found.references, list(dict.fromkeys(rows)))
+    return targets or ((item.id,) if dossier.article or len(dossier.states) > 1 else ())
 
 
 def _rows(items: QuerySet[Item]) -> list[Candidate]:
     columns = ("id", "guid", "current__headline", "current__slugline", "current__version", "current__published")
-    return [Candidate(*row) for row in items.values_list(*columns)]
+    rows = items.values_list(*columns, "text_key", "match__leader")
+    return [Candidate(*row, copies=_copies(text_key, leader)) for *row, text_key, leader in rows]
 
 
-def _aim_waiting(dossiers: Sequence[Dossier], rows: dict[int, Advisory], now: datetime) -> list[Advisory]:
-    """Messages that found nothing when they came, and speak of an item of this batch."""
+def _copies(text_key: str, leader: int | None) -> frozenset[str | int]:
+    return frozenset({text_key, leader} - {"", None})
+
+
+def _aim_waiting(dossiers: Sequence[Dossier], own: dict[int, list[Advisory]], now: datetime) -> None:
+    """Have messages say so that name what is in this batch, and named nothing that was there when they came."""
     providers = {dossier.item.provider_id for dossier in dossiers}
-    waiting = Advisory.objects.filter(
-        target=None, settled_by=None, item__provider_id__in=providers, at__gte=now - WINDOW, item__current__isnull=False
-    )
-    aimed = []
-    for row in waiting.select_related("settled_by", "item__current"):
-        row = rows.get(row.item_id, row)
+    waiting = _known(Q(settled_by=None, item__provider_id__in=providers, at__gte=now - WINDOW))
+    for row in waiting.filter(item__current__isnull=False).select_related("item__current"):
+        said = own[row.item_id] = own[row.item_id] or list(_known(Q(item=row.item_id)))
         candidates = [
             _candidate(dossier)
             for dossier in dossiers
             if dossier.item.provider_id == row.item.provider_id
             and dossier.item.current
-            and _is_copy(rows.get(dossier.item.id))
+            and _is_copy(own[dossier.item.id])
             and dossier.item.id != row.item_id
         ]
         references = _references(row.item.current)
-        target = decide_target(references, candidates) if references and candidates else None
-        if target is not None:
-            row.target_id = target
-            row.save(update_fields=["target"])
-            aimed.append(row)
-    return aimed
+        if references is None or not candidates:
+            continue
+        if found := [row.target_id for row in said if row.target_id]:
+            references = leave_unfound(references, _rows(Item.objects.filter(id__in=found)))
+        for target in set(decide_targets(references, candidates)).difference(found):
+            _aim(said, row, target)
+
+
+def _aim(said: list[Advisory], like: Advisory, target: int) -> None:
+    """Have a message speak of one more item: in its row that named none so far, else in one more like another."""
+    row = next((row for row in said if row.target_id is None), None)
+    if row is None:
+        row = Advisory(item=like.item, version_id=like.version_id, kind=like.kind, words=like.words, at=like.at)
+        said.append(row)
+    row.target_id = target
+    row.save()
 
 
 def _references(version: Version) -> References | None:
@@ -164,7 +181,8 @@ def _references(version: Version) -> References | None:
 
 def _candidate(dossier: Dossier) -> Candidate:
     item, version = dossier.item, dossier.item.current
-    return Candidate(item.id, item.guid, version.headline, version.slugline, version.version, version.published)
+    copies = _copies(item.text_key, None)
+    return Candidate(item.id, item.guid, version.headline, version.slugline, version.version, version.published, copies)
 
 
 def _settle(row: Advisory, by_id: dict[int, Dossier], now: datetime) -> None:
@@ -192,10 +210,10 @@ def _latest(dossier: Dossier, verbs: Iterable[str], after: Advisory) -> Decision
     return next((row for row in reversed(dossier.decisions) if row.verb in verbs and row.turn > turn), None)
 
 
-def _against(item_id: int, own: Advisory | None, aimed: Sequence[Advisory]) -> list[AdvisedState]:
+def _against(item_id: int, own: Sequence[Advisory], aimed: Sequence[Advisory]) -> list[AdvisedState]:
     """The states the law of status weighs. A message is held whatever was decided about its target; the target is not
     held any more when a person published the message."""
-    states = [_state(own, f"a message to editors, not a story: “{own.words}”")] if own else []
+    states = [_state(row, f"a message to editors, not a story: “{row.words}”") for row in own]
     return states + [
         _state(row, f"{row.kind}: the provider says “{row.words}” in {row.item.guid}")
         for row in aimed
@@ -207,9 +225,9 @@ def _state(row: Advisory, reason: str) -> AdvisedState:
     return AdvisedState(Turn(row.version_id), row.at, reason)
 
 
-def _is_copy(own: Advisory | None) -> bool:
+def _is_copy(own: Sequence[Advisory]) -> bool:
     """As IS_STORY says it of rows."""
-    return own is None or own.target_id == own.item_id or _is_story(own)
+    return all(row.target_id == row.item_id or _is_story(row) for row in own)
 
 
 def _is_story(row: Advisory) -> bool:

@@ -57,7 +57,7 @@ class Decided:
 @dataclass(slots=True)
 class _Case:
     """One item's decision while it is carried out. `article` is the one that shows it, or is to, where it leads,
-    `falling` those that go with it where it does not; `decisions` what persons said of it and of the copies it leads."""
+    `falling` those that go with it where it does not; `decisions` what persons said of it and of copies it leads."""
 
     dossier: Dossier
     ruling: Ruling
