@@ -5,6 +5,7 @@ from datetime import timedelta
 from flow_bench import DESK, NOON
 from wires import Story, rss
 
+from wireroom.core.text.statements.reader import READER
 from wireroom.publishing.actions import decide_items, kill_item, release_item
 from wireroom.publishing.actions.ledger import ask_to_read
 from wireroom.publishing.actions.purging import order_purge

@@ -5,7 +5,12 @@ from datetime import timedelta
 from flow_bench import DESK, NOON
 from wires import Story, rss
 
+from wireroom.desk.judged import settle_copies
 from wireroom.publishing.actions import kill_item
+from wireroom.stories.actions import judge_copies
+from wireroom.stories.actions.judging import sign_judgement
+from wireroom.stories.models import Judgement
+from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Provider
 
 ACCUSED = Story(
@@ -24,6 +29,16 @@ DENIED = Story(
     "published in June. The union of the harbour workers said it would examine the report on the crane.",
     "https://wire.example/d1",
     NOON + timedelta(hours=2),
+)
+STRAIT = "https://strait.example/feed"
+PARADE = Story(
+    "z1",
+    "Lantern parade draws record crowd to the old town",
+    "About forty thousand visitors watched the lantern parade in the old town on Friday evening, the tourist office said. "
+    "Children from nine schools had built paper fish and dragons for weeks, and a brass band walked in front. The mayor "
+    "thanked four hundred volunteers. Next year's parade is to lead over the new bridge, the organisers announced.",
+    "https://strait.example/z1",
+    NOON + timedelta(hours=1),
 )
 
 
@@ -69,4 +84,33 @@ def test_a_later_denial_stands_on_the_older_page_until_it_is_killed(bench):
     assert "Harbour office denies hiding crane report" in bench.page("a1")
     kill_item(bench.item("d1"), reason="wrong", by=DESK, now=bench.now)
     bench.run()
+    assert 'data-part="later"' not in bench.page("a1")
+
+
+def test_a_denial_that_turns_out_to_tell_another_story_leaves_the_older_page(bench):
+    bench.receive(rss(ACCUSED))
+    bench.wait(hours=3)
+    bench.receive(rss(ACCUSED, DENIED))
+    read_all(bench)
+    assert 'data-part="later"' in bench.page("a1")
+    pair = {"item": bench.item("a1"), "other": bench.item("d1")}
+    sign_judgement(Judgement(question="story", answer="different", **pair), by=DESK, now=bench.now)
+    enqueue("regroup", [bench.item("d1").id], now=bench.now)
+    read_all(bench)
+    assert 'data-part="later"' not in bench.page("a1")
+
+
+def test_a_denial_that_an_editor_calls_the_copy_of_another_storys_leaves_the_older_page(bench):
+    bench.subscribe(STRAIT, provider="Strait News")
+    bench.receive(rss(PARADE), STRAIT)
+    bench.receive(rss(ACCUSED))
+    bench.wait(hours=3)
+    bench.receive(rss(ACCUSED, DENIED))
+    read_all(bench)
+    assert 'data-part="later"' in bench.page("a1")
+    settle_copies(
+        judge_copies(bench.item("d1"), bench.item("z1"), answer="same", by=DESK, now=bench.now), now=bench.now
+    )
+    read_all(bench)
+    assert bench.item("d1").match.story_id != bench.item("a1").match.story_id
     assert 'data-part="later"' not in bench.page("a1")
