@@ -34,9 +34,10 @@ STRAIT = "https://strait.example/feed"
 PARADE = Story(
     "z1",
     "Lantern parade draws record crowd to the old town",
-    "About forty thousand visitors watched the lantern parade in the old town on Friday evening, the tourist office said. "
-    "Children from nine schools had built paper fish and dragons for weeks, and a brass band walked in front. The mayor "
-    "thanked four hundred volunteers. Next year's parade is to lead over the new bridge, the organisers announced.",
+    "About forty thousand visitors watched the lantern parade in the old town on Friday evening, the tourist office "
+    "said. Children from nine schools had built paper fish and dragons for weeks, and a brass band walked in front. "
+    "The mayor thanked four hundred volunteers. Next year's parade is to lead over the new bridge, the organisers "
+    "announced.",
     "https://strait.example/z1",
     NOON + timedelta(hours=1),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from wireroom.core.ledger.moving import Course
+from wireroom.core.ledger.naming import choose_names, fold_name
 from wireroom.core.ledger.standing import MOST, Standing, weigh_claims
 from wireroom.core.ledger.values import Point, Said
 from wireroom.core.text.headlines import shorten_headline
@@ -27,11 +28,17 @@ TELLING = frozenset({"denies", "no_evidence", "declines_comment", "accuses", "co
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a story's articles show of the ledger: statements by number, the article of each item, pages of speakers."""
+    """What a story's articles show of the ledger: statements by number, the article of each item, pages of
+    speakers, and how each folded name is shown."""
 
     rows: Mapping[int, Statement]
     articles: Mapping[int, Article]
     urls: Mapping[int, str]
+    names: Mapping[str, str]
+
+    def speaker(self, row: Statement) -> str:
+        """Who says it, by the one name that the page has for them."""
+        return self.names.get(fold_name(speaker_of(row)), "")
 
     def voice(self, number: int) -> VoiceView | None:
         row = self.rows.get(number)
@@ -39,7 +46,7 @@ class _Told:
             return None
         article = self.articles[row.item_id]
         return VoiceView(
-            speaker=speaker_of(row),
+            speaker=self.speaker(row),
             stance=row.stance,
             words=shorten_words(row.content),
             url=f"{article.path}#{anchor(row.number)}",
@@ -56,7 +63,8 @@ def story_said(article_ids: Collection[int], language: str) -> StorySaidView:
     rows = _newest(articles)
     urls = speaker_urls({row.actor.key for row in rows if row.actor}, language)
     by_actor = {row.actor_id: urls[row.actor.key] for row in rows if row.actor and row.actor.key in urls}
-    told = _Told({row.id: row for row in rows}, articles, by_actor)
+    names = choose_names(speaker_of(row) for row in rows if speaker_of(row))
+    told = _Told({row.id: row for row in rows}, articles, by_actor, names)
     standings = [_standing(one, told) for one in weigh_claims(said_of(rows))[:STANDINGS]]
     courses = [_course(one, told) for one in courses_of(articles)] if articles else []
     return StorySaidView(
@@ -117,10 +125,10 @@ def _side(side: Sequence[Said], told: _Told) -> tuple[VoiceView, ...]:
 
 def _voices(rows: Sequence[Statement], told: _Told) -> list[VoiceView]:
     """The statements of those quoted most, the most telling and newest of them, in order of time."""
-    named = [row for row in rows if speaker_of(row)]
-    counts = Counter(speaker_of(row) for row in named)
+    named = [row for row in rows if told.speaker(row)]
+    counts = Counter(told.speaker(row) for row in named)
     chosen = {name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:SPEAKERS]}
-    mine = sorted((row for row in named if speaker_of(row) in chosen), key=lambda row: row.stance not in TELLING)
+    mine = sorted((row for row in named if told.speaker(row) in chosen), key=lambda row: row.stance not in TELLING)
     return [told.voice(row.id) for row in sorted(mine[:MARKS], key=lambda row: (row.said_at, row.id))]
 
 
@@ -137,7 +145,7 @@ def _point(point: Point, told: _Told) -> PointView:
     row = told.rows.get(point.statement) if point.statement else None
     path = told.articles[point.item].path
     return PointView(
-        speaker=speaker_of(row) if row else "",
+        speaker=told.speaker(row) if row else "",
         text=point.text,
         value=point.amount.value,
         high=point.amount.high,

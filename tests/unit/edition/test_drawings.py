@@ -1,7 +1,7 @@
 """The drawings of a story's page: where moments and marks lie, what is drawn, and how much at most."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from lxml import etree
 
 from wireroom.core.text.statements import Stance
 from wireroom.edition.render.course_plot import Plotted, draw_course
+from wireroom.edition.render.label_places import Box, Frame, Label, cut_text, place_labels
 from wireroom.edition.render.time_axis import place_moments, spread
 from wireroom.edition.render.timeline import MARKS, SPEAKERS, Axis, Spoken, draw_key, draw_timeline
 
@@ -109,6 +110,67 @@ def test_a_figure_rises_from_nought():
 def test_a_range_reaches_up_to_its_other_end():
     svg = draw_course([point(100, 0, high=200.0), point(300, 1)], AXIS)
     assert len(drawn(svg).xpath("/svg/path[@class='line']")) == 1
+
+
+@pytest.mark.parametrize(
+    ("labels", "marks", "placed"),
+    [
+        # Above its mark.
+        ([Label(100, 100, "1,500")], [(100, 100)], ["above"]),
+        # Below it at the top; above and to the side where another mark is over it; else beside it.
+        ([Label(100, 12, "1,500")], [(100, 12)], ["below"]),
+        ([Label(100, 100, "1,500")], [(100, 100), (100, 80), (100, 120)], ["above"]),
+        ([Label(100, 100, "1,500")], [(x, y) for x in (80, 100, 120) for y in (80, 100, 120) if x < 120], ["above"]),
+        # The second gives way to the first.
+        ([Label(100, 100, "1,500"), Label(104, 100, "1,600")], [(100, 100), (104, 100)], ["above", "below"]),
+        # Moved in from the side.
+        ([Label(2, 100, "10,000 sacks")], [(2, 100)], ["above"]),
+        # No room at all.
+        ([Label(100, 100, "9" * 80)], [(100, 100)], [None]),
+        ([Label(100, 100, "一万五千袋の小麦")], [(x, y) for x in range(0, 200, 15) for y in range(0, 200, 15)], [None]),
+    ],
+)
+def test_words_stand_where_they_cover_nothing(labels, marks, placed):
+    boxes = place_labels(labels, marks, FRAME)
+    assert [side(label, box) for label, box in zip(labels, boxes, strict=True)] == placed
+
+
+FRAME = Frame(0, 200, 0, 200, 14)
+
+
+def side(label: Label, box: Box | None) -> str | None:
+    if box is None:
+        return None
+    if box.bottom <= label.y:
+        return "above"
+    return "below" if box.top >= label.y else "behind" if box.left >= label.x else "before"
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 200), st.floats(0, 200), st.text(max_size=12)), max_size=8),
+    st.lists(st.tuples(st.floats(0, 200), st.floats(0, 200)), max_size=12),
+)
+def test_no_words_cover_others_or_a_mark(found, marks):
+    boxes = [box for box in place_labels([Label(*one) for one in found], marks, FRAME) if box]
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    assert not any(box.left < x < box.right and box.top < y < box.bottom for box in boxes for x, y in marks)
+    assert all(box.left >= 0 and box.right <= 200 + 1e-6 and box.top >= 0 and box.bottom <= 200 for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"), [("港湾局", "港湾局"), ("港" * 40, "港" * 9 + "…"), ("harbour " * 9, "harbour harbour…")]
+)
+def test_a_name_is_cut_to_its_room(name, cut):
+    assert cut_text(name, 15, 150) == cut
+
+
+def test_the_ends_of_the_time_stand_in_one_line_where_there_is_room():
+    def ends(axis: Axis) -> list[str]:
+        svg = draw_course([point(1, 0), point(2, 1)], axis)
+        return drawn(svg).xpath("//text[starts-with(@class, 'axis')]/@y")
+
+    assert len(set(ends(Axis("", "09:00", "18:00")))) == 1
+    assert len(set(ends(Axis("", "18 October 2024, 09:00 (JST)", "20 October 2024, 18:00 (JST)")))) == 2
 
 
 def test_less_than_two_points_are_no_plot():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.core.ledger.keys import Wording, content_key, find_again, stands_in
-from wireroom.core.ledger.naming import find_short, fold_name, name_actor
+from wireroom.core.ledger.naming import choose_names, find_short, fold_name, name_actor
 
 ACTORS = {
     "Donald Trump": ("Donald Trump", "person"),
@@ -131,3 +131,8 @@ def test_a_person_is_named_without_what_he_or_she_is_of():
     named = name_actor("Kim Abe of the Strait Institute of Marine Science", FOUND)
     assert (named.name, named.kind) == ("Kim Abe", "person")
     assert name_actor("Osprey Rail", {"osprey rail": "other"}).kind == "organisation"
+
+
+def test_one_name_for_officials_and_officials():
+    names = choose_names(["officials", "Officials", "Officials", "the ministry", "The Ministry", "海保"])
+    assert names == {"officials": "Officials", "ministry": "The Ministry", "海保": "海保"}

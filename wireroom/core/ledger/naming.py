@@ -6,6 +6,8 @@ Sure rather than complete: a last name alone, "officials" and "the ministry" nam
 import re
 import unicodedata
 from base64 import b32encode
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -63,6 +65,15 @@ def fold_name(name: str) -> str:
     folded = " ".join(_BRACKETS.sub("", folded).split()).casefold()
     folded = _POSSESSIVE.sub("", folded.strip(_EDGES))
     return _ARTICLE.sub("", folded).strip(_EDGES)
+
+
+def choose_names(names: Iterable[str]) -> dict[str, str]:
+    """How each of some names is shown, by the name folded: one way for "officials" and "Officials", the most frequent,
+    of equal ones that with a capital."""
+    ways: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        ways[fold_name(name)][name] += 1
+    return {folded: min(found, key=lambda name: (-found[name], name)) for folded, found in ways.items()}
 
 
 def name_actor(name: str, kinds: dict[str, str], *, tied: bool = False) -> Named | None:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.edition.render.escaping import Safe, html_text
+from wireroom.edition.render.label_places import Frame, Label, cut_text, place_labels
 from wireroom.edition.render.time_axis import place_moments
-from wireroom.edition.render.timeline import Axis
+from wireroom.edition.render.timeline import Axis, draw_ends
 
 POINTS, SERIES = 24, 6
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 220, 24, 456, 30, 184
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 230, 16, 384, 34, 184
+# The size of a figure's letters, and how wide its words may be.
+FIGURE, MOST_WORDS = 14, 190
 # Shapes of speakers in their order; whoever is beyond them shares the last.
 _SHAPES = (
     '<circle r="5"/>',
@@ -50,9 +53,8 @@ def draw_course(points: Sequence[Plotted], axis: Axis) -> Safe:
     return Safe(
         f'<svg class="drawing course-drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
         f"<title>{html_text(axis.title)}</title>"
-        f'<path d="M{LEFT} {BOTTOM}H{RIGHT}" class="rule"/>{lines}{marks}{_labels(told, places, tops)}'
-        f'<text x="{LEFT}" y="{HEIGHT - 8}" class="axis">{html_text(axis.first)}</text>'
-        f'<text x="{RIGHT}" y="{HEIGHT - 8}" class="axis end">{html_text(axis.last)}</text></svg>'
+        f'<path d="M{LEFT} {BOTTOM}H{RIGHT}" class="rule"/>{lines}{marks}{_labels(told, places, heights, tops)}'
+        f"{draw_ends(axis, left=LEFT, right=RIGHT, y=BOTTOM + 20)}</svg>"
     )
 
 
@@ -78,20 +80,18 @@ def _mark(one: Plotted, x: float, y: float, top: float, speakers: Sequence[str])
     return f'{reach}<g class="mark" transform="translate({x:.1f} {y:.1f})">{shape}</g>'
 
 
-def _labels(told: Sequence[Plotted], places: Sequence[float], tops: Sequence[float]) -> str:
-    """The words of the points that matter most, as far as they do not stand on one another."""
+def _labels(told: Sequence[Plotted], places: Sequence[float], heights: Sequence[float], tops: Sequence[float]) -> str:
+    """The words of the points that matter most, where they cover nothing."""
     order = range(len(told))
     wanted = [0, len(told) - 1, max(order, key=lambda n: told[n].value), min(order, key=lambda n: told[n].value)]
-    taken: list[tuple[float, float, float]] = []
-    drawn = []
-    for number in dict.fromkeys(wanted):
-        text = told[number].text if len(told[number].text) <= 24 else told[number].text[:23] + "…"
-        x, y = places[number], tops[number] - 10
-        width = sum(14.0 if ord(letter) > 0x2E80 else 7.5 for letter in text)
-        anchor = "end" if x + width / 2 > WIDTH else "start" if x - width / 2 < 0 else "middle"
-        left = x - width if anchor == "end" else x if anchor == "start" else x - width / 2
-        if any(left < end and start < left + width and abs(y - height) < 16 for start, end, height in taken):
-            continue
-        taken.append((left, left + width, y))
-        drawn.append(f'<text x="{x:.1f}" y="{y:.1f}" class="figure {anchor}">{html_text(text)}</text>')
-    return "".join(drawn)
+    labels = [
+        Label(places[number], tops[number], cut_text(told[number].text, FIGURE, MOST_WORDS))
+        for number in dict.fromkeys(wanted)
+    ]
+    marks = [*zip(places, heights, strict=True), *zip(places, tops, strict=True)]
+    boxes = place_labels(labels, marks, Frame(0, WIDTH, 0, BOTTOM, FIGURE))
+    return "".join(
+        f'<text x="{box.left:.1f}" y="{box.bottom - FIGURE * 0.25:.1f}" class="figure">{html_text(label.text)}</text>'
+        for label, box in zip(labels, boxes, strict=True)
+        if box
+    )

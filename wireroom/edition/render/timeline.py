@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.edition.render.escaping import Safe, html_text
+from wireroom.edition.render.label_places import cut_text, measure_text
 from wireroom.edition.render.time_axis import place_moments, spread
 
 SPEAKERS, MARKS = 12, 60
 # The drawing's own units; CSS gives it a size. A row has the name above its line.
-WIDTH, ROW, TOP, EDGE, LETTERS = 480, 42, 6, 12, 44
+WIDTH, ROW, TOP, EDGE = 400, 42, 6, 12
+# The sizes of a name's and of an axis' letters.
+NAME, ENDS = 15, 13
 # A shape for each stance, drawn around 0,0; colour only repeats what the shape says.
 _SHAPES = {
     "asserts": '<circle r="5"/>',
@@ -51,13 +54,22 @@ def draw_timeline(spoken: Sequence[Spoken], axis: Axis) -> Safe:
     if len({one.at for one in marks}) < 2:
         return Safe("")
     places = place_moments([one.at for one in marks], left=EDGE, right=WIDTH - EDGE)
-    height = TOP + ROW * len(speakers) + 26
+    height = TOP + ROW * len(speakers) + 46
     rows = [_row(index, name, marks, places) for index, name in enumerate(speakers)]
     return Safe(
         f'<svg class="drawing timeline-drawing" viewBox="0 0 {WIDTH} {height}" role="img">'
         f"<title>{html_text(axis.title)}</title>{''.join(rows)}"
-        f'<text x="{EDGE}" y="{height - 6}" class="axis">{html_text(axis.first)}</text>'
-        f'<text x="{WIDTH - EDGE}" y="{height - 6}" class="axis end">{html_text(axis.last)}</text></svg>'
+        f"{draw_ends(axis, left=EDGE, right=WIDTH - EDGE, y=height - 26)}</svg>"
+    )
+
+
+def draw_ends(axis: Axis, *, left: float, right: float, y: float) -> Safe:
+    """The words at the ends of the time, the last ones a line lower where both have no room in one."""
+    both = measure_text(axis.first, ENDS) + measure_text(axis.last, ENDS)
+    lower = y if both + ENDS <= right - left else y + ENDS * 1.4
+    return Safe(
+        f'<text x="{left}" y="{y}" class="axis">{html_text(axis.first)}</text>'
+        f'<text x="{right}" y="{lower:g}" class="axis end">{html_text(axis.last)}</text>'
     )
 
 
@@ -71,7 +83,7 @@ def _row(index: int, name: str, marks: Sequence[Spoken], places: Sequence[float]
     y = TOP + ROW * index + 30
     mine = [(one, place) for one, place in zip(marks, places, strict=True) if one.speaker == name]
     moved = spread([place for _, place in mine], 13, left=EDGE, right=WIDTH - EDGE)
-    label = name if len(name) <= LETTERS else name[: LETTERS - 1] + "…"
+    label = cut_text(name, NAME, WIDTH - 2 * EDGE)
     drawn = "".join(
         f'<g class="mark said-{one.stance}" transform="translate({x:.1f} {y})">{_SHAPES[one.stance]}</g>'
         for (one, _), x in zip(mine, moved, strict=True)
