@@ -46,6 +46,15 @@ CASES = {
     # Papers speak for who issued them.
     "[Ida Holm's statement] went on.": ["Ida Holm"],
     "[a tweet by Mayor Ida Holm] went on.": ["Ida Holm"],
+    "[a report on Monday by Ida Holm] went on.": ["Ida Holm"],
+    "The National Harbour Board (NHB) met. [The official NHB report] went on.": ["National Harbour Board"],
+    "[the Lindvale Ledger website] went on.": ["Lindvale Ledger"],
+    # An office before its name, a university after one, an age, a nickname.
+    "[The Senate Minority Leader, Abel Marsh], spoke.": ["Abel Marsh"],
+    "[Orla Anne Tilling of the University of Lindvale, Port Ansel] spoke.": ["Orla Anne Tilling"],
+    "Princess Anna Holm came. [The princess, 67], spoke.": ["Anna Holm"],
+    'Karen Marsh, called the "Anna Pohl of Lindvale," came. [She] spoke.': ["Karen Marsh"],
+    "[The US] agreed. The United States had waited.": ["United States"],
     # Two would fit.
     "Karen Marsh and Peter Marsh came. [Marsh] spoke.": [None],
     # WHO and US are no pronouns.

@@ -70,6 +70,11 @@ def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | No
     pronoun = None if short else _PRONOUNS.get(words.lower().removesuffix(" own"))
     if pronoun:
         return _of_pronoun(text, pronoun, span[0], names, said)
+    country = (
+        _COUNTRIES.get(_ARTICLE.sub("", words).upper().replace(".", "")) if len(words) <= _LONGEST_COUNTRY else None
+    )
+    if country and country in text:
+        return country
     if (run := _head_run(text, span, names)) is not None:
         return _fullest(run, names, span[0])
     if (short := _ARTICLE.sub("", words)) in names.abbreviations:
@@ -77,9 +82,6 @@ def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | No
     if (issuer := _issuer(words)) is not None:
         number = text.find(issuer, span[0]) if issuer else -1
         return _resolve(text, (number, number + len(issuer)), names, said) if number >= 0 else None
-    if len(short) <= 4 and short.upper().replace(".", "") in _COUNTRIES:
-        full = _COUNTRIES[short.upper().replace(".", "")]
-        return full if full in text else short
     if _DEFINITE.match(words):
         return _of_description(words, span[0], names, said)
     return _plain(words)
@@ -96,12 +98,25 @@ def _issuer(words: str) -> str | None:
             for back in range(len(before) - 1, -1, -1):
                 if before[back].endswith(("'s", "’s", "s'", "s’")):
                     return re.sub(r"['’]s?\Z", "", " ".join(before[: back + 1]))
+            named = _name_before(before)
+            if named:
+                return named
             if before and before[0].lower() in ("his", "her", "its", "their"):
                 return before[0]
             return "" if at == len(parts) - 1 and _DEFINITE.match(words) else None
     return None
 
 
+def _name_before(words: list[str]) -> str:
+    """The name right before "report" or "website" ("the official WHO report"); "" where none stands there."""
+    first = len(words)
+    while first and words[first - 1][0].isupper() and words[first - 1].lower() not in grammar("time") | {"the", "a"}:
+        first -= 1
+    return " ".join(words[first:])
+
+
+# "The U.S.A."
+_LONGEST_COUNTRY = 10
 _COUNTRIES = {"US": "United States", "USA": "United States", "UK": "United Kingdom", "EU": "European Union"}
 
 
@@ -131,14 +146,28 @@ def _head_run(text: str, span: Span, names: Names) -> Run | None:
         if last.person and ends and (not lead or lead[-1].lower() not in _NOT_HEADS):
             return last
         opens = not text[start : first.span[0]].strip() or all(
-            word.lower().strip(",") in people("titles") | {"the", "a"} for word in text[start : first.span[0]].split()
+            word.lower().strip(",") in people("titles") | {"the", "a", *first.office}
+            for word in text[start : first.span[0]].split()
         )
         if opens and (first.person or number == 0) and _heads(text, first, end):
+            if number == 0 and not first.person and _is_office(first) and _is_named_after(text, end, inside):
+                continue
             return first
         apposed = number and not text[start : last.span[0]].strip() and len(last.name.split()) > 1 and ends
         if apposed and not is_organisation(last.name.split()):
             return last
     return None
+
+
+def _is_office(run: Run) -> bool:
+    """Whether a name is but an office: "Senate Minority Leader"."""
+    return run.name.split()[-1].lower() in people("titles") | people("persons")
+
+
+def _is_named_after(text: str, end: int, runs: Sequence[Run]) -> bool:
+    """Whether a person's name follows a comma: "…, Chuck Schumer"."""
+    follows = [run for run in runs if run.span[0] >= end and not text[end : run.span[0]].strip(" ,")]
+    return any(len(run.name.split()) > 1 and not is_organisation(run.name.split()) for run in follows)
 
 
 def _without_office(words: list[str]) -> list[str]:
@@ -161,6 +190,9 @@ def _heads(text: str, run: Run, end: int) -> bool:
     if rest.startswith("("):
         return True
     first = rest.split()[0].lower()
+    if not run.person and first in ("of", "at", "from") and len(run.name.split()) > 1:
+        # "Jo Anne Tilburg of the University of California, Los Angeles".
+        return not is_organisation(run.name.split()) and not _is_office(run)
     return first in ("of", "at", "from", "in", "who", "which", "for") if run.person else rest in ("'s", "’s")
 
 
@@ -210,7 +242,7 @@ def _is_part(parts: list[str], others: list[str], *, person: bool) -> bool:
 
 def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str | None:
     """ "the president", "his lawyer", "the ministry": the one that has this office, or this word in its name."""
-    plain = re.sub(r"['’]s?\Z", "", words)
+    plain = re.sub(r"['’]s?\Z|, \d{1,3}\Z", "", words)
     bare = _ARTICLE.sub("", plain)
     head = bare.split()[-1].lower() if bare.split() else ""
     if len(bare.split()) > 3 or not re.match(r"(?:the|this)\s", plain, re.I):
@@ -293,6 +325,9 @@ def _is_subject(text: str, run: Run) -> bool:
     if following and (following[1] in grammar("auxiliaries") or following[1] in grammar("verbs")):
         return True
     before = text[max(0, run.span[0] - 80) : run.span[0]]
+    if before[-1:] in ('"', "“", "‘"):
+        # nicknamed the "Kim Kardashian of Pakistan"
+        return False
     for title in (" ".join(run.office),):
         before = re.sub(rf"\s*{re.escape(title)}\s*\Z", "", before, flags=re.I) if title else before
     stripped = before.rstrip()

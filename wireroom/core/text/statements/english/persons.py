@@ -184,7 +184,7 @@ def _run(text: str, found: re.Match[str]) -> Run | None:
     if name.endswith(("'s", "’s", "'", "’")):
         bare = name.rstrip("s").rstrip("'’") if name.endswith(("'s", "’s")) else name[:-1]
         name, end = bare, end - (len(name) - len(bare))
-    if not name:
+    if not name or name == "I":
         return None
     if not office and (small := _word_before(text, start)) and small in _ranks():
         office = [small]

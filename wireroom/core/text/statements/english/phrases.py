@@ -239,6 +239,8 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
             and lows[start + 1] in grammar("time")
         ):
             start += 2
+        elif (later := _after_span(lows, start, end)) is not None:
+            start = later
         elif word in grammar("prepositions") or word == "according":
             after = _after_prepositional(tokens, start, end)
             if after is None:
@@ -249,6 +251,14 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
     if start >= end or not _may_speak(tokens, start, end):
         return None
     return start, end
+
+
+def _after_span(lows: list[str], start: int, end: int) -> int | None:
+    """Where a subject begins after "A few days later"; None where no such words open it."""
+    for at in range(start + 1, min(end - 1, start + 4)):
+        if lows[at] in ("later", "earlier", "ago") and lows[at - 1] in grammar("spans") | grammar("time"):
+            return at + 1
+    return None
 
 
 def _after_prepositional(tokens: Tokens, start: int, end: int) -> int | None:
@@ -316,7 +326,8 @@ def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Ra
             break
         if word in grammar("prepositions") and not _goes_on(tokens, at, end, wide=wide):
             break
-        aside = is_adverb(word) or word in grammar("time")
+        told = wide and lows[end + 1 : end + 2] == ["by"] and lows[end - 1] in grammar("prepositions")
+        aside = is_adverb(word) or (word in grammar("time") and not told)
         if end > at and aside and not (is_name(tokens, end) and is_name(tokens, end - 1)):
             break
         joined = lows[end - 1] in grammar("prepositions") or lows[end - 1] in grammar("linkers")
@@ -351,7 +362,11 @@ def _goes_on(tokens: Tokens, at: int, preposition: int, *, wide: bool) -> bool:
         return following not in grammar("time") | grammar("spans") and not following[:1].isdigit()
     if wide:
         following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
-        return word not in ("as", "since", "until", "after", "before", "despite") and following not in grammar("time")
+        if following in grammar("time"):
+            # "a report on Wednesday by UpGuard"
+            on = preposition + 2
+            return on < len(tokens.lows) and tokens.lows[on] == "by"
+        return word not in ("as", "since", "until", "after", "before", "despite")
     return word in ("with", "in") and tokens.words[preposition - 1].islower()
 
 
