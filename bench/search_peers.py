@@ -86,15 +86,12 @@ class PostgreSql:
 
     def asking(self, query: str, *, is_best: bool) -> Callable[[], int]:
         """What asks for a page of results and says how many it has."""
-        order = "ts_rank(words, asked) DESC" if is_best else "id DESC"
-        asked = (
-            "SELECT id FROM plain, websearch_to_tsquery('simple', %s) asked WHERE words @@ asked"
-            f" ORDER BY {order} LIMIT {PAGE}"
-        )
-        return partial(self._count, asked, query)
+        words = "websearch_to_tsquery('simple', %(query)s)"
+        order = f"ts_rank(words, {words}) DESC" if is_best else "id DESC"
+        return partial(self._count, f"SELECT id FROM plain WHERE words @@ {words} ORDER BY {order} LIMIT {PAGE}", query)
 
-    def _count(self, asked: str, words: str) -> int:
-        return len(self.connection.execute(asked, [words]).fetchall())
+    def _count(self, asked: str, query: str) -> int:
+        return len(self.connection.execute(asked, {"query": query}).fetchall())
 
 
 def _parts(query: str) -> list[str]:

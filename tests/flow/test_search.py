@@ -125,6 +125,17 @@ def test_a_mistyped_word_is_forgiven_and_the_reader_is_told(site):
     assert found("isnpectors") == [SILO.headline]
 
 
+def test_of_words_as_near_the_one_that_more_stories_have_is_meant(bench):
+    bench.receive(
+        rss(
+            Story("r1", "Raid on the market", "Police came at noon."),
+            Story("r2", "Rain in Minato", "Much rain fell."),
+            Story("r3", "More rain", "Rain is expected until Sunday."),
+        )
+    )
+    assert search("raim")["read_as"] == "rain"
+
+
 def test_a_word_that_only_a_killed_story_had_is_not_proposed(site):
     kill_item(site.item("s1"), reason="no silo", by=DESK, now=site.now)
     site.run()

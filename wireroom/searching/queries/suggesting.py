@@ -6,9 +6,10 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from wireroom.core.searching.asking import Term, parse_query, replace_term
+from wireroom.core.searching.asking import Query, Term, parse_query, replace_term
 from wireroom.core.searching.spelling import (
     kept_parts,
+    letters_apart,
     may_be_mistyped,
     most_mistakes,
     nearest_words,
@@ -19,8 +20,8 @@ from wireroom.searching.models import Word
 from wireroom.searching.queries.finding import Search, find_articles
 
 MOST = 3
-# Of a word that nothing has, so many near ones are tried.
-_TRIED = 6
+# Of a word that nothing has, so many near ones are tried, and what they find is counted so far.
+_TRIED, _COUNTED = 12, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ def find_suggestions(search: Search) -> Suggestions:
 
 
 def _spelled(search: Search, term: Term) -> tuple[str, ...]:
-    """The query with the term spelled as the index has it."""
+    """The query with the term spelled as the index has it; of words as near, first the one that finds most."""
     words = term.phrase.runs
     if len(words) != 1 or not may_be_mistyped(words[0]):
         return ()
-    near = nearest_words(words[0], _near_words(words[0]), limit=_TRIED)
-    return _finding(search, [replace_term(search.query, term, word) for word in near])
+    tried: list[tuple[int, int, str]] = []
+    for near in nearest_words(words[0], _near_words(words[0]), limit=_TRIED):
+        text = replace_term(search.query, term, near)
+        if found := _count(search, parse_query(text)):
+            tried.append((letters_apart(words[0], near, most=most_mistakes(words[0])), -found, text))
+    return tuple(text for *_, text in sorted(tried)[:MOST])
 
 
 def _finding(search: Search, texts: list[str]) -> tuple[str, ...]:
@@ -71,8 +76,12 @@ def _finding(search: Search, texts: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _finds(search: Search, query) -> bool:
+def _finds(search: Search, query: Query) -> bool:
     return bool(query.terms) and bool(find_articles(replace(search, query=query), most=1).ids)
+
+
+def _count(search: Search, query: Query) -> int:
+    return len(find_articles(replace(search, query=query), most=_COUNTED).ids)
 
 
 def _near_words(word: str) -> list[str]:
