@@ -88,12 +88,6 @@ def is_marked_correction(told: Told) -> bool:
     return bool(_marker().match(told.headline) or _marker().match(told.ed_note) or _note_in_text(told.text))
 
 
-def changed_sentences(before: Told, after: Told) -> tuple[list[str], list[str]]:
-    """The first sentences that went and that came, headline first, without the correction notes themselves."""
-    removed, added = _changed(before, after)
-    return removed[:SHOWN_SENTENCES], added[:SHOWN_SENTENCES]
-
-
 def _shown(sentences: list[str]) -> str:
     return "\n".join(sentences[:SHOWN_SENTENCES])
 

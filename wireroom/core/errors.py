@@ -18,10 +18,6 @@ class ParseError(WireroomError):
     """Bytes that are no feed or wire document we can read."""
 
 
-class RightsError(WireroomError):
-    """Something the source's rights do not allow."""
-
-
 class SettingError(WireroomError):
     """A setting or argument that is missing or wrong; the text names it."""
 

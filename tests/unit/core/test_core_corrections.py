@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.core.corrections import LogEntry, Told, changed_sentences, decide_log_entry, is_marked_correction
+from wireroom.core.corrections import LogEntry, Told, decide_log_entry, is_marked_correction
 
 EN = Told("Ferry returns", "It carries 300 people. It leaves at nine. Nobody was hurt.")
 JA = Told("フェリー再開", "乗客は300人だった。午前9時に出港した。けが人はいなかった。")
@@ -313,10 +313,11 @@ def test_a_story_written_anew_is_an_update_and_long_texts_are_compared_in_time()
 
 def test_a_changed_headline_is_told_and_a_mark_alone_is_no_change_of_it():
     assert decide_log_entry(EN, Told("Ferry sinks", EN.text)).kind == "update"
-    assert changed_sentences(EN, Told("CORRECTED: Ferry returns", EN.text)) == ([], [])
+    marked = decide_log_entry(EN, Told("CORRECTED: Ferry returns", EN.text))
+    assert (marked.kind, marked.before, marked.after) == ("correction", "", "")
 
 
 def test_at_most_three_sentences_are_shown():
     before, after = (Told("x", " ".join(f"{word} {n} went." for n in range(9))) for word in ("One", "Two"))
-    removed, added = changed_sentences(before, after)
-    assert len(removed) == len(added) == 3
+    entry = decide_log_entry(before, Told("CORRECTED: x", after.text))
+    assert len(entry.before.splitlines()) == len(entry.after.splitlines()) == 3
