@@ -37,10 +37,11 @@ def kept_parts(word: str) -> tuple[str, ...]:
 
 def nearest_words(word: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Those of some known words that differ by one letter (long words: two), or one swap; nearest first."""
-    most = most_mistakes(word)
+    most, letters = most_mistakes(word), frozenset(word)
     found = []
     for other in known:
-        if abs(len(other) - len(word)) > most or other == word:
+        # A mistake brings one letter and takes one away: that is soon seen of most words, and their distance is not.
+        if abs(len(other) - len(word)) > most or other == word or len(letters.symmetric_difference(other)) > 2 * most:
             continue
         distance = letters_apart(word, other, most=most)
         if distance <= most:

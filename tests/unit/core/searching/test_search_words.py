@@ -211,6 +211,13 @@ def test_every_near_word_has_one_of_the_parts(word, other):
         assert other.startswith(first) or other.endswith(last) or any(part in other for part in middle)
 
 
+@given(st.text(alphabet="abc", min_size=4, max_size=9), st.sets(st.text(alphabet="abcd", min_size=2, max_size=10)))
+def test_all_near_words_and_no_others_are_told(word, known):
+    most = most_mistakes(word)
+    near = {other for other in known if 0 < letters_apart(word, other, most=most) <= most}
+    assert set(nearest_words(word, known, limit=len(known))) == near
+
+
 def test_only_words_of_letters_are_kept_for_mistyped_ones():
     assert words_to_know(["grain", "silo", "grain", "the", "1500", "b2b2", "東京", "ガス料金", "élan"]) == {
         "grain", "silo", "élan",
