@@ -22,7 +22,9 @@ _POINTING = re.compile(
 )
 _BOTH_PAPERS = re.compile(r"(?:両|各)(?:新聞|紙|報道|通信社|メディア)")
 # What somebody says who was named before it; other papers (訴状, 判決) speak for themselves.
-_SPEECHES = frozenset(["論評", "演説", "声明", "談話", "書簡", "発表"])
+_SPEECHES = frozenset(["論評", "演説", "声明", "談話", "書簡", "発表", "裁決"])
+# Whose ruling or suit it is, nobody is told.
+_CONTENTS = re.compile(r"(?:判決|提訴|訴状|発表|報道|声明)の?内容\Z")
 _OFFICES = frozenset(["局", "庁", "院", "機関", "委", "所", "部", "課", "会"])
 _NO_OFFICE = re.compile(
     r"(?:当局|結局|薬局|郵便局|省庁|官庁|病院|寺院|両院|場所|近所|住所|社会|大会|機会|都会|国会|全部|一部|内部|幹部|本部"
@@ -58,7 +60,7 @@ class Actors:
             return self._order[-1][0] if self._order else None
         if _BOTH_PAPERS.match(plain):
             return self._both()
-        if _POINTING.match(plain):
+        if _POINTING.match(plain) or _CONTENTS.search(plain):
             return None
         if plain in _SPEECHES:
             return self._last({"title", "body", "group"})

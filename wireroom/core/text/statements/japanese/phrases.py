@@ -16,7 +16,7 @@ FITTING, UNKNOWN, UNFIT = 2, 1, 0
 
 _NOUN = rf"一-鿿々〆ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９」』{BRACKETED}"
 _PARTICLE = re.compile(
-    rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=[^かさ]ら)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
+    rf"(?:(?<=[{_NOUN}])|(?<=さん)|(?<=ちゃん)|(?<=くん)|(?<=[^かさ]ら)|(?<=みずから)|(?<=など)|(?<=たち)|(?<=それ)|(?<=これ))(?:"
     r"では(?![なあ])|とも(?=[、一-鿿ァ-ヺ])|は(?![じずっめる])|が(?![らるりっん])|も(?=[、一-鿿ァ-ヺー「『A-Z0-9こそ]))"
 )
 # Where what came before is no part of the phrase: commas, stops, a clause or a quotation with と after it.

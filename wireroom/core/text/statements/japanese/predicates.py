@@ -35,13 +35,16 @@ _CLEARED = re.compile("無罪|無実|潔白")
 _LONGEST_PREDICATE, _SHORTEST_SPEECH = 40, 9
 # The frame of what may be confirmed: 潜水艦の喪失を確認した.
 _OF_FACTS = "を存在"
+_CALLED = re.compile(
+    r"(?:など|だ)?と(?P<cue>(?:呼|表現|形容|決めつけ|断じ|切り捨て|評)(?:んだ|んで(?:いる|おり)|び|し(?:た|て(?:いる|おり)|)|た|て(?:いる|おり)|る))"
+)
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
 
 def find_cues(masked: Masked) -> list[Cue]:
     """The cues of a sentence in order; none overlaps another."""
     found = [*find_refusals(masked), *_phrases(masked), *_pleas(masked), *_verbs(masked)]
-    found += [*find_suppositions(masked), *find_hearsay(masked), *find_plans(masked)]
+    found += [*_lies(masked), *find_suppositions(masked), *find_hearsay(masked), *find_plans(masked)]
     found += _others(masked, found)
     taken: list[Cue] = []
     for cue in sorted(found, key=lambda cue: (cue.span[0], -cue.span[1])):
@@ -114,6 +117,18 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
     if shown[stem[0] : stem[1] + 1].startswith("訴え") and _ILL.search(shown[max(0, placed[0] - 6) : placed[0]]):
         return None
     return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody)
+
+
+def _lies(masked: Masked) -> Iterator[Cue]:
+    """出馬表明を「嘘」と呼んだ: whoever calls it so denies it."""
+    shown, lies = masked.text, load_lexicon().fixed["lie"]
+    for start, end in masked.quotes:
+        if masked.plain[start + 1 : end - 1].removesuffix("だ") not in lies:
+            continue
+        if called := _CALLED.match(shown, end):
+            role = find_role(shown, called.end(), Form.FINAL)
+            if role is not None:
+                yield Cue(called.span("cue"), end, "を", Stance.DENIES, role)
 
 
 @cache
