@@ -111,6 +111,80 @@ REASONS = (
         re.compile(r"the item's data mining term: (?P<term>.*)\Z", re.DOTALL),
         gettext_noop("the item's data mining term: %(term)s"),
     ),
+    (
+        re.compile(r"it tells of a suicide: “(?P<words>.*)”\Z", re.DOTALL),
+        gettext_noop("it tells of a suicide: “%(words)s”"),
+    ),
+    (
+        re.compile(r"it tells of a minor as a victim or a suspect: “(?P<words>.*)”\Z", re.DOTALL),
+        gettext_noop("it tells of a minor as a victim or a suspect: “%(words)s”"),
+    ),
+    (
+        re.compile(
+            r"it tells of a court case with a named private person \((?P<name>.*?)\): “(?P<words>.*)”\Z", re.DOTALL
+        ),
+        gettext_noop("it tells of a court case with a named private person (%(name)s): “%(words)s”"),
+    ),
+    (
+        re.compile(
+            r"it accuses a named private person \((?P<name>.*?)\) on a single source: “(?P<words>.*)”\Z", re.DOTALL
+        ),
+        gettext_noop("it accuses a named private person (%(name)s) on a single source: “%(words)s”"),
+    ),
+    (
+        re.compile(r"(?P<guid>.*): an item is no copy of itself\Z", re.DOTALL),
+        gettext_noop("%(guid)s: an item is no copy of itself"),
+    ),
+    (
+        re.compile(r"(?P<guid>.*): one item tells one story\Z", re.DOTALL),
+        gettext_noop("%(guid)s: one item tells one story"),
+    ),
+    (
+        re.compile(r"(?P<guid>.*) and (?P<other>.*) are the same copy: say first that they are not\Z", re.DOTALL),
+        gettext_noop("%(guid)s and %(other)s are the same copy: say first that they are not"),
+    ),
+    (
+        re.compile(r"release (?P<guid>.*): its words were purged; it stays killed\Z", re.DOTALL),
+        gettext_noop("release %(guid)s: its words were purged; it stays killed"),
+    ),
+    (
+        re.compile(r"quiet (?P<guid>.*): its correction log tells readers nothing\Z", re.DOTALL),
+        gettext_noop("quiet %(guid)s: its correction log tells readers nothing"),
+    ),
+    (
+        re.compile(r"(?P<verb>\S+) (?P<guid>.*): say why; readers and the log need the reason\Z", re.DOTALL),
+        gettext_noop("%(guid)s: say why; readers and the log need the reason"),
+    ),
+    (
+        re.compile(r"(?P<name>.*) and (?P<other>.*) are one actor already\Z", re.DOTALL),
+        gettext_noop("%(name)s and %(other)s are one actor already"),
+    ),
+    (
+        re.compile(r"none of these names means (?P<name>.*)\Z", re.DOTALL),
+        gettext_noop("none of these names means %(name)s"),
+    ),
+    (
+        re.compile(r"(?P<name>.*) is no name\Z", re.DOTALL),
+        gettext_noop("%(name)s is no name"),
+    ),
+    (
+        re.compile(r"account (?P<name>.*?): there is one of this name already\Z", re.DOTALL),
+        gettext_noop("account %(name)s: there is one of this name already"),
+    ),
+    (
+        re.compile(r"account (?P<name>.*?): the last administrator cannot be shut out\Z", re.DOTALL),
+        gettext_noop("account %(name)s: the last administrator cannot be shut out"),
+    ),
+    (
+        # What the framework says of a password is in the reader's language already.
+        re.compile(r"account (?P<name>.*?): (?P<words>.*)\Z", re.DOTALL),
+        gettext_noop("account %(name)s: %(words)s"),
+    ),
+)
+# As they stand; the gates' are with the words of the wire screen.
+PLAIN = (
+    gettext_noop("say which names mean somebody else"),
+    gettext_noop("a correction says what is right: the actor, the stance, the source or the words"),
 )
 STOPPED = "the breaker of its feed tripped: "
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wireroom.core.errors import WireroomError
 from wireroom.desk.access import back, by_user, editor_screen
 from wireroom.desk.actors.rows import ActorRow, actor_rows, find_actors, gather_actor, parse_actor_mention
+from wireroom.desk.reasons import tell_reason
 from wireroom.desk.screen import show
 from wireroom.edition.actions import refresh_actors
 from wireroom.reading.actions import add_alias, merge_actors, rename_actor, split_actor
@@ -73,7 +74,7 @@ def change(request: HttpRequest, key: str, verb: str) -> HttpResponse:
             Actor.objects.select_for_update().get(pk=found.pk)
             _VERBS[verb](request, found)
     except WireroomError as error:
-        messages.error(request, str(error))
+        messages.error(request, tell_reason(str(error)))
     else:
         messages.success(request, _("Recorded. The site follows within seconds."))
     return back(request, otherwise=f"/desk/actors/{key}/")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wireroom.core.errors import WireroomError
 from wireroom.desk.access import administrator_screen, back, by_user, editor_screen
 from wireroom.desk.item.dossier import gather_item
+from wireroom.desk.reasons import tell_reason
 from wireroom.desk.screen import show
 from wireroom.publishing.actions import By, correct_item, kill_item, quiet_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
@@ -43,7 +44,7 @@ def decide(request: HttpRequest, item_id: int, verb: str) -> HttpResponse:
             Item.objects.select_for_update().get(pk=found.pk)
             _decide(found, verb, request, by_user(request))
     except WireroomError as error:
-        messages.error(request, str(error))
+        messages.error(request, tell_reason(str(error)))
     else:
         messages.success(request, _("Recorded. The site follows within seconds."))
     return back(request, otherwise=f"/desk/item/{item_id}/")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wireroom.core.errors import WireroomError
 from wireroom.core.text.statements import Stance
 from wireroom.desk.access import back, by_user, editor_screen
+from wireroom.desk.reasons import tell_reason
 from wireroom.desk.statements.rows import newest_review
 from wireroom.reading.actions import Fields, find_review, review_statement, take_back
 from wireroom.reading.models import Statement, StatementReview
@@ -35,7 +36,7 @@ def review(request: HttpRequest, item_id: int, *, key: str, verb: str) -> HttpRe
                 raise WireroomError(_("Somebody judged this meanwhile. Please look again."))
             _review(request, item, key, verb)
     except WireroomError as error:
-        messages.error(request, str(error))
+        messages.error(request, tell_reason(str(error)))
     else:
         messages.success(request, _("Recorded. The site follows within seconds."))
     return back(request, otherwise=f"/desk/item/{item.id}/#statements-title")

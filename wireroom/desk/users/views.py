@@ -14,6 +14,7 @@ from wireroom.accounts.actions import AccountError, add_user, generate_password,
 from wireroom.accounts.models import AccountChange, User
 from wireroom.accounts.queries import everyone
 from wireroom.desk.access import administrator_screen, back
+from wireroom.desk.reasons import tell_reason
 from wireroom.desk.screen import show
 
 CHANGES = 50
@@ -54,7 +55,7 @@ def add(request: HttpRequest) -> HttpResponse:
             by_name=request.user.get_username(),
         )
     except AccountError as error:
-        return _show(request, error=str(error), typed=name, status=422)
+        return _show(request, error=tell_reason(str(error)), typed=name, status=422)
     return _show(request, new_name=user.username, new_password=password)
 
 
@@ -80,7 +81,7 @@ def activate(request: HttpRequest, user_id: int, active: bool) -> HttpResponse:
             raise AccountError(_("You cannot shut yourself out."))
         set_active(user, active, now=timezone.now(), by_name=request.user.get_username())
     except AccountError as error:
-        messages.error(request, str(error))
+        messages.error(request, tell_reason(str(error)))
     return back(request, otherwise="/desk/users/")
 
 
