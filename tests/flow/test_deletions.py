@@ -8,6 +8,7 @@ from wires import Gone, Story, atom, rss
 
 from wireroom.core.formats.parsed import ParsedItem
 from wireroom.publishing.actions import release_item
+from wireroom.publishing.models import Hold
 from wireroom.wire.models import Feed, Problem, Version
 
 FERRY = Story("f1", "Ferry returns to Minato", "The night ferry is back in service.", "https://wire.example/f1", NOON)
@@ -114,3 +115,45 @@ def test_an_operator_who_adds_a_stopped_feed_again_starts_it(bench):
     bench.run()
     assert bench.page("m1")
     assert Feed.objects.get().alert == ""
+
+
+def under_one_guid(*numbers: int) -> tuple[Story, ...]:
+    """Stories of other words and addresses that the provider sends under one guid."""
+    words = (
+        ("Ferry returns to Minato", "The night ferry is in service."),
+        ("Grain in the silo", "Inspectors found grain in the east."),
+    )
+    return tuple(Story("g1", *words[n], f"https://wire.example/{n}", NOON - timedelta(hours=n)) for n in numbers)
+
+
+REUSES = {
+    "together": [under_one_guid(0, 1)],
+    "one after the other": [under_one_guid(0), under_one_guid(1)],
+    "the other first": [under_one_guid(1), under_one_guid(0), under_one_guid(0, 1)],
+}
+
+
+@pytest.mark.parametrize("documents", REUSES.values(), ids=REUSES.keys())
+@pytest.mark.parametrize(("policy", "gate"), [("kill", "killed"), ("hold", "withheld")])
+def test_a_deletion_without_an_address_of_a_guid_on_two_stories_means_both(bench, policy, gate, documents):
+    bench.subscribe(deletions=policy)
+    for stories in documents:
+        bench.receive(rss(*stories, MARKET))
+    assert len(bench.headlines()) == 3
+    bench.receive(atom(Gone("g1", NOON), MARKET))
+    assert bench.headlines() == [MARKET.headline]
+    assert bench.saying("night ferry") == bench.saying("Inspectors found") == []
+    holds = Hold.objects.exclude(item__current__headline="")
+    assert [hold.gate for hold in holds.order_by("item__current__headline")] == [gate, gate]
+    told = Problem.objects.filter(code="guid_on_several", message__contains="g1")
+    assert {hold.item_id for hold in holds} <= set(told.values_list("version__item", flat=True))
+    count = told.count()
+    bench.receive(atom(Gone("g1", NOON), MARKET))
+    assert told.count() == count
+
+
+def test_a_withheld_entry_without_an_address_under_a_guid_on_two_stories_holds_both(bench):
+    bench.receive(rss(*under_one_guid(0, 1), MARKET))
+    bench.send(ParsedItem(guid="g1", title="Withheld for now", pub_status="withheld"))
+    bench.run()
+    assert bench.headlines() == [MARKET.headline]

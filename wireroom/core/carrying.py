@@ -64,10 +64,10 @@ class Lead:
 def decide_carried(carriers: Sequence[Carrier], *, shown: int | None) -> Carried:
     """Decide on the carriers of one copy. `shown` is the item whose words are published now.
 
-    A person's kill of one is a kill of the copy. A wire's kill, embargo or hold goes over to the carriers it outranks:
-    a contract wire outranks all others, else who sent it first; the one shown takes the article with it, whoever it
-    is. What took another's place is one with it: all is said of both, and the newer words are shown. Only a person's
-    later release of a carrier stands against that.
+    A person's kill of one is a kill of the copy. A wire's kill, embargo or hold goes over to the same provider's other
+    carriers and to those it outranks: a contract wire outranks all others, else who sent it first; the one shown takes
+    the article with it, whoever it is. What took another's place is one with it: all is said of both, and the newer
+    words are shown. Only a person's later release of a carrier stands against that.
     """
     outcomes = {carrier.item: _spread(carrier, carriers, shown) for carrier in carriers}
     outcomes |= {carrier.item: _follow(carrier, carriers, outcomes) for carrier in carriers}
@@ -122,7 +122,10 @@ def _binds(one: Carrier, other: Carrier, shown: int | None) -> bool:
     """Whether what is said of one carrier is said of the other: unless a person let that one through since."""
     if _is_released_after(other, [one]):
         return False
-    return one.killed_by_person or one.item == shown or _are_one(one, other) or _outranks(one, other)
+    if one.killed_by_person or one.item == shown or _are_one(one, other):
+        return True
+    # What one provider sends twice is one story to it, whichever name it says.
+    return one.provider == other.provider or _outranks(one, other)
 
 
 def _is_released_after(carrier: Carrier, others: Sequence[Carrier]) -> bool:

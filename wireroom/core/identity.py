@@ -223,7 +223,7 @@ def _words(title: str) -> set[str]:
 
 def _told_apart(candidate: Candidate, base: str, known: Known) -> Identity:
     """An identity under a guid that identifies nothing by itself: by link, unless the guid came from the link."""
-    if candidate.canceling and not candidate.link:
+    if (candidate.canceling or (candidate.withheld and not candidate.text)) and not candidate.link:
         return Identity(base, known.guids.get(base))
     from_link = base.startswith("urn:wireroom:link:")
     mark = candidate.text_key if from_link or not candidate.link else candidate.link_key

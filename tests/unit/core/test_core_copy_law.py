@@ -61,6 +61,15 @@ EXPIRED = Gone("the rights have ended", at(5), "expired")
         pytest.param(
             [carrier(1, KILLED), carrier(6, provider=1)], None, "gone held", None, id="its provider sends it once more"
         ),
+        pytest.param(
+            [carrier(1), carrier(2, KILLED, provider=1)], 1, "gone gone", None, id="its provider killed its later twin"
+        ),
+        pytest.param(
+            [carrier(1), carrier(2, WITHHELD, provider=1)], 1, "held held", None, id="its provider withholds its twin"
+        ),
+        pytest.param(
+            [carrier(1), carrier(2, POLICY, provider=1)], 1, "live held", 1, id="our policy for a twin is its own"
+        ),
         pytest.param([carrier(1, EMBARGO), carrier(2)], None, "held held", None, id="an embargo holds for copies"),
         pytest.param([carrier(1), carrier(2, EMBARGO)], 1, "live held", 1, id="a lesser carrier's does not"),
         pytest.param([carrier(1, WITHHELD), carrier(2)], None, "held held", None, id="withheld by who sent it first"),

@@ -87,4 +87,5 @@ def _withhold(deletion: ParsedItem, copy: Version | None) -> ParsedItem:
         slugline=copy.slugline or None,
         byline=copy.byline or None,
         dateline=copy.dateline or None,
+        problems=deletion.problems,
     )

@@ -20,7 +20,7 @@ from wireroom.wire.actions.breaking import Brought, judge_document
 from wireroom.wire.actions.deletions import apply_deletions
 from wireroom.wire.actions.embargoes import apply_embargoes
 from wireroom.wire.actions.inserting import insert_rows
-from wireroom.wire.actions.kills import spread_kills
+from wireroom.wire.actions.meant import spread_restraints
 from wireroom.wire.actions.pointing import set_columns
 from wireroom.wire.actions.versions import make_version
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, Replacement, ReusedGuid, Version
@@ -53,6 +53,7 @@ class _Entry:
     current: KnownVersion | None
     earlier: list[KnownVersion] = field(default_factory=list)
     added: list[Version] = field(default_factory=list)
+    problems: list[tuple[Version, ParsedProblem]] = field(default_factory=list)
     current_added: Version | None = None
     text_key: str = ""
     replaced: set[str] = field(default_factory=set)
@@ -81,7 +82,7 @@ def take_document(
     """
     with transaction.atomic():
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
-        document = spread_kills(feed, apply_deletions(feed, document))
+        document = apply_deletions(feed, spread_restraints(feed, document))
         document = apply_embargoes(document, received_at=fetch.at)
         entries, counts, known_words = _take_entries(feed, fetch, document, closed)
         added = [version for entry in entries for version in entry.added]
@@ -282,6 +283,7 @@ def _take_version(
     if renamed:
         version.details["guid"] = renamed
     entry.added.append(version)
+    entry.problems += [(version, problem) for problem in item.problems]
     known = replace(arriving, number=decision.number)
     entry.earlier.append(known)
     if decision.current:
@@ -343,12 +345,8 @@ def _record_replacements(entries: list[_Entry], at: datetime) -> set[int]:
 
 
 def _store_problems(fetch: Fetch, document: ParsedFeed, entries: list[_Entry], now: datetime) -> None:
-    versions = {bytes(version.raw_digest): version for entry in entries for version in entry.added}
     rows = [_problem(fetch, None, problem, now) for problem in document.problems]
-    for item in document.items:
-        version = versions.get(item.raw_digest)
-        if version is not None:
-            rows += [_problem(fetch, version, problem, now) for problem in item.problems]
+    rows += [_problem(fetch, version, problem, now) for entry in entries for version, problem in entry.problems]
     Problem.objects.bulk_create(rows, batch_size=CHUNK)
 
 
