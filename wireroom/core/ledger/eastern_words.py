@@ -38,6 +38,7 @@ def eastern_terms(folded: str) -> Terms:
         beside=frozenset(),
         meant=frozenset(meant),
         points=bool(pointing),
+        light=frozenset(part for part in words if part in list_words("ja", "light")),
         names=frozenset(names),
         times=frozenset(times),
         poles=_find_poles(folded, order),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wireroom.core.ledger.amounts import thing_of
 from wireroom.core.ledger.values import Point
 
-FAR = 30
+FAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
 
 
 def _bands(points: list[Point]) -> list[list[Point]]:
-    """Parted where a value is more than thirty times the next smaller one: the passengers of a ship are not those of a
+    """Parted where a value is more than eight times the next smaller one: the passengers of a ship are not those of a
     year."""
     bands: list[list[Point]] = []
     for point in sorted(points, key=lambda one: one.amount.value):

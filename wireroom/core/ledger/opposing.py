@@ -7,7 +7,6 @@ from wireroom.core.ledger.naming import fold_name
 from wireroom.core.ledger.stands import find_stand
 from wireroom.core.ledger.terms import Terms, are_apart, are_swapped
 from wireroom.core.ledger.values import Said
-from wireroom.core.ledger.word_lists import list_words
 from wireroom.core.ledger.words import find_terms
 
 # Of a denial's terms so many stand in what it denies.
@@ -71,7 +70,7 @@ def _covers(answer: Said, mine: Terms, theirs: Terms) -> bool:
 
 def _answers(said: Said, answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer only points at what was said ("denied the allegations"), and one of both names the other."""
-    told = theirs.words - list_words("en", "light") - list_words("ja", "light")
+    told = theirs.words - theirs.light
     here = answer.item == said.item
     if here and answer.stance != "declines_comment" and told <= mine.words and told & mine.deeds:
         return True

@@ -16,7 +16,8 @@ class Terms:
 
     `words` are those of the claim, in `order` too (in Japanese whole words); `beside` those of a circumstance told
     behind it ("when the ferry struck"); `meant` nouns that stand for what others said; it `points`
-    where a word does ("it", "any such"). `names` are names and
+    where a word does ("it", "any such"); `light` are those that say little in a
+    denial ("received"). `names` are names and
     foreign words, `times` days, months and years by kind, `poles` its sides of opposites, `frames` what makes something
     else of the rest ("hide", "delay"); `negated`: it says that something is not so, `not_so`: what; `deeds`
     are its verbs.
@@ -27,6 +28,7 @@ class Terms:
     beside: frozenset[str]
     meant: frozenset[str]
     points: bool
+    light: frozenset[str]
     names: frozenset[str]
     times: frozenset[tuple[str, str]]
     poles: frozenset[Pole]

@@ -42,6 +42,7 @@ def western_terms(content: str, folded: str) -> Terms:
         words=frozenset(order),
         beside=frozenset(_list_terms(beside)) - set(order),
         meant=_stems("meant") & {stem(token) for token in tokens},
+        light=frozenset(_canonical(token) for token in tokens if token in list_words("en", "light")),
         points=any(token in list_words("en", "pointing") for token in tokens),
         names=frozenset(names - _DAYS - set(_MONTHS) - {"may"}),
         times=frozenset(_find_times(folded, tokens)),
