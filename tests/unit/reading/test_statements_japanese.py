@@ -248,6 +248,11 @@ def test_the_list_of_sources_at_the_end_says_nothing():
     assert [shown(one)[0] for one in read(text)] == ["市長"]
 
 
+def test_titles_in_the_list_of_sources_make_no_names_longer():
+    text = "堤防庁は工事を止めると発表した。『事故で工事停止命令堤防庁』。東浜新聞、2009年11月11日。"
+    assert [one.source.actor for one in read(text)] == ["堤防庁"]
+
+
 @pytest.mark.parametrize(
     ("text", "stem", "kind", "form"),
     [

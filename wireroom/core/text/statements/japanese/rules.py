@@ -56,7 +56,9 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
             drafts.extend(found)
             known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
             before = _after(read, found)
-    return _statements(text, [one for one in drafts if one.content or one.stance in _ALONE])
+    kept = [one for one in drafts if one.content or one.stance in _ALONE]
+    # The titles in a list of sources run names together: 工事停止命令堤防庁.
+    return _statements(text, kept, Actors(text[: body[-1][1]]) if body else Actors(text))
 
 
 def _after(read: Sentence, found: Sequence[Draft]) -> Before:
@@ -79,8 +81,7 @@ def _after(read: Sentence, found: Sequence[Draft]) -> Before:
     )
 
 
-def _statements(text: str, drafts: Sequence[Draft]) -> list[Statement]:
-    actors = Actors(text)
+def _statements(text: str, drafts: Sequence[Draft], actors: Actors) -> list[Statement]:
     named = {span: actors.decide(span) for span in sorted({*map(Draft.speaker, drafts)} - {None})}
     made = [(draft.content[0] if draft.content else draft.cue, _statement(text, draft, named)) for draft in drafts]
     return [statement for _, statement in sorted(made, key=lambda pair: pair[0])]
