@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two processes, each with a newsroom and a database of its own, file by file in their order: the longest are not last.
+PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test test-database lint lock bench fuzz messages clean
 
@@ -11,11 +13,11 @@ demo: $(VENV)/installed
 test: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -q
+	$(PYTEST)
 
 # On another database than SQLite: DATABASE=postgresql://user@host:port/name, a server where it may make test databases.
 test-database: $(VENV)/installed
-	WIREROOM_TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest -q tests/unit/tasks tests/unit/wire tests/unit/publishing \
+	WIREROOM_TEST_DATABASE=$(DATABASE) $(PYTEST) tests/unit/tasks tests/unit/wire tests/unit/publishing \
 		tests/flow/test_arriving.py tests/flow/test_status_is_law.py tests/flow/test_any_order.py tests/flow/test_rights.py \
 		tests/flow/test_push.py tests/flow/test_search.py tests/flow/test_same_copy.py tests/flow/test_stories.py \
 		tests/flow/test_ledger.py tests/unit/stories

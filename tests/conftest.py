@@ -2,16 +2,15 @@
 
 pytest-django would read settings named in pyproject.toml before any conftest runs, so they are named here.
 WIREROOM_TEST_DATABASE (postgresql://user@host:port/name) runs the tests on that server instead of on SQLite.
+Each of several test processes (-n 2) has a folder and a database of its own.
 """
 
-import atexit
 import os
 import shutil
 import tempfile
 
 _home = tempfile.mkdtemp(prefix="wireroom-tests-")
 os.environ["WIREROOM_HOME"] = _home
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
 with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as settings:
     settings.write(
         f'database = "{os.environ.get("WIREROOM_TEST_DATABASE", "")}"\n'
@@ -23,7 +22,26 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "wireroom.config.settings"
 
 import django  # noqa: E402  (the newsroom must stand first)
 from django.conf import settings as django_settings  # noqa: E402
+from django.contrib.auth.management import create_permissions  # noqa: E402
+from django.contrib.contenttypes.management import create_contenttypes  # noqa: E402
+from django.db.models.signals import post_migrate  # noqa: E402
 
 # Conftests deeper down import models, and pytest reads them before pytest-django sets Django up.
 django.setup()
 assert str(django_settings.NEWSROOM.home) == _home
+# A test process that finds the settings named would read them before this file gives it a newsroom of its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+_database = django_settings.DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    # A file, as newsrooms have it: in memory, threads that write at the same time would fail instead of waiting.
+    _database["TEST"]["NAME"] = os.path.join(_home, "tests.db")
+
+# Emptying the database after a test would fill these tables again, which nothing reads: a tenth of its time.
+post_migrate.disconnect(create_permissions, dispatch_uid=f"{create_permissions.__module__}.create_permissions")
+post_migrate.disconnect(create_contenttypes)
+
+
+def pytest_unconfigure() -> None:
+    """Processes of a divided run end without what they put down for their exit."""
+    shutil.rmtree(_home, ignore_errors=True)

@@ -3,7 +3,8 @@
 import pytest
 from chromium import console_errors, find_browser, requests_elsewhere, start_chromium
 from desk_visits import Desk
-from newsroom_process import RunningNewsroom, ScriptClock, found_newsroom, free_port, start_process, until
+from newsroom_process import RunningNewsroom, ScriptClock, found_newsroom, start_process, until
+from reserved_port import reserved_address
 from selenium import webdriver
 
 from wireroom.runner.demo.script import examples_folder, load_wire
@@ -27,8 +28,7 @@ def newsroom(chromium, tmp_path_factory):
     """A newsroom that runs and serves, with the beginning of the sample wire published."""
     home = tmp_path_factory.mktemp("browser") / "newsroom"
     script = ScriptClock()
-    address = f"127.0.0.1:{free_port()}"
-    with WireServer(load_wire(examples_folder()), clock=script) as server:
+    with reserved_address() as address, WireServer(load_wire(examples_folder()), clock=script) as server:
         password = found_newsroom(home, server, address)
         process = start_process(home, address)
         running = RunningNewsroom(home, f"http://{address}", password, script)

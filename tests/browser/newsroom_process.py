@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -86,16 +85,9 @@ class RunningNewsroom:
         return until(lambda _: answer if (answer := self.get(path)).status == status else None, f"{path}: {status}")
 
 
-def until(condition, what: str, *, seconds: float = 20):
+def until(condition, what: str, *, seconds: float = 60):
     """The first true value of condition(None)."""
     return WebDriverWait(None, seconds, poll_frequency=0.1).until(condition, f"waited in vain for {what}")
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def wireroom(home: Path, *arguments: str) -> str:

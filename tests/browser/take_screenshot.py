@@ -11,10 +11,14 @@ from pathlib import Path
 
 from chromium import find_browser, start_chromium
 from desk_visits import Desk, find
-from newsroom_process import ROOT, RunningNewsroom, ScriptClock, found_newsroom, free_port, start_process, until
+from newsroom_process import ROOT, RunningNewsroom, ScriptClock, found_newsroom, start_process, until
 from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.support.wait import WebDriverWait
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from reserved_port import reserved_address
 
 from wireroom.runner.demo.script import examples_folder, load_wire
 from wireroom.runner.demo.wire_server import WireServer
@@ -40,8 +44,8 @@ def main() -> int:
 
 
 def _take_all(chromium: webdriver.Chrome, home: Path) -> None:
-    script, address = ScriptClock(), f"127.0.0.1:{free_port()}"
-    with WireServer(load_wire(examples_folder()), clock=script) as server:
+    script = ScriptClock()
+    with reserved_address() as address, WireServer(load_wire(examples_folder()), clock=script) as server:
         password = found_newsroom(home, server, address)
         process = start_process(home, address)
         newsroom = RunningNewsroom(home, f"http://{address}", password, script)

@@ -1,4 +1,4 @@
-"""Feeds on loopback that move on only when the reader has safely kept what it got. No clock, no counting of requests.
+"""Feeds on loopback that move on only when the reader has safely kept what it got, whatever the clock says.
 
 A request that names state n by If-None-Match is served state n + 1, any other the first: so a reader that is killed
 between asking and keeping is served the same state again, and every reader gets every state once, in order.
@@ -6,17 +6,18 @@ between asking and keeping is served the same state again, and every reader gets
 
 from collections.abc import Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Condition, Thread
 
 
 class AcknowledgedWire:
-    """Serves feeds (path to its states, oldest first) and files on 127.0.0.1; `done` once all is acknowledged."""
+    """Serves feeds (path to its states, oldest first) and files on 127.0.0.1."""
 
     def __init__(self, files: Mapping[str, bytes]):
         self.feeds: Mapping[str, Sequence[bytes]] = {}
         self.files = files
-        self.done = Event()
+        self._asked = 0
         self._acknowledged: dict[str, int] = {}
+        self._moved = Condition()
         self._server = _Server(("127.0.0.1", 0), _Answering)
         self._server.wire = self
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
@@ -25,6 +26,30 @@ class AcknowledgedWire:
     def acknowledged(self) -> int:
         """How many states readers have safely kept, over all feeds."""
         return sum(self._acknowledged.values())
+
+    @property
+    def asked(self) -> int:
+        """How often feeds were asked for."""
+        return self._asked
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all states of all feeds are acknowledged."""
+        return all(self._acknowledged[feed] == len(states) for feed, states in self.feeds.items())
+
+    def wait_until_asked(self, times: int, *, seconds: float) -> bool:
+        """Wait until feeds were asked for so often in all; False when that took longer."""
+        with self._moved:
+            return self._moved.wait_for(lambda: self._asked >= times, seconds)
+
+    def wait_until_done(self, *, seconds: float) -> bool:
+        """Wait until all is acknowledged; False when for so long nothing more was."""
+        with self._moved:
+            before = -1
+            while not self.is_done and before < self.acknowledged:
+                before = self.acknowledged
+                self._moved.wait_for(lambda kept=before: self.acknowledged > kept, seconds)
+            return self.is_done
 
     def publish(self, path: str, states: Sequence[bytes]) -> None:
         """Add a feed, before anybody asks."""
@@ -46,9 +71,10 @@ class AcknowledgedWire:
         if path not in self.feeds:
             return 404, "", b"no such feed"
         kept = int(etag.strip('"').removeprefix("state-")) if etag else 0
-        self._acknowledged[path] = max(kept, self._acknowledged[path])
-        if all(self._acknowledged[feed] == len(states) for feed, states in self.feeds.items()):
-            self.done.set()
+        with self._moved:
+            self._asked += 1
+            self._acknowledged[path] = max(kept, self._acknowledged[path])
+            self._moved.notify_all()
         states = self.feeds[path]
         return (304, etag, b"") if kept == len(states) else (200, f'"state-{kept + 1}"', states[kept])
 

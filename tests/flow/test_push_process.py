@@ -19,6 +19,7 @@ from urllib.request import Request, urlopen
 import pytest
 from flow_bench import NOON
 from hub import Called, Hub
+from reserved_port import reserved_address
 from wires import Story, rss
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,8 +66,8 @@ class Source:
 @pytest.fixture
 def newsroom(tmp_path):
     """A running newsroom that a provider may push to, fed by a source with a hub: its home, address, source and hub."""
-    home, address = tmp_path / "newsroom", f"127.0.0.1:{free_port()}"
-    with Hub(call) as hub:
+    home = tmp_path / "newsroom"
+    with reserved_address() as address, Hub(call) as hub:
         source = Source(hub.url)
         wireroom(home, "init", "--base-url", f"http://{address}")
         settings = home / "wireroom.toml"
@@ -164,12 +165,6 @@ def until(happens: Callable[[], object], what: str) -> None:
     while not happens():
         assert time.monotonic() < ends_at, f"waited in vain for {what}"
         pause.wait(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def wireroom(home: Path, *arguments: str) -> str:

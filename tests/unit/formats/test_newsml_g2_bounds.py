@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from html import escape
 from pathlib import Path
 
@@ -122,27 +121,26 @@ HOSTILE = {
     + '<signal qcode="z:z"/>' * 100_000
     + "</itemMeta></newsItem>",
 }
-# Reads standard input in a process of its own, which tells the most memory it held.
+# Reads standard input in a process of its own, which tells the processor's seconds and the most memory it took.
 READER = """
-import resource, sys
+import resource, sys, time
 from wireroom.core.errors import ParseError
 from wireroom.core.formats import parse_feed
 from wireroom.edge.salvage import salvage
 body = sys.stdin.buffer.read()
 parse_feed(b"<rss><channel><item><title>warm</title></item></channel></rss>", salvage=salvage)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     items = parse_feed(body, salvage=salvage).items
     print(" ".join((items[0].title or "", (items[0].content_text or "")[-40:])) if items else "")
 except ParseError as error:
     print("refused:", error)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+print(time.process_time() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_is_answered_soon_within_bounded_memory_and_fetches_nothing(name):
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", READER],
         input=HOSTILE[name].encode(),
@@ -152,9 +150,9 @@ def test_a_hostile_document_is_answered_soon_within_bounded_memory_and_fetches_n
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,
     )
-    took = time.monotonic() - began
-    told, memory = done.stdout.decode().rsplit("\n", 2)[:2]
+    told, cost = done.stdout.decode().rsplit("\n", 2)[:2]
+    seconds, megabytes = cost.split()
     assert "root:" not in told
     assert "ha" * 200 not in told
-    assert took < SECONDS
-    assert int(memory) < MEGABYTES
+    assert float(seconds) < SECONDS
+    assert int(megabytes) < MEGABYTES
