@@ -51,7 +51,7 @@ def find_phrases(passage: Passage) -> list[Draft]:
                     found.append(Draft((first, after), stance, source=_named_first(tokens, source), inverted=True))
                 continue
             own = subject_before(tokens, first, low)
-            if follows == "neither":
+            if follows.startswith("neither"):
                 own = _neither(passage, own, low)
                 if own is None:
                     continue
@@ -59,7 +59,7 @@ def find_phrases(passage: Passage) -> list[Draft]:
             if source is None:
                 continue
             draft = Draft((first, after), stance, source=_asked(tokens, source), shared=own is None, confidence=0.9)
-            draft.content = _content_of_phrase(passage, after, follows)
+            draft.content = _content_of_phrase(passage, after, follows.removeprefix("neither "))
             if follows == "content" and not draft.content and stance is Stance.NO_EVIDENCE:
                 continue
             found.append(draft)

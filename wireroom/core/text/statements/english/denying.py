@@ -23,6 +23,7 @@ _PERSONS = frozenset(["him", "them", "us", "me", "you"])
 _MANY = frozenset(["women", "men", "people", "children"])
 _ARTICLES = frozenset(["a", "an", "the", "any", "their", "his"])
 _REACH = 8
+_LONGEST_GIVEN = 3
 # As far as what is withheld may stand after "denied".
 _TOLD_REACH = 120
 # As far as "whether" may stand before a source.
@@ -51,6 +52,8 @@ def decide_negated(entry: Entry, *, negated: bool) -> Stance | None:
 def leading_start(lows: list[str], at: int, low: int) -> int | None:
     """Where "continues to", "was quick to", "went on to" begins before a verb; None where no such words stand there."""
     lead = at - 2
+    while lead > low and is_adverb(lows[lead]) and lows[lead] not in grammar("leads_on"):
+        lead -= 1
     if lead <= low or lows[lead] not in grammar("leads_on"):
         return None
     if lows[lead] == "on":
@@ -92,12 +95,24 @@ def _is_given_to(passage: Passage, at: int) -> bool:
         return plain and follows not in grammar("never_granted") and not is_adverb(follows)
     if lows[at] == "her":
         return follows in _ARTICLES
+    if lows[at] in _ARTICLES and lows[at] != "any":
+        # "the home side a victory"
+        while after < stop and after <= at + _LONGEST_GIVEN and _is_plain(passage, after):
+            after += 1
+        return after > at + 1 and after < stop and lows[after] in _ARTICLES
     while after < stop and is_name(tokens, at) and is_name(tokens, after):
         after += 1
     plural = tokens.words[at].islower() and (lows[at] in _MANY or (lows[at].endswith("s") and lows[at][-2:] != "ss"))
     if not (is_name(tokens, at) or plural) or lows[at] in grammar("laid") or passage.quoted[at] >= 0:
         return False
     return after < stop and lows[after] in _ARTICLES
+
+
+def _is_plain(passage: Passage, at: int) -> bool:
+    """Whether a word may belong to the name of somebody that something is kept from."""
+    low = passage.tokens.lows[at]
+    closed = grammar("prepositions") | grammar("breaks") | grammar("linkers") | grammar("laid") | _ARTICLES
+    return low[0].isalpha() and low not in closed and passage.quoted[at] < 0 and not is_verb(passage.tokens, at)
 
 
 def is_denial_told(text: str, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
@@ -159,6 +174,8 @@ def find_antecedent(passage: Passage, begin: int) -> Range | None:
     relative = lows[end - 1] in ("which", "that")
     if relative:
         end -= 1
+    if relative and end > 2 and lows[end - 1] == "of" and lows[end - 2] in ("all", "both", "most", "many", "some"):
+        end -= 2
     comma = end > 0 and tokens.words[end - 1] == ","
     if comma:
         end -= 1

@@ -79,6 +79,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         if told is None:
             return None
         stance = told
+    elif stance is Stance.DENIES and after < passage.high and lows[after] == "neither":
+        return None
     be = grammar("be")
     if any(word in be for word in group) and entry.form & Form.PARTICIPLE and not entry.form & Form.ING:
         return None if negated and entry.stance is Stance.DENIES else find_passive(passage, (first, after), entry)
@@ -92,7 +94,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     if stance is Stance.DENIES and (leading := find_leading(passage, (at, after), entry)):
         return leading
-    if not group and _is_reduced(tokens, entry, after):
+    named = after + 1 < passage.high and lows[after] == "as" and passage.quoted[after + 1] >= 0
+    if not group and _is_reduced(tokens, entry, after) and not (named and lows[at - 1] not in grammar("laid")):
         return None
     if not group and is_noun(tokens, at, after):
         return None

@@ -79,11 +79,31 @@ def _read_cues(read: Sentence) -> list[Draft]:
                 subject = previous
             previous = subject or previous
             draft = _said(read, cue, region, subject)
-            low = cue.span[1] if draft else low
+            pleads = draft is None and region > under and _pleads(read, cue)
+            if pleads and drafts and cue.stance in (Stance.DENIES, Stance.CONFIRMS):
+                # 「…」と話し、容疑を否認している: the words before are the plea.
+                drafts[-1].stance = cue.stance
+            low = cue.span[1] if draft or pleads else low
         if draft:
             drafts.append(draft)
         drafts.extend(_read_inner(read, cue, region, draft.source if draft else None))
+    if not any(cue.role is Role.MAIN and not cue.nobody for cue in read.cues):
+        drafts.extend(_read_denials(read, drafts))
     return drafts
+
+
+def _read_denials(read: Sentence, others: Sequence[Draft]) -> list[Draft]:
+    """What somebody denies in a sentence that nobody else says: 男が容疑を否認していることが分かった."""
+    found = []
+    for cue in read.cues:
+        if cue.role is not Role.INNER or cue.nobody or cue.stance is not Stance.DENIES:
+            continue
+        here = [one for one in read.subjects if one.after <= cue.content_end and one.fit == FITTING]
+        told = any(draft.cue and draft.cue[0] <= cue.span[0] < draft.cue[1] for draft in others)
+        low = read.begin_before(cue.span[0])
+        if here and not told and (draft := _said(read, cue, low, here[-1])):
+            found.append(draft)
+    return found
 
 
 def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft | None:

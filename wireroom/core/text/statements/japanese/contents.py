@@ -56,7 +56,7 @@ def find_content(masked: Masked, begin: int, cue: Cue) -> list[Span]:
 def _occasion() -> re.Pattern[str]:
     """Where, when, to whom it was said: no part of what was said."""
     words = any_of(load_lexicon().fixed["occasion"])
-    return re.compile(rf"[^、。「」]{{0,40}}?(?:{words})は?、?(?=[一-鿿ァ-ヺー「『A-Z0-9ぁ-ん])")
+    return re.compile(rf"[^、。「」]{{0,40}}?(?:{words})(?!の)は?、?(?=[一-鿿ァ-ヺー「『A-Z0-9ぁ-ん])")
 
 
 def _quotation(masked: Masked, begin: int, end: int) -> Span | None:

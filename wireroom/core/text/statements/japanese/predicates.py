@@ -38,13 +38,22 @@ _OF_FACTS = "を存在"
 _CALLED = re.compile(
     r"(?:など|だ)?と(?P<cue>(?:呼|表現|形容|決めつけ|断じ|切り捨て|評)(?:んだ|んで(?:いる|おり)|び|し(?:た|て(?:いる|おり)|)|た|て(?:いる|おり)|る))"
 )
+_HASTY = re.compile(
+    "(?:否定|打ち消し|火消し)に(?:追われ|躍起にな|やっきにな|努め|回)(?:った|って(?:いる|おり)|た|て(?:いる|おり)|る)"
+)
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
 
 def find_cues(masked: Masked) -> list[Cue]:
     """The cues of a sentence in order; none overlaps another."""
     found = [*find_refusals(masked), *_phrases(masked), *_pleas(masked), *_verbs(masked)]
-    found += [*_lies(masked), *find_suppositions(masked), *find_hearsay(masked), *find_plans(masked)]
+    found += [
+        *_lies(masked),
+        *_hasty_denials(masked),
+        *find_suppositions(masked),
+        *find_hearsay(masked),
+        *find_plans(masked),
+    ]
     found += _others(masked, found)
     taken: list[Cue] = []
     for cue in sorted(found, key=lambda cue: (cue.span[0], -cue.span[1])):
@@ -129,6 +138,16 @@ def _lies(masked: Masked) -> Iterator[Cue]:
             role = find_role(shown, called.end(), Form.FINAL)
             if role is not None:
                 yield Cue(called.span("cue"), end, "を", Stance.DENIES, role)
+
+
+def _hasty_denials(masked: Masked) -> Iterator[Cue]:
+    """退位説の打ち消しに追われた: to be busy denying is to deny."""
+    shown = masked.text
+    for found in _HASTY.finditer(shown):
+        role = find_role(shown, found.end(), Form.FINAL)
+        placed = find_frame_of_noun(shown, found.start())
+        if role is not None and placed:
+            yield Cue(found.span(), *placed, Stance.DENIES, role)
 
 
 @cache

@@ -10,6 +10,7 @@ from wireroom.core.text.statements.japanese.actors import Actors
 from wireroom.core.text.statements.japanese.clauses import read_sentence, speaks_last
 from wireroom.core.text.statements.japanese.drafts import Draft
 from wireroom.core.text.statements.japanese.endmatter import count_body
+from wireroom.core.text.statements.japanese.retold import read_retold
 from wireroom.core.text.statements.japanese.sentence import Before, Sentence, look_at
 from wireroom.core.text.statements.values import Content, Source, Stance, Statement
 
@@ -22,6 +23,7 @@ SHORTEST, LONGEST = 6, 4000
 # Told without what is denied or not commented on: that was said before.
 _ALONE = (Stance.DECLINES_COMMENT, Stance.DENIES)
 _ONLY_QUOTED = re.compile(r"\A「[^「」]*(?:「[^「」]*」[^「」]*)*」。?\s*\Z")
+_PARAGRAPH = "\n\n"
 _THUS = re.compile(r"(?:こう|このように)[^、。とをに]")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
 
@@ -33,19 +35,23 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
     before = Before(known=known)
     body = sentences[: count_body(text, sentences)]
     waiting: Span | None = None
+    told: list[Span] = []
     for (start, end), (begin, stop) in zip_longest(body, body[1:], fillvalue=(0, 0)):
         words = text[start:end]
+        if told and _PARAGRAPH in text[told[-1][1] : start]:
+            told = []
+        plain = start, start + len(words.rstrip("。 \n"))
         if len(words) < SHORTEST:
+            told.append(plain)
             continue
         if len(words) > LONGEST:
             before = Before(known=known)
         elif _ONLY_QUOTED.match(words):
-            quotation = start, start + len(words.rstrip("。 \n"))
             if _THUS.search(text, begin, min(stop, begin + LONGEST)):
-                waiting = quotation
+                waiting = plain
             elif drafts and before.speaker:
                 # A quotation that stands alone goes on in the same voice.
-                drafts[-1].content.append(quotation)
+                drafts[-1].content.append(plain)
                 drafts[-1].quoted = True
         else:
             read = look_at(words, start, before)
@@ -53,9 +59,10 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
             if waiting and found and not found[0].content and found[0].stance is not Stance.DECLINES_COMMENT:
                 found[0].content, found[0].quoted = [waiting], True
             waiting = None
-            drafts.extend(found)
+            drafts.extend(found or read_retold(read, told))
             known |= {text[slice(*draft.source)] for draft in found if draft.source and draft.confidence > 0.8}
             before = _after(read, found)
+        told.append(plain)
     kept = [one for one in drafts if one.content or one.stance in _ALONE]
     # The titles in a list of sources run names together: 工事停止命令堤防庁.
     return _statements(text, kept, Actors(text[: body[-1][1]]) if body else Actors(text))

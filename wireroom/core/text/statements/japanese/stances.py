@@ -45,6 +45,9 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
         return Stance.DENIES
     if cue.startswith("反発") and cleared:
         return Stance.DENIES
+    if stance is Stance.DENIES and cue.startswith(("拒", "断")) and content.endswith("否定する"):
+        # 否定することを拒んだ
+        return Stance.ASSERTS
     if stance in (Stance.ASSERTS, Stance.ACCUSES) and any(map(_refuted().search, _SENTENCES.split(content[:400]))):
         return Stance.DENIES
     if stance is not Stance.ASSERTS:
@@ -57,7 +60,7 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
         if told is Stance.DENIES and _NOT_DENIED.search(content[-12:]):
             continue
-        if _endings()[told].search(content[-30:]):
+        if _endings()[told].search(content[-30:]) or (told is Stance.NO_EVIDENCE and _unproved().search(content[-40:])):
             return told
     # What a suspect tells the police of himself and does not deny, he admits.
     return Stance.CONFIRMS if cue.startswith(("供述", "自供")) else stance
@@ -97,6 +100,16 @@ def _refuted() -> re.Pattern[str]:
 @cache
 def _suffered() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(load_lexicon().fixed['suffered'])}){_CLAUSE_TAIL}*\\Z")
+
+
+@cache
+def _unproved() -> re.Pattern[str]:
+    """証拠は今のところない, 裏付けるものは何も見つからなかった."""
+    nouns = any_of(load_lexicon().fixed["proof"])
+    return re.compile(
+        rf"(?:{nouns})[はがも]、?(?:今のところ|現時点で[はも]?|現段階では|これまでのところ|まだ|ほとんど|全く|まったく|一切|何も)+"
+        rf"(?:ない|なかった|(?:得られ|見つかっ|確認され|示され)て(?:い)?(?:ない|なかった)|見つからなかった|得られなかった){_CLAUSE_TAIL}*\Z"
+    )
 
 
 @cache
