@@ -67,12 +67,12 @@ def test_a_page_that_stands_keeps_its_version_and_the_desk_sees_what_waits(stopp
     bench.receive(rss(story(1, "Another text."), story(2, "CORRECTION: It was two boats. Another text.")))
     assert "counted 5 boats1" in bench.page("g1")
     assert bench.saying("Another text.") == []
-    assert [article.item.guid for article in waiting_changes()] == ["g2", "g1"], "a marked correction comes first"
+    assert [change.article.item.guid for change in waiting_changes()] == ["g2", "g1"], "a marked correction comes first"
     bench.wait(minutes=1)
     release_item(bench.item("g1"), reason="", by=DESK, now=bench.now)
     bench.run()
     assert "Another text." in bench.page("g1")
-    assert [article.item.guid for article in waiting_changes()] == ["g2"]
+    assert [change.article.item.guid for change in waiting_changes()] == ["g2"]
 
 
 def test_kills_withholds_and_embargoes_pass(bench):
@@ -202,7 +202,7 @@ def test_the_desk_publishes_a_change_that_waits(stopped):
     client = Client()
     client.force_login(add_user("kaoru", role="editor", password="tide-table-harbour"))
     page = client.get("/desk/holds/").content.decode()
-    assert "Changes that wait for a breaker" in page
+    assert "Changes that wait for a person" in page
     item = bench.item("g1")
     assert "waits for its feed" in client.get(f"/desk/item/{item.id}/").content.decode()
     client.post(f"/desk/item/{item.id}/release/", {"seen": "0"})

@@ -11,7 +11,8 @@ class Copy:
     """What the gates look at besides status: is there anything to publish, in which language, whose policy and rights.
 
     `ended_at` is when the rights to show it ended, None while they last; `offline` the words that keep it off sites;
-    `breaker` why its feed is not published from; `delicate` why a person must read it first (core.delicate).
+    `breaker` why its feed is not published from; `rewritten` why it is no more what was released; `delicate` why a
+    person must read it first (core.delicate).
     """
 
     headline: str
@@ -23,6 +24,7 @@ class Copy:
     ended_at: datetime | None = None
     offline: str = ""
     breaker: str = ""
+    rewritten: str = ""
     delicate: str = ""
 
 
@@ -73,4 +75,6 @@ def decide_publication(standing: Standing, copy: Copy) -> Publish | Hold | Gone:
         return Hold("delicate", copy.delicate)
     if copy.policy == "hold" and not copy.released:
         return Hold("policy", "the provider's copy is held until a person releases it")
+    if copy.rewritten:
+        return Hold("policy", copy.rewritten)
     return Publish(standing.released_by)

@@ -68,6 +68,14 @@ REASONS = (
         gettext_noop("the same copy is held (%(provider)s): %(reason)s"),
     ),
     (
+        re.compile(r"changes more than it corrects: (?P<share>\d+)% of its text stood in what a person released\Z"),
+        gettext_noop("changes more than it corrects: %(share)s%% of its text stood in what a person released"),
+    ),
+    (
+        re.compile(r"changes more than it corrects, against what a person released\Z"),
+        gettext_noop("changes more than it corrects, against what a person released"),
+    ),
+    (
         re.compile(r"(?P<guid>.*): it was not matched yet\Z", re.DOTALL),
         gettext_noop("%(guid)s: it was not matched yet"),
     ),

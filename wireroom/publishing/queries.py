@@ -12,12 +12,13 @@ from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.models import Advisory, Article, Carrier, Decision, Hold
 from wireroom.reading.models import Statement
 from wireroom.stories.queries import groups_of
-from wireroom.wire.models import Feed, Version
+from wireroom.wire.models import Provider, Version
 from wireroom.wire.queries import successions_of
 
 # Databases bound the number of parameters of a query; a document may have more items.
 PARAMETERS = 10_000
 WAITING = 200
+REWRITTEN = "changes more than it corrects, against what a person released"
 
 
 def article_by_comment_key(key: str) -> Article | None:
@@ -75,17 +76,28 @@ def articles_by_state() -> dict[str, int]:
     return dict.fromkeys(Article.State.values, 0) | {row["state"]: row["count"] for row in rows}
 
 
-def waiting_changes() -> list[Article]:
-    """Live articles with a newer version that a breaker keeps off their page; corrections the source marks first."""
-    broken = Feed.objects.exclude(broken_at=None)
-    if not broken.exists():
-        return []
-    rows = Article.objects.filter(state=Article.State.LIVE, item__current__fetch__feed__in=broken)
-    rows = rows.filter(item__current__received_at__gte=F("item__current__fetch__feed__broken_at"))
-    rows = rows.exclude(item__current=F("current__version")).select_related(
-        "current", "item__current__fetch__feed", "item__provider"
-    )
-    return sorted(rows.order_by("id")[:WAITING], key=lambda article: not is_correction(article.item.current))
+@dataclass(frozen=True, slots=True)
+class WaitingChange:
+    """A live article with a newer version of its item that a person must let through, and why."""
+
+    article: Article
+    reason: str
+
+
+def waiting_changes() -> list[WaitingChange]:
+    """Newer versions that a breaker, or what a person released, keeps off their page; corrections the source marks
+    first."""
+    live = Article.objects.filter(state=Article.State.LIVE).exclude(item__current=F("current__version"))
+    live = live.select_related("current__version", "item__current__fetch__feed", "item__provider").order_by("id")
+    broken = live.filter(item__current__received_at__gte=F("item__current__fetch__feed__broken_at"))
+    found = [WaitingChange(one, one.item.current.fetch.feed.breaker_reason) for one in broken[:WAITING]]
+    known = {change.article.id for change in found}
+    found += [
+        WaitingChange(one, REWRITTEN)
+        for one in live.filter(item__provider__policy=Provider.Policy.HOLD)[:WAITING]
+        if one.id not in known
+    ]
+    return sorted(found, key=lambda change: not is_correction(change.article.item.current))
 
 
 def is_correction(version: Version) -> bool:

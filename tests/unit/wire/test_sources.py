@@ -105,3 +105,30 @@ def test_an_access_that_cannot_work_is_refused_and_nothing_is_added(url, access)
         add_feed(url, SourceTerms(), access=access, now=NOON)
     assert not Feed.objects.exists()
     assert not Provider.objects.exists()
+
+
+def test_every_term_given_once_more_as_it_is_decides_nothing_again():
+    terms = SourceTerms(
+        provider="Harbour Press",
+        language="en",
+        rights="excerpt",
+        policy="hold",
+        contract=True,
+        credit_line=" Harbour Press ",
+        home_url="https://wire.example/",
+        may_show_pictures=False,
+        may_index=True,
+        copyright_holder="Harbour Press Ltd",
+        canonical_to_source=False,
+        keep_days=0,
+        territories="Japan",
+        tdm_reserved=False,
+        deletions="hold",
+        delicate="hold",
+        shows_statements=False,
+    )
+    feed, _ = add_feed(FEED, terms, now=NOON)
+    add_item(feed=feed)
+    add_feed(FEED, terms, now=NOON)
+    add_feed("https://wire.example/other", terms, now=NOON)
+    assert asked_to_decide() == 0

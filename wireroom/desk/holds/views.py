@@ -16,7 +16,7 @@ from wireroom.desk.wire.causes import Cause, find_causes
 from wireroom.desk.wire.rows import item_state
 from wireroom.publishing.actions import STOPPING
 from wireroom.publishing.models import Advisory, Article, Hold
-from wireroom.publishing.queries import is_correction, open_advisories, waiting_changes
+from wireroom.publishing.queries import WaitingChange, is_correction, open_advisories, waiting_changes
 from wireroom.wire.models import Item
 
 PAGE = 50
@@ -55,7 +55,7 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A newer version that waits for a breaker while the page stands; `correction` when its source marks it as one."""
+    """A newer version that waits for a person while the page stands; `correction` when its source marks it as one."""
 
     article: Article
     headline: str
@@ -98,7 +98,7 @@ def holds(request: HttpRequest) -> HttpResponse:
         page,
         tuple(_row(hold, causes.get(hold.item_id)) for hold in page),
         tuple(_message(advisory) for advisory in open_advisories()[:MESSAGES]) if first else (),
-        tuple(_change(article) for article in waiting_changes()) if first else (),
+        tuple(_change(change) for change in waiting_changes()) if first else (),
     )
     return show(request, "desk/holds/holds.html", screen)
 
@@ -120,10 +120,10 @@ def _message(advisory: Advisory) -> MessageRow:
     )
 
 
-def _change(article: Article) -> ChangeRow:
-    version = article.item.current
-    reason = version.fetch.feed.breaker_reason
-    return ChangeRow(article, _headline(article.item), is_correction(version), reason, _newest(article.item))
+def _change(change: WaitingChange) -> ChangeRow:
+    article = change.article
+    corrects = is_correction(article.item.current)
+    return ChangeRow(article, _headline(article.item), corrects, change.reason, _newest(article.item))
 
 
 def _headline(item: Item) -> str:

@@ -50,7 +50,7 @@ class ItemScreen:
     `purge` is the order to erase its words, None when there was none; `ruling` what its rights allow now.
     `row` is the item as the wire shows it, `copies` who else carries it and its story, `statements` what was
     read of it.
-    `waits`: a newer version waits for a breaker; `advisories` is what it says as a message to editors, `advised_by` the
+    `waits`: a newer version waits for a person; `advisories` is what it says as a message to editors, `advised_by` the
     messages that speak of it.
     """
 
@@ -95,7 +95,7 @@ def gather_item(item: Item, *, left: int, right: int) -> ItemScreen:
     row = rows_of([item.id])[0]
     state = row.state
     corrections = tuple(article.corrections.select_related("silenced_by")) if article else ()
-    waits = state == "live" and any(each.id == article.id for each in waiting_changes())
+    waits = state == "live" and any(each.article.id == article.id for each in waiting_changes())
     return ItemScreen(
         item=item,
         row=row,

@@ -5,7 +5,7 @@ Idempotent: deciding an item again with nothing new changes nothing, so the step
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from wireroom.publishing.actions.changes import RULED, Changes, store_changes
 from wireroom.publishing.actions.correction_log import find_entries, find_persons_entries, silence_entries
 from wireroom.publishing.actions.cutting import cut_copy, rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
+from wireroom.publishing.actions.keeping import RELEASES, find_rewritten, keep_published, narrow
 from wireroom.publishing.models import Article, ArticleVersion, Correction, Decision, Hold
 from wireroom.publishing.queries import decided_together
 from wireroom.reading.words import plain_text
@@ -64,6 +65,7 @@ class _Case:
     standing: Standing
     terms: SiteTerms
     now: datetime
+    rewritten: str = ""
     outcome: Outcome = field(init=False)
     article: Article | None = None
     falling: list[Article] = field(default_factory=list)
@@ -99,10 +101,12 @@ def _case(dossier: Dossier, advised: Sequence[AdvisedState], terms: SiteTerms, n
         now=now,
         advised=advised,
     )
-    ruling = rule(dossier)
-    if standing.state == "usable" and not standing.released_by and _keep_published(dossier):
-        ruling = _narrowed(rule(dossier), ruling)
-    return _Case(dossier, ruling, standing, terms, now)
+    ruling, rewritten = rule(dossier), ""
+    if standing.state == "usable" and not standing.released_by:
+        rewritten = find_rewritten(dossier)
+        if (dossier.breaker or rewritten) and keep_published(dossier):
+            ruling, rewritten = narrow(rule(dossier), ruling), ""
+    return _Case(dossier, ruling, standing, terms, now, rewritten)
 
 
 def _decide_group(cases: Sequence[_Case], chosen: set[int], changes: Changes) -> Counter:
@@ -149,7 +153,7 @@ def _word(outcome: Outcome) -> str:
 def _carrier(case: _Case, chosen: set[int]) -> Carrier:
     dossier, version = case.dossier, case.dossier.item.current
     kills = [row for row in dossier.decisions if row.verb == Decision.Verb.KILL]
-    releases = [row.turn for row in dossier.decisions if row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH)]
+    releases = [row.turn for row in dossier.decisions if row.verb in RELEASES]
     return Carrier(
         item=dossier.item.id,
         provider=dossier.item.provider_id,
@@ -201,23 +205,6 @@ def _settle(case: _Case, lead: _Case | None, changes: Changes) -> None:
         _remove(case, case.outcome, changes)
 
 
-def _keep_published(dossier: Dossier) -> bool:
-    """What a broken feed sends changes only status and rights on a page that stands: the version shown still counts."""
-    article = dossier.article
-    if not (dossier.breaker and article and article.state == Article.State.LIVE and article.current):
-        return False
-    if article.current.version.item_id != dossier.item.id:
-        return False
-    dossier.item.current, dossier.breaker = article.current.version, ""
-    return True
-
-
-def _narrowed(shown: Ruling, newest: Ruling) -> Ruling:
-    """The ruling on the version shown, ended where the newest version's rights end or forbid the site."""
-    ends = [end for end in (shown.expires_at, newest.expires_at) if end]
-    return replace(shown, expires_at=min(ends, default=None), offline=shown.offline or newest.offline)
-
-
 def _copy(case: _Case) -> Copy:
     item, version = case.dossier.item, case.dossier.item.current
     end = case.ruling.expires_at
@@ -228,7 +215,8 @@ def _copy(case: _Case) -> Copy:
         language=language,
         policy=item.provider.policy,
         languages=case.terms.languages,
-        released=any(row.verb in (Decision.Verb.RELEASE, Decision.Verb.PUBLISH) for row in case.dossier.decisions),
+        released=any(row.verb in RELEASES for row in case.dossier.decisions),
+        rewritten=case.rewritten,
         ended_at=end if end and end <= case.now else None,
         offline=case.ruling.offline,
         breaker=case.dossier.breaker,
