@@ -248,6 +248,42 @@ def test_the_list_of_sources_at_the_end_says_nothing():
     assert [shown(one)[0] for one in read(text)] == ["市長"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "港の倉庫で火事があった。東浜新聞、北浜新聞などが伝えた。",
+            "東浜新聞、北浜新聞など",
+            ["港の倉庫で火事があった"],
+        ),
+        ("港の倉庫で火事があった。9日、国土省が発表した。", "国土省", ["港の倉庫で火事があった"]),
+        ("市が書類を捨てていた。東浜新聞の報道で分かった。", "東浜新聞の報道", ["市が書類を捨てていた"]),
+        (
+            "画家の浜路祐一さんが死去した。89歳だった。北浜新聞が9日に報じた。",
+            "北浜新聞",
+            ["画家の浜路祐一さんが死去した", "89歳だった"],
+        ),
+    ],
+)
+def test_who_told_the_sentence_before(text, source, content):
+    (one,) = read(text)
+    assert (one.source.mention.text, one.stance) == (source, Stance.ASSERTS)
+    assert [text[start:end] for start, end in one.content.spans] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港の倉庫で火事があった。\n\n東浜新聞が伝えた。",
+        "東浜新聞が伝えた。",
+        "港の倉庫で火事があった。結果が発表した。",
+        "港の倉庫で火事があった。会場の倉庫は昔からの場所で、市民に新聞が伝えた。",
+    ],
+)
+def test_nobody_told_the_sentence_before(text):
+    assert read(text) == []
+
+
 def test_titles_in_the_list_of_sources_make_no_names_longer():
     text = "堤防庁は工事を止めると発表した。『事故で工事停止命令堤防庁』。東浜新聞、2009年11月11日。"
     assert [one.source.actor for one in read(text)] == ["堤防庁"]
