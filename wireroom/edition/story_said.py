@@ -138,7 +138,7 @@ def _course(one: Course, told: _Told) -> CourseView | None:
     kept = points[:1] + points[1:][-(POINTS - 1) :]
     if len({(point.value, point.high) for point in kept}) < 2:
         return None
-    return CourseView(one.counts, one.unit, tuple(kept))
+    return CourseView(one.counts or shorten_words(one.points[0].content), one.unit, tuple(kept))
 
 
 def _point(point: Point, told: _Told) -> PointView:

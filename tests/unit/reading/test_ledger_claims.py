@@ -1,5 +1,7 @@
 """When two statements make the same claim, what a denial denies, how claims stand, how figures move."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,6 +264,26 @@ def test_a_figure_moves_from_one_value_to_another():
     (course,) = trace_figures(points)
     assert [one.amount.value for one in course.points] == [1500, 1500, 10_000]
     assert [one.name for one in course.points][-1] == "Fishermen's Union"
+
+
+RATE = "inflation will fall to {} percent by the end of the year"
+UNCOUNTED = {
+    "one speaker's words with another figure": ([("office", RATE, 2.0), ("office", RATE, 3.1)], 1),
+    "another speaker's": ([("office", RATE, 2.0), ("union", RATE, 3.1)], 0),
+    "other words": ([("office", RATE, 2.0), ("office", "wages rose by {} percent in the ports", 3.1)], 0),
+    "of another thing": ([("office", RATE, 2.0), ("office", RATE.replace("inflation", "unemployment"), 3.1)], 0),
+    "of another year": ([("office", RATE + " 2026", 2.0), ("office", RATE + " 2027", 3.1)], 0),
+    "the reporter's own": ([("", RATE, 2.0), ("", RATE, 3.1)], 0),
+}
+
+
+@pytest.mark.parametrize(("told", "courses"), UNCOUNTED.values(), ids=UNCOUNTED)
+def test_figures_that_count_nothing_are_one_course_in_one_speakers_same_words(told, courses):
+    points = [
+        replace(point(value, who, hours=hours, counts="", unit="%"), content=words.format(value) if who else "")
+        for hours, (who, words, value) in enumerate(told)
+    ]
+    assert len(trace_figures(points)) == courses
 
 
 def test_one_item_has_no_course():

@@ -52,6 +52,14 @@ def decide_same_content(one: Said, other: Said) -> str:
     return f"{shared} of {of} terms alike{', the same figures' if figures else ''}"
 
 
+def differ_in_figures_alone(one: str, other: str) -> bool:
+    """Whether the words of one speaker's two statements say the same, whatever their figures say."""
+    mine, theirs = find_terms(one), find_terms(other)
+    if not are_near(mine, theirs, one_actor=True) or mine.frames != theirs.frames or mine.negated != theirs.negated:
+        return False
+    return not (are_apart(mine, theirs) or are_swapped(mine, theirs) or are_other_deeds(mine, theirs))
+
+
 def are_near(one: Terms, other: Terms, *, figures: str = "", one_actor: bool = False) -> bool:
     """Whether two contents are about the same; `figures` as compare_figures has it."""
     both, core = one.all_words & other.all_words, one.words & other.words

@@ -1,10 +1,12 @@
 """How a figure moved over time, and with whom: one thing in one unit, from 1,500 to 10,000. Computes no mean."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wireroom.core.ledger.amounts import thing_of
+from wireroom.core.ledger.claims import differ_in_figures_alone
+from wireroom.core.ledger.naming import fold_name
 from wireroom.core.ledger.values import Point
 
 FAR = 8
@@ -12,8 +14,8 @@ FAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The course of one figure: its unit ("" for heads), what it counts in the words of its first text, its points in
-    order of time."""
+    """The course of one figure: its unit ("" for heads), what it counts in the words of its first text ("" where no
+    text tells, and it is of what its speaker says), its points in order of time."""
 
     unit: str
     counts: str
@@ -23,15 +25,20 @@ class Course:
 def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
     """The courses of figures that have several values in several items, those with most items first.
 
-    Figures that count nothing that is told have none: of two sums of money nobody knows that they are the same one.
+    Of figures that count nothing that is told, only those are one that a speaker gives in one unit with the same words
+    around them: of other sums of money nobody knows that they are the same.
     """
     things: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    unnamed: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in points:
-        thing = thing_of(point.amount)
-        if thing[1]:
-            things[thing].append(point)
+        unit, counted = thing_of(point.amount)
+        if counted:
+            things[unit, counted].append(point)
+        elif unit and point.content and point.name:
+            unnamed[unit, str(point.actor or fold_name(point.name))].append(point)
+    groups = [*things.items(), *((thing, one) for thing, found in unnamed.items() for one in _series(found))]
     courses = []
-    for unit, found in ((unit, band) for (unit, _), group in things.items() for band in _bands(group)):
+    for unit, found in ((unit, band) for (unit, _), group in groups for band in _bands(group)):
         ordered = _once(sorted(found, key=lambda one: (one.said_at, one.item, one.statement or 0)))
         values = {(one.amount.value, one.amount.high) for one in ordered}
         if len(values) > 1 and len({one.item for one in ordered}) > 1:
@@ -39,6 +46,21 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
     return tuple(
         sorted(courses, key=lambda one: (-len({p.item for p in one.points}), one.points[0].said_at, one.counts))
     )
+
+
+def _series(points: list[Point]) -> list[list[Point]]:
+    """One speaker's figures of one unit, by the words around them; those of a statement with several of the unit are
+    left out, as nobody knows which is which."""
+    told = Counter(point.statement for point in points)
+    series: list[list[Point]] = []
+    for point in sorted((one for one in points if told[one.statement] == 1), key=lambda one: one.said_at):
+        near = (found for found in series if differ_in_figures_alone(found[0].content, point.content))
+        found = next(near, None)
+        if found is None:
+            series.append([point])
+        else:
+            found.append(point)
+    return series
 
 
 def _bands(points: list[Point]) -> list[list[Point]]:

@@ -35,7 +35,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure of a text over time: who gave it (`actor` and `name` as in Said; "" is the reporter), in which item and
-    statement (None: the reporter's), as it stands there (`text`), and when."""
+    statement (None: the reporter's), as it stands there (`text`), when, and the words of the statement."""
 
     amount: Amount
     actor: int | None
@@ -44,3 +44,4 @@ class Point:
     statement: int | None
     text: str
     said_at: datetime
+    content: str = ""

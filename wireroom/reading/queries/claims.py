@@ -72,4 +72,5 @@ def _point(row: Figure) -> Point:
         statement=row.statement_id,
         text=row.text,
         said_at=whose.said_at if whose else published,
+        content=whose.content if whose else "",
     )
