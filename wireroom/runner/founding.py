@@ -8,13 +8,14 @@ from wireroom.edge.files import write_atomic
 from wireroom.runner.opening import migrate_database, open_newsroom, secret_file
 
 FURNITURE_LANGUAGES = ("en", "ja")
+UNSET_DATABASE = '# database = "postgresql://user@host/name"'
 TEMPLATE = """\
 # A Wireroom newsroom. Every setting is described in docs/operations.md.
 name = {name}
 base_url = {base_url}
 languages = [{languages}]          # the first is the default
 timezone = {timezone}
-# database = "postgresql://user@host/name"   # SQLite in this folder else
+{database}   # SQLite in this folder else
 open_hosts = [{open_hosts}]        # hosts on your own machine or network that may be fetched, "host" or "host:port"
 fetch_every_s = {fetch_every_s}
 fetch_floor_s = {fetch_floor_s}
@@ -58,6 +59,7 @@ def _settings_text(newsroom: Newsroom) -> str:
         base_url=_quoted(newsroom.base_url.rstrip("/")),
         languages=", ".join(map(_quoted, newsroom.languages)),
         timezone=_quoted(newsroom.timezone),
+        database=f"database = {_quoted(newsroom.database)}" if newsroom.database else UNSET_DATABASE,
         open_hosts=", ".join(map(_quoted, newsroom.open_hosts)),
         fetch_every_s=newsroom.fetch_every_s,
         fetch_floor_s=newsroom.fetch_floor_s,

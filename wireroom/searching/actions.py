@@ -101,7 +101,10 @@ def _replace(places: Sequence[int], rows: Sequence[Row]) -> None:
 
 
 def _know_words(rows: Sequence[Row]) -> None:
-    words = words_to_know(chain.from_iterable(text.split() for row in rows for text in row[1:]))
+    words: set[str] = set()
+    for row in rows:
+        for tokens in row[1:]:
+            words |= words_to_know(tokens.split())
     with connection.cursor() as cursor:
         # In order: on PostgreSQL two transactions with new words in common then wait, and do not wait for each other.
         cursor.executemany(

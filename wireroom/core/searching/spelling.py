@@ -16,8 +16,8 @@ def may_be_mistyped(word: str) -> bool:
 
 
 def words_to_know(tokens: Iterable[str]) -> set[str]:
-    """Those of an index's tokens that a mistyped word may have meant."""
-    return {token for token in set(tokens) if may_be_mistyped(token)}
+    """Those of an index's tokens that a mistyped word may have meant. Without spaces no token is so long."""
+    return {token for token in tokens if len(token) >= SHORTEST and token.isalpha()}
 
 
 def most_mistakes(word: str) -> int:
