@@ -13,7 +13,7 @@ from wireroom.edition.models import ActorEntry, ActorPage, Page
 from wireroom.public.site_files import SiteFiles
 from wireroom.publishing.actions import decide_items, kill_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
-from wireroom.publishing.models import Receipt
+from wireroom.publishing.models import Article, Receipt
 from wireroom.reading.actions import merge_actors, rename_actor
 from wireroom.reading.models import Actor
 from wireroom.tasks.actions import enqueue
@@ -229,3 +229,38 @@ def test_what_is_about_to_stand_there_is_known_before_it_stands_there(quoted):
     shown = ActorEntry.objects.filter(page__language="en", page__state="live")
     assert set(shown.values_list("article__item__guid", flat=True)) == {"a1", "b1"}
     assert set(ActorPage.objects.values_list("state", flat=True)) == {"live"}
+
+
+MANY = Story(
+    "m1",
+    "Engineer lists what is to be done at the harbour",
+    " ".join(f"Ines Mori said pier {number} would be repaired by the town." for number in range(1, 71)),
+    "https://wire.example/m1",
+    NOON + timedelta(hours=4),
+)
+
+
+def test_all_that_somebody_said_stands_on_numbered_pages_and_the_first_in_a_sitemap(quoted):
+    quoted.wait(hours=3)
+    quoted.receive(rss(FIRST, SECOND, MANY))
+    read(quoted)
+    path = address("Ines Mori")
+    newest, oldest = page(quoted, path), page(quoted, f"{path}page/1/")
+    assert len(lines(newest)) == len(lines(oldest)) == 60
+    assert oldest.xpath("//link[@rel='canonical']/@href") == [f"http://testserver{path}page/1/"]
+    assert "We measured every stone" in lines(oldest)[-1]
+    assert newest.xpath("//nav[@class='pager']/a/@href") == [f"{path}page/2/"]
+    assert path not in quoted.text("/en/sitemap-actors-1.xml")
+    Article.objects.update(may_index=True)
+    refresh_actors(Actor.objects.filter(name="Ines Mori"), now=quoted.now)
+    quoted.run()
+    listed = quoted.text("/en/sitemap-actors-1.xml")
+    assert f"http://testserver{path}<" in listed
+    assert "/en/sitemap-actors-1.xml" in quoted.text("/sitemap.xml")
+    for guid in ("a1", "b1", "m1"):
+        kill_item(quoted.item(guid), reason="wrong", by=DESK, now=quoted.now)
+    quoted.run()
+    assert quoted.saying("We measured every stone") == []
+    assert "pier 3" not in "".join(quoted.saying("Ines Mori"))
+    assert page(quoted, f"{path}page/1/") is None
+    assert path not in quoted.text("/en/sitemap-actors-1.xml")

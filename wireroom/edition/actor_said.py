@@ -12,9 +12,6 @@ from wireroom.publishing.queries import shown_statements
 from wireroom.reading.models import Actor, Statement
 from wireroom.reading.queries import find_actor, said_by
 
-# A page shows so many, the newest.
-SHOWN = 60
-
 
 def shown_said(actor: Actor | None, language: str) -> QuerySet[Statement]:
     """What an actor said that stands on live pages of a language, newest first; nothing where nobody is named."""
@@ -32,8 +29,9 @@ def articles_of(rows: Sequence[Statement], language: str) -> dict[int, Article]:
     wanted = Article.objects.filter(
         item__in={row.item_id for row in rows}, language=language, state=Article.State.LIVE, current__extent="full"
     ).select_related("current", "item__provider")
-    columns = ("path", "item", "language", "may_index", "state", "current__headline", "current__version")
-    return {row.item_id: row for row in wanted.only(*columns, "item__provider__name").order_by("-id")}
+    columns = ("path", "item", "language", "may_index", "state", "item__provider__name")
+    current = ("current__headline", "current__version", "current__made_at")
+    return {row.item_id: row for row in wanted.only(*columns, *current).order_by("-id")}
 
 
 def voices_of(rows: Sequence[Statement], articles: dict[int, Article], among: Collection[int]) -> list[VoiceView]:

@@ -72,12 +72,16 @@ class ActorPage(models.Model):
 
     `key` is the actor's, who leaves the ledger with the last statement while the address stays. `state` is live, moved
     (the actor is another, by an editor's word), gone (nothing it said is left) or "" before it is first written. `told`
-    is a hash of what other pages say of it.
+    is a hash of what other pages say of it. `numbered`: so many numbered pages it has had; `may_index` and `updated_at`
+    are what the sitemap tells of it.
     """
 
     key = models.CharField(max_length=20)
     language = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=StoryPage.State.choices, default="", blank=True)
+    numbered = models.PositiveIntegerField(default=0)
+    may_index = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(null=True)
     told = models.CharField(max_length=32, default="", blank=True)
 
     class Meta:

@@ -10,7 +10,14 @@ PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
 INDEX = "index:::0"
 LIST_KINDS = frozenset({"home", "section", "day"})
-SURFACES = {"feeds": "feeds", "sitemap": "sitemap", "stories": "sitemap", "news": "sitemap", "story": "story"}
+SURFACES = {
+    "feeds": "feeds",
+    "sitemap": "sitemap",
+    "stories": "sitemap",
+    "actors": "sitemap",
+    "news": "sitemap",
+    "story": "story",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +25,8 @@ class Place:
     """A list page, feed or sitemap. `number` 0 is the newest page, from 1 on the pages counted from the oldest.
 
     kinds: home, section, day, feeds (RSS, Atom and JSON at once), story (all pages of one, by its key),
-    actor (of somebody quoted, by key), sitemap, stories (a sitemap of story pages), news, furniture, index (of the
-    sitemaps, and robots.txt).
+    actor (all pages of somebody quoted, by key), sitemap, stories and actors (sitemaps of their pages), news,
+    furniture, index (of the sitemaps, and robots.txt).
     """
 
     kind: str
@@ -100,8 +107,8 @@ def place_path(place: Place) -> str:
         return f"{base}feed.rss"
     if place.kind == "sitemap":
         return f"/{place.language}/sitemap-{place.number}.xml"
-    if place.kind == "stories":
-        return f"/{place.language}/sitemap-stories-{place.number}.xml"
+    if place.kind in ("stories", "actors"):
+        return f"/{place.language}/sitemap-{place.kind}-{place.number}.xml"
     if place.kind == "news":
         return f"/{place.language}/sitemap-news.xml"
     return f"{base}page/{place.number}/" if place.number else base

@@ -46,7 +46,8 @@ class PointView:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """How one figure moved: what it counts and its unit, in the words of its texts; its points in order of time."""
+    """How one figure moved: what it counts (else what is said with it) and its unit, in the words of its texts; its
+    points in order of time."""
 
     counts: str
     unit: str
@@ -64,9 +65,11 @@ class StorySaidView:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """The page of somebody who is quoted: what stands of it on the site, newest first; `count` with what is older.
+    """A page of somebody who is quoted: what they said, newest first; `count` is all of it that stands on the site,
+    `kept` so much of it as all pages show.
 
-    `alternates` are the pages of the same in other languages.
+    `number` is None on the newest page; `older` and `newer` are the addresses of its neighbours. `alternates` are the
+    newest pages of the same in other languages.
     """
 
     language: str
@@ -75,5 +78,9 @@ class ActorView:
     kind: str
     voices: tuple[VoiceView, ...]
     count: int
+    kept: int
+    number: int | None = None
+    older: str | None = None
+    newer: str | None = None
     alternates: tuple[tuple[str, str], ...] = ()
     noindex: bool = False

@@ -97,6 +97,7 @@ def make_actor(language: str, **changes: object) -> ActorView:
         kind="person",
         voices=tuple(replace(voice, speaker=SPEAKERS[language][1]) for voice in make_voices(language)),
         count=80,
+        kept=8,
         alternates=tuple((tag, f"/{tag}/actor/oake/") for tag in ("ja", "en") if tag != language),
     )
     return replace(view, **changes)

@@ -157,7 +157,7 @@ def test_a_storys_claims_have_their_sides(renderer: Renderer) -> None:
     assert "claim-opposed" in claims[0].get("class")
     assert "claim-opposed" not in claims[1].get("class")
     assert "Marten Oake" in words(claims[0].xpath(".//*[contains(@class, 'side-denied')]")[0])
-    assert page.xpath("//dl[@data-part='extent']//a/@href") == ["#said"]
+    assert page.xpath("//dl[@data-part='extent']//a/@href") == ["/ja/story/barrier/", "#said"]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -199,6 +199,19 @@ def test_the_page_of_somebody_quoted_may_be_kept_from_search_engines_and_whole(r
     page = parsed(renderer.actor(make_actor("en", noindex=True, count=8)))
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert not page.xpath("//*[@data-part='cut']")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_numbered_page_of_somebody_quoted_is_its_own_and_leads_to_its_neighbours(
+    renderer: Renderer, language: str
+) -> None:
+    base = f"/{language}/actor/oake/"
+    view = make_actor(language, url=f"{base}page/2/", number=2, older=f"{base}page/1/", newer=base)
+    page = parsed(renderer.actor(view))
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"https://news.example{base}page/2/"]
+    assert not page.xpath("//link[@hreflang]")
+    assert "2" in page.xpath("//title/text()")[0]
+    assert page.xpath("//nav[@class='pager']/a/@href") == [base, f"{base}page/1/"]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from wireroom.edition.models import ActorEntry, ActorPage, StoryPage
-from wireroom.edition.places import Place, actor_place, story_place
+from wireroom.edition.places import SITEMAP_SIZE, Place, actor_place, story_place
 from wireroom.edition.story_pages import LEAST
 from wireroom.publishing.actions import refresh_article
 from wireroom.publishing.models import Article
@@ -72,9 +72,15 @@ def refresh_actors(actors: Iterable[Actor], items: Collection[int] = (), *, now:
 
 
 def every_actor_place() -> list[Place]:
-    """The pages of all who ever had one."""
-    rows = ActorPage.objects.order_by("id").values_list("language", "key")
-    return [actor_place(language, key) for language, key in rows]
+    """The pages of all who ever had one, and their sitemaps."""
+    rows = list(ActorPage.objects.order_by("id").values_list("id", "language", "key"))
+    sitemaps = dict.fromkeys(actors_sitemap(page_id, language) for page_id, language, _ in rows)
+    return [*(actor_place(language, key) for _, language, key in rows), *sitemaps]
+
+
+def actors_sitemap(page_id: int, language: str) -> Place:
+    """The sitemap that somebody's page stands in: by its row's number, so that places in it never change."""
+    return Place("actors", language, number=page_id // SITEMAP_SIZE + 1)
 
 
 def live_languages(key: str, languages: Collection[str]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from wireroom.core.addresses import section_path, story_path
+from wireroom.core.addresses import actor_path, section_path, story_path
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.edition.actions.actors import drop_actors, write_actors
 from wireroom.edition.actions.announcing import ask_announcements
@@ -15,7 +15,7 @@ from wireroom.edition.actions.rebuilding import ask_for_everything
 from wireroom.edition.actions.stories import drop_stories, write_stories
 from wireroom.edition.feed_copy import shown_hashes
 from wireroom.edition.gather import article_views, gone_view, load_articles, newest_copy, newest_live
-from wireroom.edition.models import ListEntry, Page, StoryPage
+from wireroom.edition.models import ActorPage, ListEntry, Page, StoryPage
 from wireroom.edition.places import (
     INDEX,
     LIST_KINDS,
@@ -189,6 +189,17 @@ def _write_stories_sitemap(place: Place, press: Press, sheaf: Sheaf, now: dateti
     return _add(sheaf, place_path(place), "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
 
 
+def _write_actors_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
+    first = (place.number - 1) * SITEMAP_SIZE
+    ids = (first, first + SITEMAP_SIZE - 1)
+    rows = ActorPage.objects.filter(id__range=ids, language=place.language, state=StoryPage.State.LIVE, may_index=True)
+    entries = [
+        SitemapEntry(actor_path(place.language, key), updated)
+        for key, updated in rows.order_by("id").values_list("key", "updated_at")
+    ]
+    return _add(sheaf, place_path(place), "sitemap", press.renderer.sitemap(entries), now, _newest_time(entries))
+
+
 def _newest_time(entries: Collection[SitemapEntry]) -> str:
     """The newest change in a sitemap, as its manifest row keeps it for the index: no time of writing, so that a
     rebuild gives the same index."""
@@ -235,6 +246,7 @@ def _write_furniture(place: Place, press: Press, sheaf: Sheaf, now: datetime) ->
 WRITERS: dict[str, Callable[[Place, Press, Sheaf, datetime], int]] = {
     "sitemap": _write_sitemap,
     "stories": _write_stories_sitemap,
+    "actors": _write_actors_sitemap,
     "news": _write_news,
     "furniture": _write_furniture,
     "index": _write_index,

@@ -21,7 +21,10 @@ class ActorPage:
     noindex: bool
     description: Safe
     json_ld: Safe
+    number: Safe
     voices: tuple[VoiceHtml, ...]
+    older: Safe
+    newer: Safe
     cut: Safe
 
 
@@ -38,23 +41,26 @@ def prepare_actor(view: ActorView, furniture: Furniture) -> ActorPage:
     words, alternates = furniture.wording.catalog, dict(view.alternates)
     description = words.gettext("What %(name)s said, by the articles on this site", name=view.name)
     cut = ""
-    if view.count > len(view.voices):
+    if view.count > view.kept:
         cut = words.gettext(
-            "The newest %(shown)d of %(count)d statements are shown.", shown=len(view.voices), count=view.count
+            "The newest %(shown)d of %(count)d statements are shown.", shown=view.kept, count=view.count
         )
+    number = "" if view.number is None else words.gettext("Page %(number)d", number=view.number)
+    # A numbered page has no like in another language.
+    tagged = {view.language: view.url} | alternates if alternates and view.number is None else {}
     return ActorPage(
-        title=html_text(f"{view.name} – {furniture.site.name}"),
+        title=html_text(" – ".join(part for part in (view.name, number, furniture.site.name) if part)),
         heading=html_text(view.name),
         switch=furniture.switch(alternates),
-        alternates=tuple(
-            LinkHtml(Safe(""), html_text(furniture.absolute(url)), tag)
-            for tag, url in ({view.language: view.url} | alternates if alternates else {}).items()
-        ),
+        alternates=tuple(LinkHtml(Safe(""), html_text(furniture.absolute(url)), tag) for tag, url in tagged.items()),
         canonical=html_text(furniture.absolute(view.url)),
         noindex=view.noindex,
         description=html_text(description),
         json_ld=_data(view, furniture, description),
+        number=html_text(number),
         voices=voices_html(view.voices, furniture),
+        older=html_text(view.older),
+        newer=html_text(view.newer),
         cut=html_text(cut),
     )
 
