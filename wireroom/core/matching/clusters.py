@@ -1,7 +1,7 @@
 """Stories as they grow: each new item joins the story it is nearest to, or begins one. Regroups nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,9 +46,19 @@ class Stories:
         """The items of a story, in order of arrival."""
         return list(self._stories[story].items)
 
-    def take(self, item: int, neighbours: Iterable[Neighbour], *, published: datetime | None) -> int:
-        """Puts a new item into a story; returns which."""
+    def take(
+        self,
+        item: int,
+        neighbours: Iterable[Neighbour],
+        *,
+        published: datetime | None,
+        bridged: Callable[[], int | None] = lambda: None,
+    ) -> int:
+        """Puts a new item into a story; returns which. Where no neighbour is near enough, into that which `bridged`
+        finds."""
         story = self._nearest(neighbours, published)
+        if story is None:
+            story = bridged()
         if story is None:
             story = item
             self._stories[story] = Story([])

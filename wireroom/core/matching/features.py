@@ -7,10 +7,11 @@ from typing import Protocol
 
 
 class Kind(StrEnum):
-    """What a key stands for: a hash of a long shingle, or a term."""
+    """What a key stands for: a hash of a long shingle, a term, or an anchor, which other languages share."""
 
     COPY = "copy"
     TERM = "term"
+    ANCHOR = "anchor"
 
 
 class Features(Protocol):

@@ -1,7 +1,7 @@
-"""The cosines between items of a stream, and what hangs together by them. Groups nothing."""
+"""The cosines and bridges between items of a stream, and what hangs together by them. Groups nothing."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from wireroom.core.matching.neighbours import Neighbour
 
@@ -16,6 +16,7 @@ class Links:
         self._near_enough = near_enough
         self._earlier: dict[int, tuple[array, array]] = {}
         self._later: dict[int, array] = {}
+        self._bridges: dict[int, dict[int, float]] = {}
 
     def take(self, item: int, neighbours: Sequence[Neighbour], *, apart: bool) -> None:
         """Keeps the links of a new item to the nearest earlier ones; `neighbours` come nearest first.
@@ -42,11 +43,28 @@ class Links:
                 if one.item in among:
                     yield item, one.item, one.cosine
 
+    def bridge(self, item: int, other: int, strength: float) -> None:
+        """Keeps that an item tells of the same event as one in another language."""
+        self._bridges.setdefault(item, {})[other] = strength
+        self._bridges.setdefault(other, {})[item] = strength
+
+    def bridges(self) -> Mapping[int, Collection[int]]:
+        """The items that each is bridged to."""
+        return self._bridges
+
+    def bridges_between(self, items: Iterable[int]) -> Iterator[tuple[int, int, float]]:
+        """The bridges among these items: the later, the earlier, the strength."""
+        among = set(items)
+        for item in sorted(among & self._bridges.keys()):
+            for other, strength in self._bridges[item].items():
+                if other < item and other in among:
+                    yield item, other, strength
+
     def stories_around(
         self, story: int, *, story_of: Callable[[int], int], items_of: Callable[[int], list[int]], most: int
     ) -> list[int]:
-        """The stories that hang together with one by links that are near enough, the nearest steps first, until their
-        items would be more than `most`."""
+        """The stories that hang together with one by links that are near enough and by bridges, the nearest steps
+        first, until their items would be more than `most`."""
         found, queue, size = {story}, [story], len(items_of(story))
         for at in queue:
             for item in items_of(at):
@@ -66,3 +84,4 @@ class Links:
                 break
             yield one.item
         yield from self._later.get(item, ())
+        yield from self._bridges.get(item, ())

@@ -1,13 +1,18 @@
 """Matches a stream of items, one after the other: copies, stories and related items of each. Keeps all in memory."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wireroom.core.matching.anchors.bridges import Anchored, Bridge, anchor_keys, find_bridges
+from wireroom.core.matching.anchors.finding import find_anchors
+from wireroom.core.matching.anchors.values import Anchors
+from wireroom.core.matching.boilerplate import strip_boilerplate
 from wireroom.core.matching.clusters import Stories
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.copy_groups import CAP as COPY_CAP
 from wireroom.core.matching.copy_groups import CopiesFound, CopyGroups, Dated, GroupsInMemory
+from wireroom.core.matching.crossing import Told, join_languages, may_join
 from wireroom.core.matching.features import FeaturesInMemory, Kind
 from wireroom.core.matching.fingerprints import take_fingerprint
 from wireroom.core.matching.links import Links
@@ -18,6 +23,7 @@ from wireroom.core.matching.related_choice import choose_related
 from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.shares import TermShares
 from wireroom.core.matching.terms.vectors import Terms, key_terms, weigh_terms
+from wireroom.core.matching.tokens import strip_markup
 from wireroom.core.matching.words import read_words
 from wireroom.core.text.language import decide_language
 
@@ -55,7 +61,13 @@ class _Kept:
     id: str
     dated: Dated
     terms: Terms
+    anchors: Anchors | None
     copies: CopiesFound
+
+    @property
+    def told(self) -> Told:
+        """When it was published, and its language."""
+        return Told(self.dated.published, self.anchors.language if self.anchors else "")
 
 
 class Stream:
@@ -85,17 +97,21 @@ class Stream:
         language = decide_language(f"{item.title}\n{item.text}", declared=item.language)
         counted = key_terms(count_words(words, language=language))
         terms = weigh_terms(counted, self._shares)
-        kept = _Kept(item.id, dated, terms, CopiesFound(number))
+        anchors = find_anchors(strip_markup(item.title), strip_markup(strip_boilerplate(item.text)), language=language)
+        kept = _Kept(item.id, dated, terms, anchors, CopiesFound(number))
         self._kept.append(kept)
         kept.copies = self._copies.take(number)
         leads = kept.copies.leader == number
         neighbours = self._neighbours(terms, kept.copies)
         self._links.take(number, neighbours, apart=not leads or kept.copies.round_up)
-        if leads:
-            joinable = () if kept.copies.round_up else neighbours
-            self._stories.take(number, joinable, published=item.published)
-        if leads and not kept.copies.round_up:
+        if leads and kept.copies.round_up:
+            self._stories.take(number, (), published=item.published)
+        elif leads:
             self._shares.count(counted.keys)
+            bridges = self._take_bridges(number, anchors) if anchors else []
+            self._stories.take(
+                number, neighbours, published=item.published, bridged=lambda: self._across(number, bridges)
+            )
             self._touched.add(number)
         if not kept.copies.round_up:
             self._add_terms(number, kept)
@@ -112,6 +128,10 @@ class Stream:
         same_story = {one.item for one in near if self._story(one.item) == story}
         related = choose_related(near, same_story=same_story, alike=self._are_alike)
         return Matched(kept.id, self._ids(kept.copies.same), self._kept[story].id, self._ids(related))
+
+    def bridges(self) -> Mapping[int, Collection[int]]:
+        """The items in other languages that tell of an item's event, for all items that have any, by number."""
+        return self._links.bridges()
 
     def all_matched(self) -> Iterator[Matched]:
         """Regroups once more, then everything, in order."""
@@ -131,6 +151,8 @@ class Stream:
             items = [item for story in stories for item in self._stories.items(story)]
             published = {item: self._kept[item].dated.published for item in items}
             groups = regroup(published, self._links.between(items))
+            told = {item: self._kept[item].told for item in items}
+            groups = join_languages(groups, self._links.bridges_between(items), told=told)
             self._stories.replace(stories, ([(item, published[item]) for item in group] for group in groups))
             done.update(items)
 
@@ -139,6 +161,32 @@ class Stream:
 
     def _ids(self, numbers) -> tuple[str, ...]:
         return tuple(self._kept[number].id for number in numbers)
+
+    def _take_bridges(self, number: int, anchors: Anchors) -> list[Bridge]:
+        """The bridges of a new item to earlier ones, kept; lets later ones find it."""
+        keys = anchors.keys()
+        rarities = dict(zip(keys, self._shares.rarities(keys), strict=True))
+        published = self._kept[number].dated.published
+        found = find_bridges(anchors, self._features, rarities=rarities, published=published, read=self._read_anchored)
+        for bridge in found:
+            self._links.bridge(number, bridge.item, bridge.strength)
+        self._features.add(Kind.ANCHOR, anchor_keys(anchors, rarities), number)
+        self._shares.count_more(keys)
+        return found
+
+    def _across(self, number: int, bridges: Sequence[Bridge]) -> int | None:
+        """The story that the strongest bridge leads to, where an item may join it."""
+        for bridge in bridges:
+            story = self._stories.story(bridge.item)
+            members = self._stories.items(story)
+            told = {item: self._kept[item].told for item in (number, *members)}
+            if may_join([number], members, bridge.strength, told):
+                return story
+        return None
+
+    def _read_anchored(self, numbers: Collection[int]) -> Mapping[int, Anchored]:
+        found = ((number, self._kept[number]) for number in numbers)
+        return {number: Anchored(kept.anchors, kept.dated.published) for number, kept in found if kept.anchors}
 
     def _add_terms(self, number: int, kept: _Kept) -> None:
         """Lets later items find an item by its terms. Of copies only those much fuller than all before them, too: an

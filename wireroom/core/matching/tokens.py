@@ -27,13 +27,19 @@ _APOSTROPHE = re.compile(r"['\u2019\u02bc](?<=\w['\u2019\u02bc])(?=\w)")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 
 
-def fold_text(text: str) -> str:
-    """The text without markup, in one width and case, "1,500" as 1500 and "don't" as dont: what copies agree in."""
+def strip_markup(text: str) -> str:
+    """The plain text of a text that may be HTML."""
     if ("<" in text or "&" in text) and _MARKUP.search(text):
         # A feed that escapes twice leaves one layer after the first reading.
         text = visible_text(text)
         if _MARKUP.search(text):
             text = visible_text(html.unescape(text))
+    return text
+
+
+def fold_text(text: str) -> str:
+    """The text without markup, in one width and case, "1,500" as 1500 and "don't" as dont: what copies agree in."""
+    text = strip_markup(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = text.replace("\u00ad", "").replace("\u200b", "")

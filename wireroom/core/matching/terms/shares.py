@@ -1,4 +1,4 @@
-"""How many items a term stands in: a table of everyday news, and what has streamed by. Weighs nothing."""
+"""How many items a term or an anchor stands in: tables of everyday news, and what has streamed by. Weighs nothing."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -33,6 +33,10 @@ class TermShares:
             self._counts = Counter({key: seen // 2 for key, seen in self._counts.items() if seen > 1})
             self._items /= 2
 
+    def count_more(self, keys: Iterable[int]) -> None:
+        """The item that was counted last has these, too."""
+        self._counts.update(keys)
+
     def rarities(self, keys: Collection[int]) -> list[float]:
         """The inverse frequency of each term: the logarithm of how many items there are for each that has it."""
         listed, counted = _table(), self._counts
@@ -49,7 +53,7 @@ def term_key(term: str) -> int:
 def _table() -> dict[int, float]:
     """For each listed term, by its key, the number of items of the table that have it."""
     table: dict[int, float] = {}
-    for name in ("term_shares_en.txt", "term_shares_ja.txt"):
+    for name in ("term_shares_en.txt", "term_shares_ja.txt", "anchor_shares.txt"):
         for line in files("wireroom.core.data").joinpath(name).read_text("utf-8").splitlines():
             if line.startswith("#"):
                 continue

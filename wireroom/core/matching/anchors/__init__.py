@@ -1,0 +1,1 @@
+"""What two texts on one event have in common whatever their languages."""
