@@ -33,7 +33,8 @@ class Match(models.Model):
 
     `sharing` lists earlier items with passages of this one that are not surely the same copy: the desk judges. A
     `round_up` has parts of several stories and is nobody's copy. `published` is the source's time, ours where it gave
-    none; `length` counts the shingles; `terms` are a vector (keys, then weights, 32 bits each).
+    none; `length` counts the shingles; `terms` are a vector (keys, then weights, 32 bits each), `anchors` what it may
+    have in common with texts in other languages (core.matching.anchors).
     """
 
     item = models.OneToOneField("wire.Item", on_delete=models.CASCADE, primary_key=True, related_name="match")
@@ -47,6 +48,7 @@ class Match(models.Model):
     round_up = models.BooleanField(default=False)
     sharing = models.JSONField(default=list)
     terms = models.BinaryField(default=b"")
+    anchors = models.BinaryField(default=b"")
     at = models.DateTimeField()
 
     class Meta:
@@ -80,6 +82,17 @@ class Link(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "other"], name="link_once")]
         indexes = [models.Index(fields=["other", "-cosine"], name="link_back")]
+
+
+class Bridge(models.Model):
+    """Derived: two items in two languages that tell of one event, by the anchors they share: the later, the earlier."""
+
+    item = models.ForeignKey("wire.Item", on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey("wire.Item", on_delete=models.CASCADE, related_name="+")
+    strength = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "other"], name="bridge_once")]
 
 
 class CommonShingle(models.Model):

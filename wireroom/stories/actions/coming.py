@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.core.matching.anchors.finding import find_anchors
+from wireroom.core.matching.anchors.values import Anchors
+from wireroom.core.matching.boilerplate import strip_boilerplate
 from wireroom.core.matching.copy_groups import Dated
 from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.vectors import Counted, key_terms
+from wireroom.core.matching.tokens import strip_markup
 from wireroom.core.matching.words import read_words
 from wireroom.stories.actions.reading import dated_of, words_of
 from wireroom.stories.models import Match
@@ -25,6 +29,7 @@ class Coming:
     before: Match | None
     dated: Dated
     counted: Counted
+    anchors: Anchors | None
 
 
 def read_items(item_ids: Collection[int], *, known: Iterable[Coming] = ()) -> list[Coming]:
@@ -52,7 +57,12 @@ def read_coming(item: Item, before: Match | None) -> Coming:
     words = read_words(version.headline, words_of(version))
     dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
-    return Coming(item, version, published, before, dated, counted)
+    return Coming(item, version, published, before, dated, counted, _anchors(version))
+
+
+def _anchors(version: Version) -> Anchors | None:
+    heading, text = strip_markup(version.headline), strip_boilerplate(words_of(version))
+    return find_anchors(heading, strip_markup(text), language=version.language)
 
 
 def _read(item_ids: Collection[int]) -> list[Coming]:

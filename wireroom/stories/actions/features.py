@@ -7,7 +7,7 @@ from django.db import connection
 
 from wireroom.core.matching.features import FeaturesInMemory, Kind
 
-NUMBER = {Kind.COPY: 0, Kind.TERM: 1}
+NUMBER = {Kind.COPY: 0, Kind.TERM: 1, Kind.ANCHOR: 2}
 # One statement for so many keys: the same words each time, so that the database reads them once.
 AT_ONCE = 25
 FORESEEN = 500

@@ -2,18 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Max, Min, Q
 
 from wireroom.core.addresses import article_key
-from wireroom.core.matching.clusters import Extent, choose_story, decide_caution
+from wireroom.core.matching.anchors.bridges import Bridge
+from wireroom.core.matching.clusters import Extent, choose_story, decide_caution, is_open
 from wireroom.core.matching.copy_groups import CopiesFound
+from wireroom.core.matching.crossing import Told, may_join
 from wireroom.core.matching.judged import Word, decide_judged
 from wireroom.core.matching.neighbours import Neighbour
 from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What an item is near to: earlier items by their terms, those in other languages by what they share; and its own
+    language, "" where it is not known."""
+
+    neighbours: Sequence[Neighbour]
+    bridges: Sequence[Bridge] = ()
+    language: str = ""
 
 
 class Joining:
@@ -29,6 +42,7 @@ class Joining:
         self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
         self._apart: dict[int, set[int]] = {}
+        self._told: dict[int, Told] = {}
         self.moved: set[int] = set()
 
     def read_said(self, items: Collection[int]) -> None:
@@ -39,13 +53,17 @@ class Joining:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
 
-    def story_of(
-        self, item: int, found: CopiesFound, neighbours: Sequence[Neighbour], *, published: datetime
-    ) -> int | None:
-        """The story of an item: its leader's, the one it had, or the one it is nearest to; None where it is alone."""
+    def story_of(self, item: int, found: CopiesFound, near: Near, *, published: datetime) -> int | None:
+        """The story of an item: its leader's, the one it had, the one it is nearest to, or the one that is told in
+        another language; None where it is alone."""
         if found.round_up:
             return None
-        story = self._standings.of(found.leader).story or self._nearest(item, neighbours, published)
+        self._told[item] = Told(published, near.language)
+        story = (
+            self._standings.of(found.leader).story
+            or self._nearest(item, near.neighbours, published)
+            or self._across(item, near.bridges, published)
+        )
         if story and self._standings.of(item).story != story:
             self._grow(story, published, counts=found.leader == item)
         return story
@@ -77,6 +95,31 @@ class Joining:
             {s: links[s] for s in links if s in extents}, extents, moment=published, caution=self._caution
         )
         return self._begin(-chosen) if chosen is not None and chosen < 0 else chosen
+
+    def _across(self, item: int, bridges: Sequence[Bridge], published: datetime) -> int | None:
+        """The open story that the strongest bridge leads to, where the item may join it."""
+        self._standings.read(one.item for one in bridges)
+        shut = {self._place(other) for other in self._apart.get(item, ())}
+        for one in bridges:
+            standing = self._standings.of(one.item)
+            if standing.round_up or (shut and self._place(one.item) in shut):
+                continue
+            if standing.story is None:
+                return self._begin(one.item)
+            self._read_extents([standing.story])
+            extent = self._extents[standing.story]
+            if extent is None or not is_open(extent.began, extent.ended, moment=published, size=extent.size):
+                continue
+            told = self._read_told(standing.story)
+            if may_join([item], told, one.strength, told | {item: self._told[item]}):
+                return standing.story
+        return None
+
+    def _read_told(self, story: int) -> dict[int, Told]:
+        """When the items of a story were published and in which languages, those of this batch too."""
+        rows = Match.objects.filter(story_id=story).values_list("item_id", "published", "language")
+        told = {item: Told(published, language.split("-")[0]) for item, published, language in rows}
+        return told | {item: one for item, one in self._told.items() if self._standings.of(item).story == story}
 
     def _place(self, item: int) -> int:
         """The story of an item; the leader of its copies, as a negative number, where they are alone."""

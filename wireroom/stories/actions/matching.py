@@ -14,10 +14,11 @@ from wireroom.core.matching.features import Kind
 from wireroom.core.matching.neighbours import Neighbour, find_neighbours
 from wireroom.core.matching.regrouping import AVERAGE
 from wireroom.core.matching.terms.vectors import Terms, unpack_terms, weigh_terms
+from wireroom.stories.actions.bridging import Bridging
 from wireroom.stories.actions.coming import Coming, read_coming, read_items
 from wireroom.stories.actions.features import StoredFeatures
 from wireroom.stories.actions.groups import StoredGroups
-from wireroom.stories.actions.joining import Joining
+from wireroom.stories.actions.joining import Joining, Near
 from wireroom.stories.actions.reading import Shelf
 from wireroom.stories.actions.shares import Counts, lock_counts
 from wireroom.stories.actions.standings import Standings
@@ -79,6 +80,7 @@ class _Matching:
         self._groups = StoredGroups(self._standings)
         self._joining = Joining(self._standings, counted=self._shares.items, now=now)
         self._copies = CopyGroups(self._features, self._groups, self._commonness, read=self._read_dated)
+        self._bridging = Bridging(self._features, self._shares, self._groups)
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
         self._coming: Coming
@@ -102,6 +104,7 @@ class _Matching:
         self._commonness.store()
         self._standings.store()
         self._store_links()
+        self._bridging.store()
         self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
@@ -118,14 +121,18 @@ class _Matching:
         neighbours = self._neighbours(item, terms, found)
         if leads and not found.round_up:
             self._shares.count(coming.counted.keys)
-        story = self._joining.story_of(item, found, neighbours, published=coming.published)
+        bridges = self._bridging.take(
+            item, coming.anchors, published=coming.published, leads=leads and not found.round_up
+        )
+        near = Near(neighbours, bridges, coming.version.language.split("-")[0])
+        story = self._joining.story_of(item, found, near, published=coming.published)
         self._standings.put(item, story)
         self._standings.add(self._match(coming, found, terms))
         if leads and not found.round_up:
             self._links += [(item, one.item, one.cosine) for one in neighbours[:LINKS]]
         if not found.round_up and (leads or self._is_fuller(coming)):
             self._features.add(Kind.TERM, terms.strongest, item)
-        if leads and neighbours and neighbours[0].cosine >= AVERAGE:
+        if leads and (bridges or (neighbours and neighbours[0].cosine >= AVERAGE)):
             self._regroup.add(item)
 
     def _read_dated(self, item: int) -> Dated:
@@ -159,6 +166,7 @@ class _Matching:
         self._features.remove(Kind.COPY, copy_keys(_shelf.read_dated(item, before.version_id)), item)
         self._features.remove(Kind.TERM, unpack_terms(bytes(before.terms)).strongest, item)
         Link.objects.filter(item_id=item).delete()
+        self._bridging.take_back(before)
         if self._groups.leader(item) != item:
             self._groups.leave(item)
 
@@ -189,6 +197,7 @@ class _Matching:
             round_up=found.round_up,
             sharing=list(found.sharing),
             terms=terms.packed(),
+            anchors=coming.anchors.packed() if coming.anchors else b"",
             at=self._now,
         )
 

@@ -1,4 +1,5 @@
-"""Regrouping touched stories by average link, within what persons judged; addresses go with a story's first item."""
+"""Regrouping touched stories by average link, and across languages by bridges, within what persons judged; addresses go
+with a story's first item."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,12 +8,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from wireroom.core.matching.clusters import decide_caution
+from wireroom.core.matching.crossing import Told, join_languages
 from wireroom.core.matching.judged import Judged, Word, decide_judged
 from wireroom.core.matching.regrouping import AVERAGE, regroup
 from wireroom.core.matching.stream import MOST
 from wireroom.stories.actions.joining import measure_stories, new_story
 from wireroom.stories.actions.shares import count_items, lock_counts
-from wireroom.stories.models import Judgement, Link, Match, Story
+from wireroom.stories.models import Bridge, Judgement, Link, Match, Story
 from wireroom.wire.models import Item
 
 
@@ -47,9 +49,14 @@ def _around(leader: int) -> set[int]:
             continue
         found |= fresh
         near = Link.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh), cosine__gte=AVERAGE)
+        across = Bridge.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh))
         if any_said:
             queue = [item for item in sorted(_joined_to(fresh)) if item not in found] + queue
-        steps = [item for pair in near.order_by("-cosine").values_list("item_id", "other_id") for item in pair]
+        pairs = [
+            *across.order_by("-strength").values_list("item_id", "other_id"),
+            *near.order_by("-cosine").values_list("item_id", "other_id"),
+        ]
+        steps = [item for pair in pairs for item in pair]
         queue += [item for item in dict.fromkeys(steps) if item not in found]
     return found
 
@@ -74,13 +81,17 @@ def _whole_story(leader: int) -> set[int]:
 
 
 def _regroup(leaders: set[int], now: datetime) -> set[int]:
-    rows = Match.objects.filter(item_id__in=leaders).values_list("item_id", "published", "story_id")
-    published = {item: at for item, at, _ in rows}
-    before = {item: story for item, _, story in rows}
+    rows = Match.objects.filter(item_id__in=leaders).values_list("item_id", "published", "language", "story_id")
+    told = {item: Told(at, language.split("-")[0]) for item, at, language, _ in rows}
+    before = {item: story for item, _, _, story in rows}
     among = Link.objects.filter(item_id__in=leaders, other_id__in=leaders)
     links = among.order_by("item_id", "other_id").values_list("item_id", "other_id", "cosine")
     least = AVERAGE + decide_caution(count_items())
-    groups = regroup(published, links, least=least, judged=judged_among(leaders))
+    judged = judged_among(leaders)
+    groups = regroup({item: one.published for item, one in told.items()}, links, least=least, judged=judged)
+    across = Bridge.objects.filter(item_id__in=leaders, other_id__in=leaders).order_by("item_id", "other_id")
+    bridges = across.values_list("item_id", "other_id", "strength")
+    groups = join_languages(groups, bridges, told=told, judged=judged)
     return _apply(groups, before, now)
 
 

@@ -34,6 +34,12 @@ class StoredShares(TermShares):
         self._new[ITEMS] += 1
         self.items += 1
 
+    def count_more(self, keys: Iterable[int]) -> None:
+        """The item that was counted last has these, too."""
+        keys = list(keys)
+        super().count_more(keys)
+        self._new.update(keys)
+
     def store(self) -> None:
         """Add what was counted to the database. Call it in the transaction that stores what it was counted from."""
         rows, self._new = sorted(self._new.items()), Counter()

@@ -1,0 +1,75 @@
+"""The bridges of items to those in other languages that tell of the same event, as a batch is matched."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from django.db import connection
+
+from wireroom.core.matching.anchors.bridges import Anchored, Bridge, all_keys, anchor_keys, find_bridges
+from wireroom.core.matching.anchors.values import Anchors, unpack_anchors
+from wireroom.core.matching.features import Kind
+from wireroom.core.matching.terms.shares import TermShares
+from wireroom.stories.actions.features import StoredFeatures
+from wireroom.stories.actions.groups import StoredGroups
+from wireroom.stories.models import Bridge as StoredBridge
+from wireroom.stories.models import Match
+
+
+class Bridging:
+    """Finds and keeps the bridges of a batch. Whoever uses it holds the lock on the counts."""
+
+    def __init__(self, features: StoredFeatures, shares: TermShares, groups: StoredGroups):
+        self._features = features
+        self._shares = shares
+        self._groups = groups
+        self._batch: dict[int, Anchored | None] = {}
+        self._found: list[tuple[int, int, float]] = []
+
+    def take(self, item: int, anchors: Anchors | None, *, published: datetime, leads: bool) -> list[Bridge]:
+        """The bridges of an item that is matched now, each group of copies once, by its leader. Of copies only the
+        one that leads has any, and is found later."""
+        self._batch[item] = Anchored(anchors, published) if anchors and leads else None
+        if not anchors or not leads:
+            return []
+        keys = anchors.keys()
+        rarities = dict(zip(keys, self._shares.rarities(keys), strict=True))
+        bridges: dict[int, Bridge] = {}
+        for one in find_bridges(anchors, self._features, rarities=rarities, published=published, read=self._read):
+            leader = self._groups.leader(one.item)
+            if leader != item:
+                bridges.setdefault(leader, Bridge(leader, one.strength))
+        self._found += [(item, one.item, one.strength) for one in bridges.values()]
+        self._features.add(Kind.ANCHOR, anchor_keys(anchors, rarities), item)
+        self._shares.count_more(keys)
+        return list(bridges.values())
+
+    def take_back(self, before: Match) -> None:
+        """Undo what an earlier version of an item was found by and linked to."""
+        anchors = unpack_anchors(bytes(before.anchors), before.language.split("-")[0])
+        self._features.remove(Kind.ANCHOR, all_keys(anchors), before.item_id)
+        StoredBridge.objects.filter(item_id=before.item_id).delete()
+
+    def store(self) -> None:
+        """Write what was found."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO stories_bridge (item_id, other_id, strength) VALUES (%s, %s, %s)"
+                " ON CONFLICT (item_id, other_id) DO UPDATE SET strength = excluded.strength",
+                self._found,
+            )
+
+    def _read(self, items: Collection[int]) -> Mapping[int, Anchored]:
+        known = {item: found for item in items if item in self._batch and (found := self._batch[item])}
+        return known | _read_stored(item for item in items if item not in self._batch)
+
+
+def _read_stored(items: Iterable[int]) -> dict[int, Anchored]:
+    """The anchors of items that were matched in earlier batches."""
+    wanted = list(items)
+    if not wanted:
+        return {}
+    rows = Match.objects.filter(item_id__in=wanted, round_up=False).exclude(anchors=b"")
+    return {
+        item: Anchored(unpack_anchors(bytes(packed), language.split("-")[0]), published)
+        for item, packed, language, published in rows.values_list("item_id", "anchors", "language", "published")
+    }
