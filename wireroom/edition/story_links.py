@@ -1,7 +1,7 @@
 """What other pages say of stories: the link on an article's page, the front page's running stories. Writes none."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Min
@@ -37,7 +37,10 @@ def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLin
     for article in articles:
         story = stories.get(article.item_id)
         extent = extents.get((story.id, article.language)) if story else None
-        link = story_link(story, article.language, extent, press=press) if extent else None
+        link = None
+        if extent:
+            elsewhere = {tongue: count for (id, tongue), (count, _) in extents.items() if id == story.id}
+            link = story_link(story, article.language, extent, elsewhere=elsewhere, press=press)
         if link:
             found[article.id] = link
         press.told[article.id] = link
@@ -46,16 +49,20 @@ def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLin
     return found
 
 
-def story_link(story: Story, language: str, extent: tuple[int, datetime], *, press: Press) -> StoryLink | None:
-    """The link to a story in a language from its `extent`, the number of its live articles and the time of the first.
+def story_link(
+    story: Story, language: str, extent: tuple[int, datetime], *, elsewhere: Mapping[str, int], press: Press
+) -> StoryLink | None:
+    """The link to a story in a language from its `extent`, the number of its live articles and the time of the first,
+    and the numbers of its articles `elsewhere`, by language.
 
     None where there is no more to read than one article.
     """
     count, began = extent
-    if count < LEAST:
+    others = tuple(tongue for tongue in press.languages if tongue != language and elsewhere.get(tongue))
+    if count + sum(elsewhere[tongue] for tongue in others) < LEAST:
         return None
     name = find_name(story.name, language, press.languages)
-    return StoryLink(story_path(language, story.key), name, began, *round_count(count))
+    return StoryLink(story_path(language, story.key), name, began, *round_count(count), elsewhere=others)
 
 
 def running_stories(language: str, press: Press) -> tuple[RunningStory, ...]:

@@ -5,7 +5,7 @@ import re
 from wireroom.core.addresses import story_path
 from wireroom.edition.places import PAGE_SIZE
 
-# So many live articles of a language make a page; once made it stays.
+# So many live articles, in all languages of the site, make a page in each of these; once made it stays.
 LEAST = 2
 # Up to nine, articles are counted one by one; beyond, others' pages say only which of these they have passed, so that
 # they need not be written again with each article.
@@ -14,15 +14,15 @@ EAST_ASIAN = frozenset({"ja", "zh", "ko"})
 _EAST_ASIAN_LETTER = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
 
-def decide_state(live: int, *, made: bool, target_live: int | None = None) -> str:
+def decide_state(live: int, *, made: bool, elsewhere: int = 0, target_live: int | None = None) -> str:
     """What stands at a story's address in a language: live, moved, gone, or "" where there never was a page.
 
-    `live` counts its live articles of the language; `made`: it had a page before; `target_live` counts those of the
-    story that it became part of, None where it did not.
+    `live` counts its live articles of the language, `elsewhere` those of the site's other languages; `made`: it had a
+    page before; `target_live` counts those of the story that it became part of, None where it did not.
     """
     if target_live is not None:
         return "" if not made else "moved" if target_live else "gone"
-    if live >= (1 if made else LEAST):
+    if live and (made or live + elsewhere >= LEAST):
         return "live"
     return "gone" if made else ""
 

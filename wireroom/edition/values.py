@@ -80,6 +80,7 @@ class StoryLink:
     """A story as an article's page names it: its page, the name an editor gave it (or ""), when it began.
 
     `began` is the time of its first article, `count` the number of all; there are more where it `is_exact` not.
+    `elsewhere` are the other languages of the site that it is told in, too.
     """
 
     url: str
@@ -87,6 +88,7 @@ class StoryLink:
     began: datetime
     count: int
     is_exact: bool = True
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from wireroom.core.disclosure import MakingFacts, decide_disclosure
-from wireroom.edition.story_values import StoryView
+from wireroom.edition.story_values import Elsewhere, StoryView
 from wireroom.edition.values import (
     ArticleView,
     CommentView,
@@ -219,7 +219,7 @@ def make_story(language: str, **changes: object) -> StoryView:
         count=7,
         providers=(_PROVIDERS[language], {"en": "Strait News", "ja": "海峡新報"}[language]),
         teasers=teasers,
-        alternates=tuple((tag, f"/{tag}/story/barrier/") for tag in ("ja", "en") if tag != language),
+        elsewhere=tuple(Elsewhere(tag, f"/{tag}/story/barrier/", 3) for tag in ("ja", "en") if tag != language),
         closed_at=NOW,
     )
     return replace(view, **changes)

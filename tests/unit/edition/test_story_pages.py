@@ -19,7 +19,7 @@ from wireroom.edition.story_pages import (
     round_count,
     split_numbered,
 )
-from wireroom.edition.story_values import StoryGoneView
+from wireroom.edition.story_values import Elsewhere, StoryGoneView
 from wireroom.edition.values import MovedView, StoryLink
 
 
@@ -53,6 +53,21 @@ def words(element: html.HtmlElement) -> str:
 )
 def test_what_stands_at_a_storys_address(live, made, target_live, state):
     assert decide_state(live, made=made, target_live=target_live) == state
+
+
+@pytest.mark.parametrize(
+    ("live", "elsewhere", "made", "state"),
+    [(1, 1, False, "live"), (1, 0, False, ""), (0, 2, False, ""), (0, 2, True, "gone"), (2, 0, False, "live")],
+)
+def test_an_article_in_another_language_counts_towards_a_page(live, elsewhere, made, state):
+    assert decide_state(live, made=made, elsewhere=elsewhere) == state
+
+
+def test_the_page_names_the_other_languages_each_in_its_own_words(renderer):
+    document = parsed(renderer.story(make_story("en", elsewhere=(Elsewhere("ja", "/ja/story/x/", 20, False),))))
+    (link,) = document.xpath("//*[@data-part='elsewhere']//a")
+    assert (link.get("lang"), link.get("hreflang"), link.get("href")) == ("ja", "ja", "/ja/story/x/")
+    assert words(link.getparent()) == "日本語 (more than 20 articles)"
 
 
 @pytest.mark.parametrize(

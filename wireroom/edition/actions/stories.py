@@ -1,7 +1,7 @@
 """Writing stories' pages: what stands there, where it leads, or that it is gone; and telling the pages that name it."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 
@@ -25,7 +25,7 @@ from wireroom.edition.story_pages import (
     split_numbered,
 )
 from wireroom.edition.story_said import story_said
-from wireroom.edition.story_values import StoryGoneView, StoryView
+from wireroom.edition.story_values import Elsewhere, StoryGoneView, StoryView
 from wireroom.edition.teasers import Listed, listed_articles
 from wireroom.edition.values import MovedView, Teaser
 from wireroom.publishing.actions import refresh_article
@@ -40,13 +40,17 @@ _UNKNOWN = object()
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A story in a language as its rows have it: the state its page is to be in, and the story it leads to, if any."""
+    """A story in a language as its rows have it: the state its page is to be in, and the story it leads to, if any.
+
+    `elsewhere` counts its live articles in the site's other languages, by language; those without any left out.
+    """
 
     place: Place
     story: Story
     page: StoryPage | None
     state: str
     target: Story | None = None
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -114,14 +118,22 @@ def _read_standings(places: Collection[Place], press: Press) -> list[_Standing]:
         story = stories[place.name]
         target, page = targets.get(story.id), pages.get((story.id, place.language))
         target_live = live.get((target.id, place.language), 0) if target else None
-        state = decide_state(live.get((story.id, place.language), 0), made=bool(page), target_live=target_live)
-        standings[place] = _Standing(place, story, page, state, target)
+        elsewhere = _elsewhere(story, place.language, live, press)
+        here = live.get((story.id, place.language), 0)
+        state = decide_state(here, made=bool(page), elsewhere=sum(elsewhere.values()), target_live=target_live)
+        standings[place] = _Standing(place, story, page, state, target, elsewhere)
         if state == StoryPage.State.MOVED:
             # Where a page leads to there must be one, even if that story alone would have none.
             there, page = story_place(place.language, target.key), pages.get((target.id, place.language))
             if page is None or page.state != StoryPage.State.LIVE:
-                standings[there] = _Standing(there, target, page, StoryPage.State.LIVE)
+                elsewhere = _elsewhere(target, place.language, live, press)
+                standings[there] = _Standing(there, target, page, StoryPage.State.LIVE, elsewhere=elsewhere)
     return list(standings.values())
+
+
+def _elsewhere(story: Story, language: str, live: Mapping[tuple[int, str], int], press: Press) -> dict[str, int]:
+    others = (tongue for tongue in press.languages if tongue != language)
+    return {tongue: count for tongue in others if (count := live.get((story.id, tongue), 0))}
 
 
 def find_target(story: Story) -> Story:
@@ -208,7 +220,7 @@ def _live_files(one: _Standing, told: _Told, press: Press) -> dict[str, bytes]:
         count=len(teasers),
         providers=_carriers([article.id for article in told.listed]),
         teasers=(),
-        alternates=_alternates(one, press),
+        elsewhere=_told_elsewhere(one),
         closed_at=one.story.closed_at,
         is_judged=_is_judged(one.story),
         noindex=not told.may_index,
@@ -245,11 +257,13 @@ def _carriers(article_ids: list[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[item] for item in sorted(names)))
 
 
-def _alternates(one: _Standing, press: Press) -> tuple[tuple[str, str], ...]:
-    """The story's pages in other languages of the site."""
-    rows = StoryPage.objects.filter(story=one.story, state=StoryPage.State.LIVE, language__in=press.languages)
-    others = rows.exclude(language=one.language).order_by("language").values_list("language", flat=True)
-    return tuple((language, story_path(language, one.story.key)) for language in others)
+def _told_elsewhere(one: _Standing) -> tuple[Elsewhere, ...]:
+    """The story's pages in other languages of the site, those that stand."""
+    rows = StoryPage.objects.filter(story=one.story, state=StoryPage.State.LIVE, language__in=one.elsewhere.keys())
+    return tuple(
+        Elsewhere(language, story_path(language, one.story.key), *round_count(one.elsewhere[language]))
+        for language in rows.order_by("language").values_list("language", flat=True)
+    )
 
 
 def _is_judged(story: Story) -> bool:
@@ -274,7 +288,10 @@ def _record(one: _Standing, page: StoryPage, told: _Told, press: Press, *, now: 
         new = [StoryEntry(page=page, article_id=article_id) for article_id in sorted(shown - known)]
         StoryEntry.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
         if changed:
-            link = story_link(one.story, one.language, (len(told.listed), began), press=press) if began else None
+            link = None
+            if began:
+                extent = (len(told.listed), began)
+                link = story_link(one.story, one.language, extent, elsewhere=one.elsewhere, press=press)
             # Written a moment ago, with the same articles in view: they say it already.
             untold = [article_id for article_id in sorted(shown) if press.told.get(article_id, _UNKNOWN) != link]
             refresh_article(untold, now=now, priority=CALM)
@@ -287,12 +304,15 @@ def _hash_told(one: _Standing, page: StoryPage, press: Press) -> str:
     """A hash of all that other pages say of this one."""
     began = page.began_at.astimezone(press.zone).date() if page.began_at else None
     leads = (one.target.key, one.target.name) if one.target else None
-    said = repr((page.state, one.story.name, began, round_count(page.articles), leads))
+    said = repr((page.state, one.story.name, began, round_count(page.articles), leads, sorted(one.elsewhere)))
     return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _telling(one: _Standing) -> list[Place]:
     """The places besides its articles that tell of a story: in other languages, those led here, the front page."""
     pages = StoryPage.objects.filter(Q(story=one.story) | Q(story__merged_into=one.story))
-    others = [story_place(language, key) for language, key in pages.values_list("language", "story__key")]
-    return [*(place for place in others if place != one.place), Place("home", one.language)]
+    others = {story_place(language, key) for language, key in pages.values_list("language", "story__key")}
+    # With this language's articles there may be enough for a first page there.
+    others |= {story_place(language, one.story.key) for language in one.elsewhere}
+    rest = sorted(others - {one.place}, key=lambda place: place.key)
+    return [*rest, Place("home", one.language)]

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wireroom.edition.render.catalogs import ENDONYMS
 from wireroom.edition.render.escaping import Safe, html_text, script_json
 from wireroom.edition.render.furniture import Furniture, LinkHtml
 from wireroom.edition.render.story_said import StorySaidHtml, story_said_html
 from wireroom.edition.render.teasers import TeaserHtml, teasers_html
-from wireroom.edition.story_values import StoryGoneView, StoryView
+from wireroom.edition.story_values import Elsewhere, StoryGoneView, StoryView
 from wireroom.edition.values import RunningStory, StoryLink
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereHtml:
+    """The link to a story's page in another language, escaped: that language's own name, and how much is there."""
+
+    language: str
+    name: Safe
+    url: Safe
+    told: Safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class StoryPage:
     made: Safe
     point: str
     teasers: tuple[TeaserHtml, ...]
+    elsewhere: tuple[ElsewhereHtml, ...]
     said: StorySaidHtml | None
     older: Safe
     newer: Safe
@@ -49,11 +61,13 @@ class StoryGonePage:
 
 @dataclass(frozen=True, slots=True)
 class StoryLinkHtml:
-    """The link to a story on an article's page: its `name`, if it has one, and how much is there since when."""
+    """The link to a story on an article's page: its `name`, if it has one, how much is there since when, and the other
+    languages that it is told in, each by its own name."""
 
     url: Safe
     name: Safe
     told: Safe
+    elsewhere: tuple[LinkHtml, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def prepare_story(view: StoryView, furniture: Furniture) -> StoryPage:
     """`view` for story.html."""
     dates, words = furniture.dates, furniture.wording.catalog
     number = "" if view.number is None else words.gettext("Page %(number)d", number=view.number)
-    alternates = dict(view.alternates) if view.number is None else {}
+    alternates = {one.language: one.url for one in view.elsewhere} if view.number is None else {}
     closed = ""
     if view.closed_at:
         closed = words.gettext(
@@ -106,6 +120,7 @@ def prepare_story(view: StoryView, furniture: Furniture) -> StoryPage:
         ),
         point="judged" if view.is_judged else "unchecked",
         teasers=teasers_html(view.teasers, furniture, pictured=False),
+        elsewhere=tuple(_elsewhere_html(one, furniture) for one in view.elsewhere),
         said=story_said_html(view.said, furniture),
         older=html_text(view.older),
         newer=html_text(view.newer),
@@ -121,7 +136,16 @@ def prepare_story_gone(view: StoryGoneView, furniture: Furniture) -> StoryGonePa
 def story_link_html(link: StoryLink, furniture: Furniture) -> StoryLinkHtml:
     """The link of an article to its story."""
     told = _since(link.count, link.began, furniture, is_exact=link.is_exact)
-    return StoryLinkHtml(html_text(link.url), html_text(link.name), html_text(told))
+    elsewhere = tuple(LinkHtml(html_text(ENDONYMS[tag]), Safe(""), tag) for tag in link.elsewhere)
+    return StoryLinkHtml(html_text(link.url), html_text(link.name), html_text(told), elsewhere)
+
+
+def _elsewhere_html(one: Elsewhere, furniture: Furniture) -> ElsewhereHtml:
+    words, count = furniture.wording.catalog, one.count
+    told = words.ngettext("%(count)d article", "%(count)d articles", count=count)
+    if not one.is_exact:
+        told = words.gettext("more than %(count)d articles", count=count)
+    return ElsewhereHtml(one.language, html_text(ENDONYMS[one.language]), html_text(one.url), html_text(told))
 
 
 def running_html(story: RunningStory, furniture: Furniture) -> RunningHtml:
