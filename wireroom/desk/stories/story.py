@@ -21,10 +21,11 @@ QUESTIONS = (Judgement.Question.STORY, Judgement.Question.NAME, Judgement.Questi
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """An item of a story, and the other items that have its copy."""
+    """An item of a story, the other items that have its copy, and its language ("" where that is not known)."""
 
     row: WireRow
     copies: tuple[WireRow, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,16 @@ def items_of(story: Story, *, number: str | None) -> Page:
 
 def fold_copies(page: Page) -> tuple[ToldRow, ...]:
     """The items of a page as the wire shows them, each with its copies."""
-    leaders = [match.item_id for match in page]
+    leaders = {match.item_id: match.language for match in page}
     copies: dict[int, list[int]] = defaultdict(list)
     carried = Match.objects.filter(leader_id__in=leaders).exclude(item_id=F("leader_id")).order_by("item_id")
     for item, leader in carried.values_list("item_id", "leader_id"):
         copies[leader].append(item)
     rows = {row.id: row for row in rows_of([*leaders, *(item for some in copies.values() for item in some)])}
     return tuple(
-        ToldRow(rows[leader], tuple(rows[item] for item in copies[leader])) for leader in leaders if leader in rows
+        ToldRow(rows[leader], tuple(rows[item] for item in copies[leader]), language)
+        for leader, language in leaders.items()
+        if leader in rows
     )
 
 
