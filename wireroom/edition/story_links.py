@@ -1,6 +1,6 @@
 """What other pages say of stories: the link on an article's page, the front page's running stories. Writes none."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -32,15 +32,17 @@ def story_links(articles: Sequence[Article], press: Press) -> dict[int, StoryLin
     live = Article.objects.filter(item__match__story__in=set(stories.values()), state=Article.State.LIVE)
     groups = live.values_list("item__match__story_id", "language").order_by()
     counted = groups.annotate(count=Count("id"), began=Min("sort_at")) if stories else ()
-    extents = {(story_id, language): (count, began) for story_id, language, count, began in counted}
+    extents: dict[int, dict[str, tuple[int, datetime]]] = defaultdict(dict)
+    for story_id, language, count, began in counted:
+        extents[story_id][language] = (count, began)
     found: dict[int, StoryLink] = {}
     for article in articles:
         story = stories.get(article.item_id)
-        extent = extents.get((story.id, article.language)) if story else None
+        told = extents[story.id] if story else {}
         link = None
-        if extent:
-            elsewhere = {tongue: count for (id, tongue), (count, _) in extents.items() if id == story.id}
-            link = story_link(story, article.language, extent, elsewhere=elsewhere, press=press)
+        if article.language in told:
+            elsewhere = {tongue: count for tongue, (count, _) in told.items()}
+            link = story_link(story, article.language, told[article.language], elsewhere=elsewhere, press=press)
         if link:
             found[article.id] = link
         press.told[article.id] = link
