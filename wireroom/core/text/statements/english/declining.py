@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -15,11 +16,28 @@ from wireroom.core.text.statements.values import Stance
 _CLAUSE_ENDS = frozenset({";", ".", "?", "!"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A line of the data: what follows the phrase, its stance, itself."""
+
+    follows: str
+    stance: Stance
+    pattern: re.Pattern[str]
+
+
 @cache
-def _phrases() -> tuple[tuple[str, Stance, re.Pattern[str]], ...]:
+def _phrases() -> tuple[list[_Phrase], list[tuple[str, tuple[int, ...]]]]:
+    """The phrases of the data, and for each word the numbers of those that no text without it has."""
     lines = files("wireroom.core.data").joinpath("statement_phrases_en.txt").read_text("utf-8").splitlines()
-    rows = (line.split(" | ", 2) for line in lines if line and not line.startswith("#"))
-    return tuple((follows, Stance(stance), re.compile(r"\b" + phrase)) for follows, stance, phrase in rows)
+    phrases: list[_Phrase] = []
+    numbers: dict[str, tuple[int, ...]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            follows, stance, words, phrase = line.split(" | ", 3)
+            for word in words.split(","):
+                numbers[word] = (*numbers.get(word, ()), len(phrases))
+            phrases.append(_Phrase(follows, Stance(stance), re.compile(r"\b" + phrase)))
+    return phrases, list(numbers.items())
 
 
 def find_phrases(passage: Passage) -> list[Draft]:
@@ -30,8 +48,11 @@ def find_phrases(passage: Passage) -> list[Draft]:
     if len(lowered) != tokens.ends[-1] - begin:
         return []
     found: list[Draft] = []
-    for follows, stance, pattern in _phrases():
-        for match in pattern.finditer(lowered):
+    phrases, numbers = _phrases()
+    told = {number for word, of_word in numbers if word in lowered for number in of_word}
+    for phrase in (phrases[number] for number in sorted(told)):
+        follows, stance = phrase.follows, phrase.stance
+        for match in phrase.pattern.finditer(lowered):
             first = bisect_left(tokens.starts, begin + match.start())
             after = bisect_left(tokens.starts, begin + match.end())
             if (

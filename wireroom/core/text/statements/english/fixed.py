@@ -28,9 +28,7 @@ def find_fixed(passage: Passage) -> list[Draft]:
     """All of these cues of a passage, in order."""
     tokens = passage.tokens
     lows = set(tokens.lows)
-    found: list[Draft] = []
-    if not lows.isdisjoint(grammar("phrase_words")):
-        found += find_phrases(passage)
+    found = find_phrases(passage)
     if "according" in lows or "per" in lows or "by" in lows:
         found += find_according(passage)
     if not lows.isdisjoint(grammar("hearsay")):
