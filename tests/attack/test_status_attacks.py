@@ -267,6 +267,46 @@ def test_a_page_left_behind_by_a_crash_or_a_restored_backup_is_cleared_away(benc
     assert bench.page("f1")
 
 
+def test_lists_stories_and_actors_that_an_older_database_does_not_know_are_cleared_away(bench):
+    bench.receive(rss(FERRY, MARKET))
+    strays = [
+        "/en/story/abcdefghij/index.html",
+        "/en/story/abcdefghij/gone.html",
+        "/en/actor/abcdefghij/index.html",
+        "/en/actor/abcdefghij/page/2/index.html",
+        "/en/section/killed/index.html",
+        "/en/section/killed/feed.atom",
+        "/en/section/killed/page/1/index.html",
+        "/en/page/7/index.html",
+        "/en/2031/05/06/index.html",
+        "/en/2031/05/06/page/1/index.html",
+    ]
+    by_hand = ["/en/about/index.html", "/en/story/readme.txt", "/story/index.html", "/en/2031/notes.html"]
+    for path in (*strays, *by_hand):
+        bench.works.disk.write(path, b"Killed long ago")
+        os.utime(bench.newsroom.site / path.lstrip("/"), (0, 0))
+    young = "/en/story/jihgfedcba/index.html"
+    bench.works.disk.write(young, b"In hand")
+    os.utime(bench.newsroom.site / young.lstrip("/"), (bench.now.timestamp(), bench.now.timestamp()))
+    before = {path: body for path, body in bench.files().items() if path not in strays}
+    sweep(bench.newsroom, now=bench.now)
+    bench.run()
+    assert bench.saying("Killed long ago") == sorted(by_hand)
+    assert before.keys() <= bench.files().keys()
+
+
+def test_a_day_list_whose_row_was_lost_is_written_anew(bench):
+    bench.receive(rss(FERRY, MARKET))
+    day = f"{bench.article('f1').path.rsplit('/', 2)[0]}/index.html"
+    assert FERRY.headline in bench.text(day)
+    Page.objects.filter(path=day).delete()
+    os.utime(bench.newsroom.site / day.lstrip("/"), (0, 0))
+    sweep(bench.newsroom, now=bench.now)
+    bench.run()
+    assert FERRY.headline in bench.text(day)
+    assert Page.objects.filter(path=day).exists()
+
+
 def test_every_later_page_of_every_list_drops_a_killed_item(bench):
     stories = [
         Story(

@@ -1,5 +1,6 @@
 """Names of the site's list pages, feeds and sitemaps, and which of them an article stands in. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +10,10 @@ from wireroom.core.addresses import actor_path, day_path, section_path, story_pa
 PAGE_SIZE = 30
 SITEMAP_SIZE = 1000
 INDEX = "index:::0"
+_FILE = re.compile(
+    r"/(?P<language>[A-Za-z-]+)(?:/(?P<kind>story|actor|section)/(?P<name>[^/:]+)|/(?P<day>\d{4}/\d\d/\d\d))?"
+    r"(?:/page/(?P<number>[1-9]\d{0,8}))?/(?:(?:index|gone|moved)\.html|(?P<feed>feed\.(?:rss|atom|json)))\Z"
+)
 LIST_KINDS = frozenset({"home", "section", "day"})
 SURFACES = {
     "feeds": "feeds",
@@ -131,6 +136,21 @@ def place_files(place: Place) -> tuple[str, ...]:
     if place.kind == "feeds":
         return tuple(f"{path.removesuffix('rss')}{suffix}" for suffix in ("rss", "atom", "json"))
     return (f"{path}index.html" if place.kind in LIST_KINDS else path,)
+
+
+def find_place(path: str) -> Place | None:
+    """The list page, story, actor or section's feed that a file of the site belongs to; None for any other file."""
+    found = _FILE.match(path)
+    if found is None:
+        return None
+    language, number = found["language"], int(found["number"] or 0)
+    if found["kind"] in ("story", "actor"):
+        return Place(found["kind"], language, found["name"])
+    if found["day"]:
+        return Place("day", language, found["day"].replace("/", "-"), number)
+    if found["kind"] == "section":
+        return Place("feeds" if found["feed"] else "section", language, found["name"], number)
+    return Place("home", language, "", number) if number else None
 
 
 def feed_place(path: str) -> Place:

@@ -2,10 +2,7 @@
 takes away pages nobody answers for."""
 
 import os
-import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
@@ -20,6 +17,7 @@ from wireroom.pictures.models import Picture
 from wireroom.publishing.actions.ledger import ask_to_read, unread_versions
 from wireroom.publishing.actions.purging import unfinished_purges
 from wireroom.publishing.models import Article, Carrier, Hold
+from wireroom.runner.strays import ARTICLE_FILES, clear_strays
 from wireroom.stories.actions.shares import prune_counts
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import enqueue
@@ -28,13 +26,6 @@ from wireroom.wire.models import PUSH, Feed, Fetch, Item, Subscription
 
 # What writes rows or files again from rows: buried work of these may always be tried once more.
 REPEATABLE = ("decide", "edition", "places", "deliver", "read")
-FILES = {
-    Article.State.LIVE.value: "index.html",
-    Article.State.GONE.value: "gone.html",
-    Article.State.MOVED.value: "moved.html",
-}
-STRAY_AGE = timedelta(minutes=10)
-DIGITS = re.compile(r"[0-9]+\Z")
 CHUNK = 300
 
 
@@ -94,55 +85,13 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
         for start in range(0, len(damaged), CHUNK):
             Page.objects.filter(path__in=damaged[start : start + CHUNK]).delete()
         ask_for_everything(now=now)
-    for state, name in FILES.items():
+    for state, name in ARTICLE_FILES.items():
         page = Page.objects.filter(path=Concat(OuterRef("path"), Value(name)))
         unwritten = Article.objects.filter(~Exists(page), state=state)
         enqueue("edition", unwritten.values_list("id", flat=True), now=now)
-    _clear_strays(newsroom.site, now)
+    clear_strays(newsroom.site, now=now)
     furniture = [Place("furniture").key, Place("index").key]
     homes = Page.objects.filter(kind="home").values_list("path", flat=True)
     for language in {*newsroom.languages, *(path.split("/")[1] for path in homes)}:
         furniture += [Place(kind, language).key for kind in ("home", "feeds", "news")]
     enqueue("places", sorted(furniture), now=now)
-
-
-def _clear_strays(site: Path, now: datetime) -> None:
-    """Take away article pages and notices that neither the manifest nor an article answers for.
-
-    A process that died between writing and recording leaves such a page, and so does a database restored from a
-    backup; a kill would never find it. Young files may be a batch in hand.
-    """
-    before = (now - STRAY_AGE).timestamp()
-    recorded = set(Page.objects.filter(kind__in=["article", "gone", "moved"]).values_list("path", flat=True))
-    strays = [path for path in _article_files(site) if path not in recorded]
-    for start in range(0, len(strays), CHUNK):
-        chunk = strays[start : start + CHUNK]
-        folders = {path.rpartition("/")[0] + "/" for path in chunk}
-        standing = Article.objects.filter(path__in=folders).values_list("path", "state")
-        awaited = {f"{path}{FILES[state]}" for path, state in standing if state in FILES}
-        for path in set(chunk) - awaited:
-            file = site / path.lstrip("/")
-            if file.stat().st_mtime < before:
-                file.unlink(missing_ok=True)
-
-
-def _article_files(site: Path) -> Iterator[str]:
-    """Paths on the site that only an article or its notice can have: /<language>/yyyy/mm/dd/<folder>/…"""
-    root = str(site)
-    days = (
-        day
-        for language in _folders(root)
-        for year in _folders(language)
-        if DIGITS.match(year.name)
-        for month in _folders(year)
-        for day in _folders(month)
-    )
-    for folder in (folder for day in days for folder in _folders(day)):
-        for name in FILES.values():
-            if os.path.isfile(path := f"{folder.path}/{name}"):
-                yield path[len(root) :]
-
-
-def _folders(folder: os.PathLike | str) -> list[os.DirEntry]:
-    with os.scandir(folder) as entries:
-        return [entry for entry in entries if entry.is_dir(follow_symlinks=False)]

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Max, QuerySet
 
 from wireroom.core.by import By
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
-from wireroom.core.identity import link_key, text_key
+from wireroom.core.identity import link_key, steady_guid, text_key
 from wireroom.core.text.sanitize import text_of_clean
 from wireroom.core.traces import Telling, Traces, find_traces
 from wireroom.core.versions import content_hash
@@ -24,6 +24,7 @@ from wireroom.reading.actions import erase_words
 from wireroom.stories.actions import forget_words
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Fetch, GuidAlias, Item, Problem, ReusedGuid, Version
+from wireroom.wire.queries import successions_of
 
 STEP = "purge"
 # Of a version's text columns only these stay: hashes and status. A column added later goes unless it is named here.
@@ -53,10 +54,21 @@ class _Purged:
 
 
 def order_purge(item: Item, *, reason: str, by: By, now: datetime, due_at: datetime | None = None) -> Purge:
-    """Have an item killed and its words erased, at `due_at` (at once). Ordering again completes what was begun.
+    """Have an item killed and its words erased, at `due_at` (at once), and those of all whose place it or they took.
+    Ordering again completes what was begun.
 
     Raises WireroomError without a reason.
     """
+    links = successions_of([item.id])
+    others = Item.objects.filter(id__in={id for one in links for id in (one.newer, one.older)} - {item.id})
+    with transaction.atomic():
+        purge = _order_one(item, reason, by, now, due_at)
+        for other in others.order_by("id"):
+            _order_one(other, reason, by, now, due_at)
+    return purge
+
+
+def _order_one(item: Item, reason: str, by: By, now: datetime, due_at: datetime | None) -> Purge:
     with transaction.atomic():
         purge = Purge.objects.filter(item=item).first()
         if purge is None:
@@ -152,9 +164,9 @@ def finish_purge(item: Item, *, documents: int, pictures: int, now: datetime) ->
 def empty_purged(document: ParsedFeed, provider_id: int) -> tuple[ParsedFeed, frozenset[int]]:
     """The document with every entry of a purged item stripped of its words, and the ids of those items.
 
-    An entry is a purged item's by its guid, by the words of any of its versions, or by an address that was that item's
-    alone; it goes on under the item's guid, so that it stays what was killed. Without such entries the document comes
-    back as it is.
+    An entry is a purged item's by its guid in any revision, by a guid whose place it takes, by the words of any of its
+    versions, or by an address that was that item's alone; it goes on under the item's guid, so that it stays what was
+    killed. Without such entries the document comes back as it is.
     """
     purged = _purged_items(provider_id)
     if not purged.guids:
@@ -207,8 +219,14 @@ def _purged_items(provider_id: int) -> _Purged:
 
 
 def _find_purged(entry: ParsedItem, purged: _Purged) -> Item | None:
-    if entry.guid and entry.guid in purged.guids:
-        return purged.guids[entry.guid]
+    names = (
+        entry.guid,
+        steady_guid(entry.guid, entry.version or ""),
+        *entry.replaces,
+        *map(steady_guid, entry.replaces),
+    )
+    if named := next((purged.guids[name] for name in names if name in purged.guids), None):
+        return named
     text = entry.content_text or entry.summary or ""
     by_text = purged.texts.get(text_key(entry.title, text)) or (
         purged.states.get(content_hash(entry)) if text else None
