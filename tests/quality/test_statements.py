@@ -1,6 +1,7 @@
 """Statements over the annotated texts of the test part, by rules and with the tagger. The floors below only ever rise.
 
-An attribution counts as found where source, cue and content each share a word with those of one annotated, one to one.
+An attribution counts as found where source, cue and content each share a word with those of one annotated, one to one;
+in Japanese a character.
 """
 
 import pytest
@@ -13,7 +14,7 @@ from wireroom.edge.engines.english_tagger import load_english_tagger
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are not here")
 
 # F1; of the matched ones the share with the right stance; of the actors named the share of right ones; the share named.
-FLOORS = {"en": (0.785, 0.945, 0.93, 0.97)}
+FLOORS = {"en": (0.79, 0.945, 0.935, 0.975), "ja": (0.77, 0.94, 0.895, 0.965)}
 
 
 @pytest.fixture(scope="module", params=FLOORS)
