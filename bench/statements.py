@@ -1,10 +1,10 @@
-"""Statements in English: words a second and F1 of the tagger, of the rules, and of a CRF. Stores nothing.
+"""Statements: words a second and F1 of the rules, in English of the tagger and of a CRF too. Stores nothing.
 
-    WIREROOM_BENCH_PEERS=PYTHON python bench/statements.py [dev|test|train]
+    WIREROOM_BENCH_PEERS=PYTHON python bench/statements.py [dev|test|train] [en|ja]
 
 Scores are those of training/scoring.py over a part of our annotations (dev); it needs the corpora. PYTHON is an
 interpreter that has python-crfsuite and what Wireroom needs; without it the CRF is left out. Processor seconds of one
-thread; memory is the highest of the process.
+thread; memory is the highest of the process. Two Japanese characters count as a word.
 """
 
 import json
@@ -27,12 +27,17 @@ from wireroom.edge.engines.english_tagger import load_english_tagger
 _PEER = Path(__file__).with_name("crf_statements.py")
 
 
-def main(part: str = "dev") -> int:
-    """Score all three and print a line for each."""
-    texts = list(read_gold_texts("en", part=part))
-    words = sum(len(text.text.split()) for text in texts)
-    print(f"statements, en, {part}: {len(texts)} texts, {words} words")
-    _run("rules", texts, lambda text: find_statements(text, "en"))
+def main(part: str = "dev", language: str = "en") -> int:
+    """Score what there is for a language and print a line for each."""
+    texts = list(read_gold_texts(language, part=part))
+    print(f"statements, {language}, {part}: {len(texts)} texts, {_count_words(texts):,.0f} words")
+    _run("rules", texts, lambda text: find_statements(text, language))
+    if language == "en":
+        _run_learned(part, texts)
+    return 0
+
+
+def _run_learned(part: str, texts: list[GoldText]) -> None:
     started = time.process_time()
     tagger = load_english_tagger()
     tagger([])
@@ -47,7 +52,10 @@ def main(part: str = "dev") -> int:
             [_statement(text.text, row) for row in rows] for text, rows in zip(texts, theirs["found"], strict=True)
         ]
         _print("CRF", texts, found, theirs["seconds"])
-    return 0
+
+
+def _count_words(texts: list[GoldText]) -> float:
+    return sum(len(one.text) / 2 if one.language == "ja" else len(one.text.split()) for one in texts)
 
 
 def _run(name: str, texts: list[GoldText], find: Callable[[str], list[Statement]]) -> None:
@@ -61,7 +69,7 @@ def _print(name: str, texts: list[GoldText], found: Iterable[list[Statement]], s
     score = Score()
     for text, statements in zip(texts, found, strict=True):
         score_text(score, text, statements)
-    speed = sum(len(text.text.split()) for text in texts) / seconds
+    speed = _count_words(texts) / seconds
     rates = f"P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}"
     print(
         f"{name:16} {rates}  stance {score.stance_accuracy:.3f}"
