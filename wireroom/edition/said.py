@@ -1,5 +1,6 @@
 """Who says what on article pages: the panel's statements, the marks in the body, and what was said against it later."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ VERY_SURE = 0.8
 AMONG = 200
 WORDS = 280
 _EAST_ASIAN = "\u2e80"
+_DATELINE = re.compile(r"\A【[^】]*】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def anchor(number: int) -> str:
 
 
 def speaker_of(row: Statement) -> str:
-    """Who a statement is attributed to, by the fullest name known; "" where nobody is named."""
-    return row.actor.name if row.actor else row.actor_text or row.source_text
+    """Who a statement is attributed to, by the fullest name known, without the dateline that stood before it; "" where
+    nobody is named."""
+    return row.actor.name if row.actor else _DATELINE.sub("", row.actor_text or row.source_text)
 
 
 def shorten_words(words: str) -> str:

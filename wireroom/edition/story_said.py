@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from wireroom.core.ledger.moving import Course
-from wireroom.core.ledger.naming import choose_names, fold_name
+from wireroom.core.ledger.naming import choose_names, fold_name, is_pointing
 from wireroom.core.ledger.standing import MOST, Standing, weigh_claims
 from wireroom.core.ledger.values import Point, Said
 from wireroom.core.text.headlines import shorten_headline
@@ -105,12 +105,18 @@ def _newest(items: Collection[int]) -> list[Statement]:
 def _standing(one: Standing, told: _Told) -> StandingView:
     first = told.rows[one.asserted[0].id]
     return StandingView(
-        words=shorten_words(first.content),
+        words=shorten_words(_claim_words(first)),
         asserted=_side(one.asserted, told),
         denied=_side(one.denied, told),
         unconfirmed=_side(one.unconfirmed, told),
         declined=_side(one.declined, told),
     )
+
+
+def _claim_words(row: Statement) -> str:
+    """A claim in the words it was made in; "… accused the prefecture of ignoring it" needs its verb in English."""
+    cue = row.cue_text
+    return f"… {cue} {row.content}" if row.stance == "accuses" and cue.isascii() and cue else row.content
 
 
 def _side(side: Sequence[Said], told: _Told) -> tuple[VoiceView, ...]:
@@ -125,7 +131,7 @@ def _side(side: Sequence[Said], told: _Told) -> tuple[VoiceView, ...]:
 
 def _voices(rows: Sequence[Statement], told: _Told) -> list[VoiceView]:
     """The statements of those quoted most, the most telling and newest of them, in order of time."""
-    named = [row for row in rows if told.speaker(row)]
+    named = [row for row in rows if told.speaker(row) and not is_pointing(told.speaker(row))]
     counts = Counter(told.speaker(row) for row in named)
     chosen = {name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:SPEAKERS]}
     mine = sorted((row for row in named if told.speaker(row) in chosen), key=lambda row: row.stance not in TELLING)

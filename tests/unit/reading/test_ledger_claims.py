@@ -225,6 +225,11 @@ def test_no_warning_reached_the_ship_denies_that_one_did_and_not_that_none_did()
     assert decide_opposition(says("union", "no warning had reached the ship"), answer) is None
 
 
+def test_a_denial_is_not_told_by_its_light_words():
+    answer = says("ministry", "そのような連絡を受けた記録はない", "denies")
+    assert decide_opposition(says("mori", "通話の記録を調査庁に提出した"), answer) is None
+
+
 def test_a_denial_of_another_figure_denies_something_else():
     said = says("union", "a report about 40 cracks was hidden", "accuses", figures=(amount(40, "cracks"),))
     answer = says("ministry", "a report about 14 cracks was hidden", "denies", figures=(amount(14, "cracks"),))
@@ -284,6 +289,11 @@ def test_figures_that_count_nothing_are_one_course_in_one_speakers_same_words(to
         for hours, (who, words, value) in enumerate(told)
     ]
     assert len(trace_figures(points)) == courses
+
+
+def test_a_handful_of_boats_is_no_course_but_of_dead_it_is():
+    assert trace_figures([point(5, counts="boats", item=1), point(2, counts="boats", item=2)]) == ()
+    assert len(trace_figures([point(3, counts="dead", item=1), point(7, counts="dead", item=2)])) == 1
 
 
 def test_one_item_has_no_course():

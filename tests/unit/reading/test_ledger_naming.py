@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.core.ledger.keys import Wording, content_key, find_again, stands_in
-from wireroom.core.ledger.naming import choose_names, find_short, fold_name, name_actor
+from wireroom.core.ledger.naming import choose_names, find_short, fold_name, is_pointing, name_actor
 
 ACTORS = {
     "Donald Trump": ("Donald Trump", "person"),
@@ -136,3 +136,10 @@ def test_a_person_is_named_without_what_he_or_she_is_of():
 def test_one_name_for_officials_and_officials():
     names = choose_names(["officials", "Officials", "Officials", "the ministry", "The Ministry", "海保"])
     assert names == {"officials": "Officials", "ministry": "The Ministry", "海保": "海保"}
+
+
+@pytest.mark.parametrize(
+    ("name", "points"), [("同社", True), ("The company", True), ("同志社", False), ("Harbour Office", False)]
+)
+def test_a_name_that_only_points_names_nobody_on_another_page(name, points):
+    assert is_pointing(name) is points

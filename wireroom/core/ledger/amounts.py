@@ -30,7 +30,7 @@ def compare_figures(one: Sequence[Amount], other: Sequence[Amount]) -> str:
         return "against"
     mine = [amount for amount in one if not any(_are_one(amount, theirs) for theirs in other)]
     theirs = [amount for amount in other if not any(_are_one(amount, ours) for ours in one)]
-    if any(_measure(left) == _measure(right) for left in mine for right in theirs):
+    if any(measure_of(left) == measure_of(right) for left in mine for right in theirs):
         return "against"
     agreed = [amount for amount in one if amount not in mine]
     return "for" if any(amount.value >= TELLING for amount in agreed) else "small" if agreed else ""
@@ -84,6 +84,11 @@ def _may_be_the_same_people(one: Amount, other: Amount) -> bool:
     return bool(mine and theirs) and bool(mine & theirs or 0 in mine | theirs)
 
 
+def is_human(amount: Amount) -> bool:
+    """Whether a figure counts people, living or dead."""
+    return amount.unit in _HEADS or bool(_kinds(amount))
+
+
 def _kinds(amount: Amount) -> frozenset[int]:
     """The kinds of people that a figure counts, as lines of the word list; the first is of any kind."""
     words = find_tokens(fold_text(amount.counts))
@@ -121,7 +126,7 @@ def _unit(amount: Amount) -> str:
     return "" if amount.unit in (*_HEADS, "-") else amount.unit
 
 
-def _measure(amount: Amount) -> str:
+def measure_of(amount: Amount) -> str:
     """What a figure measures; "" for all that is counted."""
     return "" if amount.unit in ("-", *list_words("ja", "counters")) else amount.unit
 

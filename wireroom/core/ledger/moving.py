@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wireroom.core.ledger.amounts import thing_of
+from wireroom.core.ledger.amounts import TELLING, is_human, measure_of, thing_of
 from wireroom.core.ledger.claims import differ_in_figures_alone
 from wireroom.core.ledger.naming import fold_name
 from wireroom.core.ledger.values import Point
@@ -41,11 +41,18 @@ def trace_figures(points: Iterable[Point]) -> tuple[Course, ...]:
     for unit, found in ((unit, band) for (unit, _), group in groups for band in _bands(group)):
         ordered = _once(sorted(found, key=lambda one: (one.said_at, one.item, one.statement or 0)))
         values = {(one.amount.value, one.amount.high) for one in ordered}
-        if len(values) > 1 and len({one.item for one in ordered}) > 1:
+        if len(values) > 1 and len({one.item for one in ordered}) > 1 and _is_telling(ordered):
             courses.append(Course(unit, ordered[0].amount.counts, tuple(ordered)))
     return tuple(
         sorted(courses, key=lambda one: (-len({p.item for p in one.points}), one.points[0].said_at, one.counts))
     )
+
+
+def _is_telling(points: list[Point]) -> bool:
+    """Five boats and two boats are mostly others; three dead and seven are not."""
+    if measure_of(points[0].amount) or all(is_human(one.amount) for one in points):
+        return True
+    return any(one.amount.value >= TELLING for one in points)
 
 
 def _series(points: list[Point]) -> list[list[Point]]:

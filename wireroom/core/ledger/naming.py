@@ -35,6 +35,9 @@ _PARTICLES = frozenset(
     ]
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9&.-]+\Z")
+_POINTING = re.compile(
+    r"同[社庁省署局氏紙国市町村県部院課党会校所]\Z|(?:company|firm|agency|office|group|body|spokes\w+)\Z"
+)
 _LONGEST_NAME = 12
 _KEY_LENGTH = 12
 
@@ -65,6 +68,11 @@ def fold_name(name: str) -> str:
     folded = " ".join(_BRACKETS.sub("", folded).split()).casefold()
     folded = _POSSESSIVE.sub("", folded.strip(_EDGES))
     return _ARTICLE.sub("", folded).strip(_EDGES)
+
+
+def is_pointing(name: str) -> bool:
+    """Whether a name only points at somebody named before it in its own text: 同社, "the company"."""
+    return bool(_POINTING.match(fold_name(name)))
 
 
 def choose_names(names: Iterable[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _covers(answer: Said, mine: Terms, theirs: Terms) -> bool:
     """The answer is about the same: most of its terms stand in what was said."""
     if not mine.all_words & theirs.words:
         return False
-    told = theirs.words | (theirs.meant & mine.meant)
+    told = (theirs.words - theirs.light) | (theirs.meant & mine.meant)
     shared = len((mine.all_words | mine.meant) & told)
     if shared < _FEWEST:
         return False
