@@ -1,4 +1,4 @@
-"""Any sequence of versions, kills, embargoes, waits, restarts and crashes: every surface agrees with the law.
+"""Any sequence of versions, kills, embargoes, waits, restarts, crashes and clocks set back: all surfaces keep the law.
 
 The law is asked directly (core.versions, core.status) with what was sent; the site is read byte by byte. Every version
 of every item carries words of its own, so one look at a file tells what it shows.
@@ -21,7 +21,7 @@ from wireroom.core.status import PersonState, ReceivedState, Turn, decide_restra
 from wireroom.core.versions import Change, KnownVersion, content_hash, decide_version
 from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.runner.loop import Loop
-from wireroom.wire.models import Feed, Item, Version
+from wireroom.wire.models import Feed, Fetch, Item, Version
 
 GUIDS = ("ferry", "market", "tide")
 VERBS = {"kill": kill_item, "release": release_item, "withhold": withhold_item}
@@ -54,7 +54,7 @@ class Verb:
 
 @dataclass(frozen=True)
 class Passes:
-    """So many minutes pass."""
+    """So many minutes pass; fewer than none where the machine's clock is set back."""
 
     minutes: int
 
@@ -78,7 +78,7 @@ STEPS = st.one_of(
     SENT,
     SENT,
     st.builds(Verb, st.sampled_from(GUIDS), st.sampled_from(sorted(VERBS))),
-    st.builds(Passes, st.sampled_from([0, 1, 5, 40])),
+    st.builds(Passes, st.sampled_from([0, 1, 5, 40, -50])),
     st.builds(Runs, st.none() | st.integers(0, 12)),
 )
 
@@ -93,7 +93,7 @@ class Law:
     words: dict[int, str] = field(default_factory=dict)
     persons: list[PersonState] = field(default_factory=list)
 
-    def receive(self, item: ParsedItem, words: str, turn: Turn, now: datetime) -> None:
+    def receive(self, item: ParsedItem, words: str, turn: Turn, *, document: int, now: datetime) -> None:
         arriving = KnownVersion(
             0,
             content_hash(item),
@@ -102,6 +102,7 @@ class Law:
             now,
             version=item.version or "",
             restraint=decide_restraint(item.pub_status, embargoed=item.embargo_open or bool(item.embargoed_until)),
+            document=document,
         )
         decision = decide_version(arriving, self.current, self.known)
         if decision.change is Change.SAME:
@@ -167,6 +168,7 @@ class Play:
         self.bench.subscribe(contract=True)
         self.laws = {guid: Law() for guid in GUIDS}
         self.sent = 0
+        self.latest = self.bench.now
 
     def play(self, step) -> None:
         if isinstance(step, Sent):
@@ -178,6 +180,7 @@ class Play:
         else:
             self._run(step.dies_at)
         self.bench.wait(seconds=1)
+        self.latest = max(self.latest, self.bench.now)
         self._nothing_embargoed_is_anywhere()
 
     def _send(self, step: Sent) -> None:
@@ -199,7 +202,8 @@ class Play:
         )
         self.bench.send(item, feed=Feed.objects.get())
         newest = Version.objects.latest("id").id
-        self.laws[step.guid].receive(item, words, Turn(newest), now)
+        document = Fetch.objects.latest("id").id
+        self.laws[step.guid].receive(item, words, Turn(newest), document=document, now=now)
 
     def _decide(self, step: Verb) -> None:
         item = Item.objects.filter(guid=step.guid).first()
@@ -221,7 +225,8 @@ class Play:
         return None
 
     def settle(self) -> None:
-        """The process runs undisturbed, and then everything on the site is as the law says."""
+        """The clock catches up, the process runs undisturbed, and then everything on the site is as the law says."""
+        self.bench.now = max(self.bench.now, self.latest)
         self.bench.run()
         now = self.bench.now
         for guid, law in self.laws.items():
@@ -240,7 +245,8 @@ class Play:
         return words in self.bench.page(guid)
 
     def _nothing_embargoed_is_anywhere(self) -> None:
-        now = self.bench.now
+        # An embargo that a clock saw the end of does not come back with that clock.
+        now = max(self.bench.now, self.latest)
         for path, body in self.bench.files().items():
             for law in self.laws.values():
                 for words in law.forbidden(now):
