@@ -284,6 +284,21 @@ def test_nobody_told_the_sentence_before(text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("浜路容疑者は倉庫に放火した疑いが持たれている。", [("疑いが持たれている", "浜路容疑者は倉庫に放火した")]),
+        ("男には放火の疑いがもたれ、県警が調べている。", [("疑いがもたれ", "男には放火")]),
+        ("市長が書類を捨てたとの疑いも持たれていた。", [("疑いも持たれていた", "市長が書類を捨てた")]),
+        ("放火の疑いが持たれている男が逃げた。", []),
+    ],
+)
+def test_what_somebody_is_suspected_of_is_hearsay(text, told):
+    found = read(text)
+    assert [(one.cue.text, one.content.text) for one in found] == told
+    assert all(one.source is None and one.stance is Stance.REPORTED for one in found)
+
+
 def test_titles_in_the_list_of_sources_make_no_names_longer():
     text = "堤防庁は工事を止めると発表した。『事故で工事停止命令堤防庁』。東浜新聞、2009年11月11日。"
     assert [one.source.actor for one in read(text)] == ["堤防庁"]

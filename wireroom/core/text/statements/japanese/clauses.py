@@ -154,7 +154,7 @@ def _nobody(read: Sentence, cue: Cue, low: int) -> Draft | None:
         return Draft(asked.span if asked else None, cue.span, [], cue.stance, nobody=asked is None, confidence=0.6)
     content = find_content(read.masked, low, cue)
     words = read.masked.text[slice(*cue.span)]
-    lasting = "れて" in words and not words.startswith("と")
+    lasting = "れて" in words and not words.startswith(("と", "疑い"))
     if not content or (read.begin_before(cue.span[0]) and not lasting):
         # The source that the sentence opens with says it: という adds nothing to that.
         return None

@@ -74,6 +74,9 @@ _OF_THINGS = ("明らかに", "公表", "説明", "触れ", "言及", "明言")
 # と is no part of these (とみている); of とした and という it is.
 _OWN_VERB = re.compile(r"と(?![いしさすのう])")
 _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一方")
+_SUSPECTED = re.compile(
+    r"(?:との|という|の)?(?P<cue>疑い[がも](?:持|も)たれ(?:て(?:いる|いた|おり|いて))?)(?=[。、]|$|が、|という)"
+)
 _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
 
 
@@ -160,7 +163,7 @@ def _is_term(masked: Masked, end: int) -> bool:
 
 
 def find_hearsay(masked: Masked) -> Iterator[Cue]:
-    """という, とされる, とみられる at the end of a clause; 模様だ."""
+    """という, とされる, とみられる at the end of a clause; 疑いが持たれている; 模様だ."""
     shown = masked.text
     for found in load_lexicon().patterns["hearsay"].finditer(shown):
         if not _HEARSAY_END.match(shown, found.end()) or found.start() < 4:
@@ -168,6 +171,8 @@ def find_hearsay(masked: Masked) -> Iterator[Cue]:
         if found[0] != "という" or shown[found.end() : found.end() + 1] != "、":
             start = found.start() + bool(_OWN_VERB.match(found[0]))
             yield Cue((start, found.end()), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
+    for found in _SUSPECTED.finditer(shown):
+        yield Cue(found.span("cue"), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
     for found in _SEEMS.finditer(shown):
         yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
 
