@@ -75,6 +75,8 @@ def test_stances_are_kept(name: str, text: str, lines: list[str]):
         ("No one at the bank denied the losses.", "No one at the bank", "denied", "the losses", False),
         ("They asked whether Holm denied the charge.", "Holm", "denied", "the charge", False),
         ("Holm denied him again on Monday.", "Holm", "denied", "him", True),
+        ("Holm denied the murder a second time.", "Holm", "denied", "the murder", True),
+        ("Holm denied the affair the next day.", "Holm", "denied", "the affair", True),
         ("Holm denied her claim.", "Holm", "denied", "her claim", True),
         ("Holm denied claims the mayor had made.", "Holm", "denied", "claims the mayor had made", True),
         ("Holm denied Monday the report was his.", "Holm", "denied", "the report was his", True),
@@ -84,4 +86,4 @@ def test_stances_are_kept(name: str, text: str, lines: list[str]):
 )
 def test_what_is_withheld_supposed_or_denied_by_nobody_is_no_denial(text, source, cue, content, denial):
     who, at, said = ((text.index(words), text.index(words) + len(words)) for words in (source, cue, content))
-    assert is_denial_told(text, who, at, [said]) is denial
+    assert is_denial_told(text, source=who, cue=at, content=[said]) is denial

@@ -3,7 +3,8 @@
 from wireroom.core.text.statements.english.declining import clause_end
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_verb, phrase_from
+from wireroom.core.text.statements.english.phrases import is_verb
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 

@@ -7,7 +7,8 @@ from wireroom.core.text.statements.english.cutting import clean_part, cut_part
 from wireroom.core.text.statements.english.denying import find_antecedent, split_claim
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_adverb, is_verb, phrase_from
+from wireroom.core.text.statements.english.phrases import is_adverb, is_verb
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 

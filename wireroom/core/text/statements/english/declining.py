@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_verb, phrase_from, subject_before
+from wireroom.core.text.statements.english.phrases import is_verb, subject_before
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.tokens import Tokens
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance

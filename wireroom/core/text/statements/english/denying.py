@@ -24,6 +24,9 @@ _MANY = frozenset(["women", "men", "people", "children"])
 _ARTICLES = frozenset(["a", "an", "the", "any", "their", "his"])
 _REACH = 8
 _LONGEST_GIVEN = 3
+_WHEN = frozenset(
+    ["next", "following", "same", "first", "second", "third", "fourth", "few", "moment", "minute", "last"]
+)
 # As far as what is withheld may stand after "denied".
 _TOLD_REACH = 120
 # As far as "whether" may stand before a source.
@@ -99,13 +102,19 @@ def _is_given_to(passage: Passage, at: int) -> bool:
         # "the home side a victory"
         while after < stop and after <= at + _LONGEST_GIVEN and _is_plain(passage, after):
             after += 1
-        return after > at + 1 and after < stop and lows[after] in _ARTICLES
+        return after > at + 1 and _is_thing(passage, after, stop)
     while after < stop and is_name(tokens, at) and is_name(tokens, after):
         after += 1
     plural = tokens.words[at].islower() and (lows[at] in _MANY or (lows[at].endswith("s") and lows[at][-2:] != "ss"))
     if not (is_name(tokens, at) or plural) or lows[at] in grammar("laid") or passage.quoted[at] >= 0:
         return False
-    return after < stop and lows[after] in _ARTICLES
+    return _is_thing(passage, after, stop)
+
+
+def _is_thing(passage: Passage, at: int, stop: int) -> bool:
+    """Whether an article opens what is kept from somebody, and no "the next day", "a second time"."""
+    lows = passage.tokens.lows
+    return at + 1 < stop and lows[at] in _ARTICLES and lows[at + 1] not in grammar("time") | _WHEN
 
 
 def _is_plain(passage: Passage, at: int) -> bool:
@@ -115,11 +124,11 @@ def _is_plain(passage: Passage, at: int) -> bool:
     return low[0].isalpha() and low not in closed and passage.quoted[at] < 0 and not is_verb(passage.tokens, at)
 
 
-def is_denial_told(text: str, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
+def is_denial_told(text: str, *, source: Span | None, cue: Span, content: Sequence[Span]) -> bool:
     """Whether what looks like a denial at places of a text is one, for statements that others than these rules find:
     "if he denies it" and "nobody denied it" are none, nor is what "denied" withholds."""
-    if source:
-        who = text[slice(*source)].lower().split()
+    who = text[slice(*source)].lower().split() if source else []
+    if source and who:
         before = text[max(0, source[0] - _BEFORE) : source[0]].lower().split()
         if who[0] in grammar("negative_subjects") or not grammar("keepers").isdisjoint(who):
             return False

@@ -3,7 +3,8 @@
 from wireroom.core.text.statements.english.cues import Form, Frame
 from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_verb, phrase_from, subject_before
+from wireroom.core.text.statements.english.phrases import is_verb, subject_before
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, Tokens
 from wireroom.core.text.statements.english.words import grammar
 

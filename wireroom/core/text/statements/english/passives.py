@@ -4,7 +4,8 @@ from wireroom.core.text.statements.english.cues import Entry, Form
 from wireroom.core.text.statements.english.denying import is_withheld
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
-from wireroom.core.text.statements.english.phrases import phrase_from, subject_before
+from wireroom.core.text.statements.english.phrases import subject_before
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 

@@ -1,4 +1,5 @@
-"""Finds the phrases of an English sentence that may be a source: to the left of a verb, or from a word on.
+"""Finds the phrases of an English sentence that may be a source, to the left of a verb; phrases_ahead.py finds those that
+begin at a word.
 
 Works from closed classes of words and capital letters, without a grammar: it abstains (None) where the words do not
 look like the name of somebody or something that speaks.
@@ -9,9 +10,11 @@ from wireroom.core.text.statements.english.words import grammar, people
 
 Range = tuple[int, int]
 
-_MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
-_MOST = 40
-_LONGEST_PHRASE = 60
+MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", ".."}
+"""What no phrase goes over."""
+
+LONGEST_APPOSITION = 40
+"""How many words may stand between the commas of an apposition."""
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:
@@ -85,7 +88,7 @@ def _with_apposition(tokens: Tokens, comma: int, low: int) -> Range | None:
     """The phrase before ", who chairs it," or ", a member of it,", with what stands between the commas."""
     fallback = None
     at = comma - 1
-    while at > max(low, comma - _MOST):
+    while at > max(low, comma - LONGEST_APPOSITION):
         if tokens.words[at] in STOPS and at + 1 < comma and tokens.words[at] != "...":
             break
         if tokens.words[at] in (";", ":"):
@@ -131,7 +134,7 @@ def _is_adjunct(low: str) -> bool:
 
 
 def _with_dash(tokens: Tokens, dash: int, low: int) -> Range | None:
-    for at in range(dash - 1, max(low, dash - _MOST), -1):
+    for at in range(dash - 1, max(low, dash - LONGEST_APPOSITION), -1):
         if tokens.words[at] == tokens.words[dash]:
             phrase = noun_phrase_ending(tokens, at, low)
             return (phrase[0], dash) if phrase else None
@@ -167,7 +170,7 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
                 break
             start = opened
             continue
-        if words[at] in _MARKS or words[at] in OPENING:
+        if words[at] in MARKS or words[at] in OPENING:
             if words[at] == "," and _is_place_comma(tokens, at, end):
                 start = at
                 continue
@@ -183,7 +186,7 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
             stopped_by_verb = True
             break
         start = at
-        if end - start > _MOST:
+        if end - start > LONGEST_APPOSITION:
             return None
     return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
 
@@ -248,7 +251,7 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
             start = after
         else:
             break
-    if start >= end or not _may_speak(tokens, start, end):
+    if start >= end or not may_speak(tokens, start, end):
         return None
     return start, end
 
@@ -282,123 +285,14 @@ def _after_prepositional(tokens: Tokens, start: int, end: int) -> int | None:
     return None
 
 
-def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
+def may_speak(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether words may be somebody who says something, by their first and last word."""
     if end - start == 1:
         word = tokens.lows[start]
-        if word in grammar("never_sources") or tokens.words[start] in _MARKS or word.isdigit():
+        if word in grammar("never_sources") or tokens.words[start] in MARKS or word.isdigit():
             return False
         known = people("persons") | people("groups") | people("organisations") | people("documents")
         plain = tokens.words[start].islower() and not (word.endswith("s") and len(word) > 2)
         return not plain or word in known or word in grammar("standing_alone") or word in grammar("lone_sources")
     first = tokens.words[start]
     return not (first.islower() and first.endswith("ing")) and tokens.lows[end - 1] not in ("me", "him", "them", "us")
-
-
-def phrase_from(tokens: Tokens, at: int, high: int, *, wide: bool = False) -> Range | None:
-    """The noun phrase that begins at a word, with apposition between commas; `wide`: any preposition goes on (after
-    "according to"), else only those that belong to a name or an office."""
-    words, lows = tokens.words, tokens.lows
-    if at >= high or words[at] in _MARKS or lows[at] in grammar("breaks"):
-        return None
-    if lows[at] in grammar("subjects") or (lows[at] in ("him", "her", "them") and not wide):
-        return at, at + 1
-    if lows[at] in grammar("prepositions") or lows[at] in grammar("auxiliaries"):
-        return None
-    end = at
-    while end < high:
-        word = lows[end]
-        if end - at > _LONGEST_PHRASE:
-            return None
-        if words[end] == "(":
-            closed = next((on for on in range(end, min(high, end + 15)) if words[on] == ")"), None)
-            if closed is None:
-                break
-            end = closed + 1
-            continue
-        if words[end] in _MARKS:
-            if words[end] == "," and end + 1 < high and _is_place_comma_ahead(tokens, end, high):
-                end += 2
-                continue
-            break
-        if end > at and ((word in grammar("breaks") and word != "as") or is_verb(tokens, end)):
-            break
-        if end > at and word in grammar("subjects"):
-            break
-        if word in grammar("prepositions") and not _goes_on(tokens, at, end, wide=wide):
-            break
-        told = wide and lows[end + 1 : end + 2] == ["by"] and lows[end - 1] in grammar("prepositions")
-        aside = is_adverb(word) or (word in grammar("time") and not told)
-        if end > at and aside and not (is_name(tokens, end) and is_name(tokens, end - 1)):
-            break
-        joined = lows[end - 1] in grammar("prepositions") or lows[end - 1] in grammar("linkers")
-        if end > at + 1 and word in grammar("determiners") and not joined:
-            break
-        end += 1
-    while end > at and (lows[end - 1] in grammar("linkers") or lows[end - 1] in grammar("prepositions")):
-        end -= 1
-    if end == at or not _may_speak(tokens, at, end):
-        return None
-    apposed = _apposition_end(tokens, end, high)
-    # "According to a report by the Post, the mayor knew": what no comma closes is no apposition there.
-    if wide and apposed > end and (apposed >= high or words[apposed] != ","):
-        apposed = end
-    return at, apposed
-
-
-def _is_place_comma_ahead(tokens: Tokens, comma: int, high: int) -> bool:
-    return (
-        is_name(tokens, comma - 1)
-        and is_name(tokens, comma + 1)
-        and comma >= 2
-        and tokens.lows[comma - 2] in ("in", "of", "from", "at", "near")
-        and (comma + 2 >= high or tokens.words[comma + 2] in _MARKS)
-    )
-
-
-def _goes_on(tokens: Tokens, at: int, preposition: int, *, wide: bool) -> bool:
-    word = tokens.lows[preposition]
-    if word in ("of", "for", "at", "from"):
-        following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
-        return following not in grammar("time") | grammar("spans") and not following[:1].isdigit()
-    if wide:
-        following = tokens.lows[preposition + 1] if preposition + 1 < len(tokens.lows) else ""
-        if following in grammar("time"):
-            # "a report on Wednesday by UpGuard"
-            on = preposition + 2
-            return on < len(tokens.lows) and tokens.lows[on] == "by"
-        return word not in ("as", "since", "until", "after", "before", "despite")
-    return word in ("with", "in") and tokens.words[preposition - 1].islower()
-
-
-def _apposition_end(tokens: Tokens, end: int, high: int) -> int:
-    """Takes in ", who chairs the committee" or ", the defence secretary" up to the comma or stop that ends it."""
-    words, lows = tokens.words, tokens.lows
-    if end + 1 >= high or words[end] != ",":
-        return end
-    first = lows[end + 1]
-    relative = first in ("who", "which", "whose")
-    if lows[end - 1] in people("persons") and is_name(tokens, end + 1):
-        # "its spokeswoman, Daria Lenz".
-        named = end + 1
-        while named < high and words[named] not in _MARKS and is_name(tokens, named):
-            named += 1
-        return named if named >= high or words[named] in _MARKS else end
-    if not (
-        relative or first in ("a", "an", "the", "former", "chief") or first[0].isdigit() or first in people("persons")
-    ):
-        return end
-    at = end + 1
-    while (
-        at < high
-        and at - end < _MOST
-        and words[at] not in (",", ";", ":", ".", "?", "!", "—", "–", "(")
-        and (words[at] not in OPENING)
-    ):
-        if not relative and at > end + 1 and is_verb(tokens, at) and lows[at - 1] not in ("who", "which"):
-            return end
-        if lows[at] in ("who", "which"):
-            relative = True
-        at += 1
-    if first[0].isdigit() and at < high and words[at] == "," and at - end == 2:
-        return _apposition_end(tokens, at, high)
-    return at

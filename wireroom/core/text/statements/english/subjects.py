@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from wireroom.core.text.statements.english.cues import Entry, Form, load_lexicon
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import group_start, is_adverb, is_verb, phrase_from, subject_before
+from wireroom.core.text.statements.english.phrases import group_start, is_adverb, is_verb, subject_before
+from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.tokens import STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
 

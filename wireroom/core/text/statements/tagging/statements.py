@@ -57,7 +57,8 @@ def _statement(text: str, window: Window, found: Found, quotations: Sequence[Spa
     stance = decide_stance(cue.text, content.text if content else None, "en")
     if content is None and stance is not Stance.DECLINES_COMMENT:
         return None
-    if stance is Stance.DENIES and not is_denial_told(text, source.mention.span if source else None, cue.span, spans):
+    named = source.mention.span if source else None
+    if stance is Stance.DENIES and not is_denial_told(text, source=named, cue=cue.span, content=spans):
         return None
     if source is not None and stance is Stance.REPORTED:
         stance = Stance.ASSERTS
