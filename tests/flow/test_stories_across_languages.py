@@ -100,6 +100,15 @@ def test_what_follows_in_either_language_comes_to_the_story(wires):
     assert elsewhere(page(wires, "ja"))[0][3] == "English (2本)"
 
 
+def test_what_grew_apart_in_two_languages_is_one_story_at_once_when_a_text_tells_so(wires):
+    tell(wires, FIRST, SECOND)
+    brief = Story("j0", "フェリー座礁", "フェリーが座礁した。", "https://minato.example/j0", NOON)
+    tell(wires, brief, THIRD)
+    judge_stories(wires.item("j0"), wires.item("j1"), answer="same", by=DESK, now=wires.now)
+    tell(wires, FOURTH)
+    assert {story_of(wires, guid) for guid in ("j0", "j1", "j2")} == {story_of(wires, "a")}
+
+
 def test_another_event_of_the_day_in_the_other_language_stays_apart(wires):
     tell(wires, FIRST, OTHER)
     assert story_of(wires, "a") is None

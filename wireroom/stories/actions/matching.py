@@ -83,6 +83,7 @@ class _Matching:
         self._bridging = Bridging(self._features, self._shares, self._groups)
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
+        self._regroup_now: set[int] = set()
         self._coming: Coming
 
     def match(self, waiting: Sequence[Coming]) -> Touched:
@@ -107,6 +108,7 @@ class _Matching:
         self._bridging.store()
         self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
+        enqueue("regroup", sorted(self._regroup_now), now=self._now)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
         return Touched(frozenset(touched.union(ids)), frozenset(self._joining.moved))
 
@@ -134,6 +136,9 @@ class _Matching:
             self._features.add(Kind.TERM, terms.strongest, item)
         if leads and (bridges or (neighbours and neighbours[0].cosine >= AVERAGE)):
             self._regroup.add(item)
+        if bridges and self._standings.of(bridges[0].item).story != story:
+            # One event is two stories, as each language told it; a reader need not wait to see that.
+            self._regroup_now.add(item)
 
     def _read_dated(self, item: int) -> Dated:
         """The fingerprint of the item that is matched now, or of one that was."""
