@@ -299,6 +299,21 @@ def test_what_somebody_is_suspected_of_is_hearsay(text, told):
     assert all(one.source is None and one.stance is Stance.REPORTED for one in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("堤防庁によると、暑い日が続いたためとしている。", [("堤防庁", "としている")]),
+        ("堤防庁によると、7日に54度を観測したと発表した。", [("堤防庁", "発表した")]),
+        ("東浜新聞によると、7日に火事があったと報じた。", [("東浜新聞", "によると")]),
+        # A paper says what another one explains; who, is left away.
+        ("東浜新聞によると、8日には直せないと説明した。", [(None, "説明した"), ("東浜新聞", "によると")]),
+    ],
+)
+def test_what_is_said_twice_of_one_is_told_once(text, told):
+    found = [(one.source.mention, one.cue.text) for one in read(text)]
+    assert [(source.text if source else None, cue) for source, cue in found] == told
+
+
 def test_titles_in_the_list_of_sources_make_no_names_longer():
     text = "堤防庁は工事を止めると発表した。『事故で工事停止命令堤防庁』。東浜新聞、2009年11月11日。"
     assert [one.source.actor for one in read(text)] == ["堤防庁"]

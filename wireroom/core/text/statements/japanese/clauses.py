@@ -28,11 +28,13 @@ _PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
 # Told even where nobody knows who says so.
 _NEVER_LOST = (Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT)
 _REPORTS = ("報じ", "報道", "伝えて")
+_OWN_WORDS = ("発表し", "公表し", "とし", "説明し", "述べ", "話し")
 
 
 def read_sentence(read: Sentence) -> list[Draft]:
     """The statements of a sentence; their places are the text's."""
-    drafts = [*read_according(read), *_read_cues(read), *read_charge(read), *read_nouns(read), *read_findings(read)]
+    drafts = _once(read, read_according(read), _read_cues(read))
+    drafts += [*read_charge(read), *read_nouns(read), *read_findings(read)]
     taken = [draft.cue for draft in drafts]
     drafts.extend(
         draft
@@ -46,6 +48,32 @@ def read_sentence(read: Sentence) -> list[Draft]:
         if "によ" in inside:
             drafts.extend(read_sentence(look_at(inside, read.offset + start + 1, Before())))
     return drafts
+
+
+def _once(read: Sentence, according: Sequence[Draft], said: Sequence[Draft]) -> list[Draft]:
+    """気象庁によると…としている: a body that says so itself says it once, by the predicate. 東浜新聞によると…と報じた:
+    a paper too, by よると; after a paper other predicates are of somebody who is left away."""
+    plain = read.masked.plain
+    needless: list[Draft] = []
+    for draft in said:
+        if draft.speaker() or draft.nobody or draft.cue is None or draft.stance in _NEVER_LOST:
+            continue
+        whole = next((one for one in according if one.source and _closes(draft.cue, one.content[0])), None)
+        if whole is None or whole.source is None or whole.stance in _NEVER_LOST:
+            continue
+        words = plain[slice(*draft.cue)]
+        if find_kind(plain[slice(*whole.source)]) != "paper":
+            if words.startswith(_OWN_WORDS):
+                draft.source = whole.source
+                needless.append(whole)
+        elif words.startswith(_REPORTS):
+            needless.append(draft)
+    return [one for one in (*according, *said) if not any(one is other for other in needless)]
+
+
+def _closes(cue: Span, content: Span) -> bool:
+    """Whether a cue is the end of a content, or follows where としている was cut off."""
+    return content[0] <= cue[0] <= content[1] <= cue[1]
 
 
 def speaks_last(drafts: Sequence[Draft]) -> Span | None:
