@@ -24,9 +24,7 @@ _MANY = frozenset(["women", "men", "people", "children"])
 _ARTICLES = frozenset(["a", "an", "the", "any", "their", "his"])
 _REACH = 8
 _LONGEST_GIVEN = 3
-_WHEN = frozenset(
-    ["next", "following", "same", "first", "second", "third", "fourth", "few", "moment", "minute", "last"]
-)
+_WHEN = frozenset(["time", "moment", "minute", "hour"])
 # As far as what is withheld may stand after "denied".
 _TOLD_REACH = 120
 # As far as "whether" may stand before a source.
@@ -114,7 +112,8 @@ def _is_given_to(passage: Passage, at: int) -> bool:
 def _is_thing(passage: Passage, at: int, stop: int) -> bool:
     """Whether an article opens what is kept from somebody, and no "the next day", "a second time"."""
     lows = passage.tokens.lows
-    return at + 1 < stop and lows[at] in _ARTICLES and lows[at + 1] not in grammar("time") | _WHEN
+    when = grammar("time") | _WHEN
+    return at + 1 < stop and lows[at] in _ARTICLES and when.isdisjoint(lows[at + 1 : min(stop, at + 3)])
 
 
 def _is_plain(passage: Passage, at: int) -> bool:

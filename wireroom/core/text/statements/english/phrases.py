@@ -1,5 +1,5 @@
-"""Finds the phrases of an English sentence that may be a source, to the left of a verb; phrases_ahead.py finds those that
-begin at a word.
+"""Finds the phrases of an English sentence that may be a source, to the left of a verb; phrases_ahead.py finds those
+that begin at a word.
 
 Works from closed classes of words and capital letters, without a grammar: it abstains (None) where the words do not
 look like the name of somebody or something that speaks.

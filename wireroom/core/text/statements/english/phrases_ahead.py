@@ -1,4 +1,4 @@
-"""Finds the phrase of an English sentence that begins at a word and may be a source: after "by", "according to", "said".
+"""Finds the phrase of an English sentence that begins at a word and may be a source: after "by", "according to".
 
 Like phrases.py it goes by closed classes of words and capital letters, and abstains (None) else.
 """
