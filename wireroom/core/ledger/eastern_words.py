@@ -14,7 +14,8 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}\Z")
 _RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+|[\u30a1-\u30fa\u30fc]{2,}|[a-z][0-9a-z]+")
 _TIME = re.compile(r"(?:1[89]|20)\d\d(?=年)|\d{1,2}月(?!間)|(?<=月)\d{1,2}日|[月火水木金土日](?=曜)")
 _DATELINE = re.compile(r"\A\W*【[^】]{1,12}】")
-_NEGATED = re.compile(r"少なくとも")
+# There is "なく" and "と" in it, but nothing is negated.
+_AT_LEAST = re.compile("少なくとも")
 
 
 def eastern_terms(folded: str) -> Terms:
@@ -82,7 +83,7 @@ def _find_poles(folded: str, order: list[str]) -> frozenset[Pole]:
 
 
 def _is_negated(folded: str) -> bool:
-    ending = _NEGATED.sub("", folded).rstrip("。」』 ")
+    ending = _AT_LEAST.sub("", folded).rstrip("。」』 ")
     return any(ending.endswith(word) or f"{word}と" in ending for word in list_words("ja", "negation"))
 
 
