@@ -3,8 +3,9 @@
 from html import unescape
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from flow_bench import DESK, NOON
 from lxml import html
 from wires import Gone, Story, atom, rss
@@ -286,6 +287,18 @@ def test_a_purge_leaves_no_word_in_the_index_nor_in_its_tables(site):
             blocks = b"".join(bytes(block) for (block,) in cursor.fetchall())
         assert b"erry" in blocks
         assert b"nspectors" not in blocks
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL's planner")
+def test_the_planner_cannot_read_all_entries_newest_first_for_a_rare_word(site):
+    with CaptureQueriesContext(connection) as captured:
+        assert found("silo") == [SILO.headline]
+    (asked,) = [query["sql"] for query in captured if "tsquery" in query["sql"]]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        assert "Backward" not in str(cursor.fetchall())
 
 
 # At the desk.

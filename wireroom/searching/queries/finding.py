@@ -114,7 +114,7 @@ def _select(
         ]
     statement = (
         f"SELECT {matching.place}, {score} FROM {matching.source}{joined}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {matching.place} DESC LIMIT %s"
+        f" WHERE {' AND '.join(conditions)} ORDER BY {matching.newest} LIMIT %s"
     )
     scored = matching.score_values if is_best else ()
     with connection.cursor() as cursor:

@@ -10,10 +10,12 @@ from wireroom.core.searching.tokens import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Parts of a SELECT over the index. `place` is the entry's place, `score` grows with how well an entry fits."""
+    """Parts of a SELECT over the index. `place` is the entry's place, `newest` orders by it, the newest first; `score`
+    grows with how well an entry fits."""
 
     source: str
     place: str
+    newest: str
     clause: str
     score: str
     clause_values: tuple[str, ...]
@@ -31,6 +33,7 @@ def _match_sqlite(query: Query) -> Matching:
     return Matching(
         source="searching_index",
         place="searching_index.rowid",
+        newest="searching_index.rowid DESC",
         clause="searching_index MATCH %s",
         # A headline says what a story is about: a word in it weighs as much as eight in the text.
         score="-bm25(searching_index, 8.0, 2.0, 1.0)",
@@ -45,6 +48,8 @@ def _match_postgresql(query: Query) -> Matching:
     return Matching(
         source="searching_entry",
         place="searching_entry.place",
+        # No index has this order: with one the planner may read every entry, newest first, for a word that few have.
+        newest="searching_entry.place + 0 DESC",
         clause="searching_entry.words @@ %s::tsquery",
         # Weights of D, C, B, A; divided by the logarithm of the length.
         score="ts_rank('{0.1, 0.2, 0.4, 1.0}', searching_entry.words, %s::tsquery, 1)",
