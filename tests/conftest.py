@@ -11,8 +11,8 @@ import tempfile
 
 _home = tempfile.mkdtemp(prefix="wireroom-tests-")
 os.environ["WIREROOM_HOME"] = _home
-with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as settings:
-    settings.write(
+with open(os.path.join(_home, "wireroom.toml"), "w", encoding="utf-8") as written:
+    written.write(
         f'database = "{os.environ.get("WIREROOM_TEST_DATABASE", "")}"\n'
         'name = "Test Newsroom"\nbase_url = "http://testserver"\nlanguages = ["en", "ja"]\ntimezone = "Asia/Tokyo"\n'
     )
@@ -25,6 +25,7 @@ from django.conf import settings as django_settings  # noqa: E402
 from django.contrib.auth.management import create_permissions  # noqa: E402
 from django.contrib.contenttypes.management import create_contenttypes  # noqa: E402
 from django.db.models.signals import post_migrate  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 # Conftests deeper down import models, and pytest reads them before pytest-django sets Django up.
 django.setup()
@@ -37,9 +38,13 @@ if _database["ENGINE"].endswith("sqlite3"):
     # A file, as newsrooms have it: in memory, threads that write at the same time would fail instead of waiting.
     _database["TEST"]["NAME"] = os.path.join(_home, "tests.db")
 
-# Emptying the database after a test would fill these tables again, which nothing reads: a tenth of its time.
+# Emptying the database after a test would fill these tables again, which nothing reads: a tenth of a test's time.
 post_migrate.disconnect(create_permissions, dispatch_uid=f"{create_permissions.__module__}.create_permissions")
 post_migrate.disconnect(create_contenttypes)
+
+# By the clock a busy machine is slow; what must be fast is measured in the processor's time.
+settings.register_profile("wireroom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wireroom")
 
 
 def pytest_unconfigure() -> None:

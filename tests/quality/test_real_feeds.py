@@ -15,7 +15,7 @@ FLOOR_LIVE = 2300
 def wireroom(home: Path, *arguments: str) -> subprocess.CompletedProcess:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("WIREROOM", "DJANGO"))}
     command = [sys.executable, "-m", "wireroom", "--home", str(home), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=400, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=1800, check=False)
 
 
 @pytest.fixture(scope="module")

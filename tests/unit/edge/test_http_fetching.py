@@ -187,14 +187,14 @@ def test_hosts_do_not_wait_for_one_another(serve, client_for, answer):
 
 
 def test_waiting_for_a_busy_host_ends(serve, client_for, answer):
-    """A fetch waits six times its own time limit for its turn: ten at once, one at a time, cannot all be served."""
+    """A fetch waits six times its own time limit for its turn: forty at once, one at a time, cannot all be served."""
 
     def slow(asked):
         time.sleep(0.15)
         return answer(b"late")
 
     server = serve(slow)
-    client = client_for(server, per_host=1, timeout_s=0.2)
+    client = client_for(server, per_host=1, timeout_s=0.6)
 
     def fetch(_: int) -> str:
         try:
@@ -202,8 +202,8 @@ def test_waiting_for_a_busy_host_ends(serve, client_for, answer):
         except FetchError as error:
             return "busy" if "busy" in str(error) and not error.permanent else str(error)
 
-    with ThreadPoolExecutor(20) as threads:
-        outcomes = list(threads.map(fetch, range(20)))
+    with ThreadPoolExecutor(40) as threads:
+        outcomes = list(threads.map(fetch, range(40)))
     assert set(outcomes) == {"late", "busy"}
     assert server.most_at_once == 1
 
