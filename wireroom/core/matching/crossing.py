@@ -42,13 +42,13 @@ def join_languages(
         first, second = members.get(one), members.get(other)
         if first is None or second is None or first is second:
             continue
-        if may_join(first, second, strength, told) and not any_apart(first, second, judged.apart):
+        if may_join(first, second, strength, told=told) and not any_apart(first, second, judged.apart):
             first |= second
             members.update(dict.fromkeys(second, first))
     return sorted(sorted(group) for group in {id(group): group for group in members.values()}.values())
 
 
-def may_join(one: Iterable[int], other: Iterable[int], strength: float, told: Mapping[int, Told]) -> bool:
+def may_join(one: Iterable[int], other: Iterable[int], strength: float, *, told: Mapping[int, Told]) -> bool:
     """Whether a bridge of that strength makes two groups one story."""
     first, second = [told[item] for item in one], [told[item] for item in other]
     if strength < SURE and {item.language for item in first} & {item.language for item in second}:

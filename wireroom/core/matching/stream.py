@@ -180,7 +180,7 @@ class Stream:
             story = self._stories.story(bridge.item)
             members = self._stories.items(story)
             told = {item: self._kept[item].told for item in (number, *members)}
-            if may_join([number], members, bridge.strength, told):
+            if may_join([number], members, bridge.strength, told=told):
                 return story
         return None
 

@@ -111,7 +111,7 @@ class Joining:
             if extent is None or not is_open(extent.began, extent.ended, moment=published, size=extent.size):
                 continue
             told = self._read_told(standing.story)
-            if may_join([item], told, one.strength, told | {item: self._told[item]}):
+            if may_join([item], told, one.strength, told=told | {item: self._told[item]}):
                 return standing.story
         return None
 

@@ -32,7 +32,7 @@ def find_english_anchors(heading: str, text: str) -> Iterator[Anchor]:
     """The anchors of a headline and a text, both plain; the same one may come twice."""
     in_heading = set(_find(heading, text))
     yield from (Anchor(kind, words, heading=True) for kind, words in in_heading)
-    yield from (Anchor(kind, words) for kind, words in _find(text, text) if (kind, words) not in in_heading)
+    yield from (Anchor(kind, words) for kind, words in set(_find(text, text)) - in_heading)
 
 
 def _find(part: str, whole: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
@@ -83,7 +83,7 @@ def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
         if found[4]:
             yield AnchorKind.DAY, frozenset((f"year/{found[4]}",))
     rest = _CLOCK.sub(" ", _DATE.sub(" ", part) if dates else part)
-    for found in _NUMBER.findall(rest):
+    for found in set(_NUMBER.findall(rest)):
         digits, _, scale = found.replace("-", " ").partition(" ")
         if len(digits) == 4 and digits[:2] in ("19", "20") and not scale and digits.isdigit():
             yield AnchorKind.DAY, frozenset((f"year/{digits}",))

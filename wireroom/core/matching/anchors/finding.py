@@ -1,10 +1,10 @@
 """The anchors of an item: what it would have in common with a text in another language on the same event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from wireroom.core.matching.anchors.english import find_english_anchors
 from wireroom.core.matching.anchors.japanese import find_japanese_anchors
-from wireroom.core.matching.anchors.values import Anchor, AnchorKind, Anchors, limit_anchors
+from wireroom.core.matching.anchors.values import MOST, Anchor, Anchors
 from wireroom.core.matching.terms.shares import term_key
 
 _FINDERS = {"en": find_english_anchors, "ja": find_japanese_anchors}
@@ -18,7 +18,12 @@ def find_anchors(heading: str, text: str, *, language: str | None) -> Anchors | 
     language = (language or "").split("-")[0]
     if language not in _FINDERS:
         return None
-    return Anchors(language, tuple(_keyed(limit_anchors(_find(heading, text, language)))))
+    found = {
+        (not one.heading, one.kind, tuple(sorted(map(term_key, one.words)))) for one in _find(heading, text, language)
+    }
+    # In an order of their own, so that the same text gives the same anchors in every process.
+    rows = sorted(found)[:MOST]
+    return Anchors(language, tuple((kind, not further_down, keys) for further_down, kind, keys in rows))
 
 
 def find_words(heading: str, text: str, *, language: str) -> Iterator[str]:
@@ -28,12 +33,3 @@ def find_words(heading: str, text: str, *, language: str) -> Iterator[str]:
 
 def _find(heading: str, text: str, language: str) -> Iterator[Anchor]:
     return _FINDERS[language](heading, text[: _LONGEST[language]])
-
-
-def _keyed(found: Iterable[Anchor]) -> Iterable[tuple[AnchorKind, bool, tuple[int, ...]]]:
-    """By keys, each set of words once; the headline's come first."""
-    seen: set[frozenset[str]] = set()
-    for one in found:
-        if one.words not in seen:
-            seen.add(one.words)
-            yield one.kind, one.heading, tuple(sorted(map(term_key, one.words)))

@@ -26,8 +26,8 @@ def find_japanese_anchors(heading: str, text: str) -> Iterator[Anchor]:
     """The anchors of a headline and a text, both plain; the same one may come twice."""
     in_heading = set(_find(unicodedata.normalize("NFKC", heading)))
     yield from (Anchor(kind, words, heading=True) for kind, words in in_heading)
-    found = _find(unicodedata.normalize("NFKC", text))
-    yield from (Anchor(kind, words) for kind, words in found if (kind, words) not in in_heading)
+    found = set(_find(unicodedata.normalize("NFKC", text))) - in_heading
+    yield from (Anchor(kind, words) for kind, words in found)
 
 
 def _find(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
@@ -55,14 +55,14 @@ def _find(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
 
 
 def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
-    for year, month, day in _DATE.findall(part):
+    for year, month, day in set(_DATE.findall(part)):
         if day:
             yield AnchorKind.DAY, frozenset((f"day/{int(month)}-{int(day)}",))
         if year:
             yield AnchorKind.DAY, frozenset((f"year/{year}",))
-    for year in _YEAR.findall(part):
+    for year in set(_YEAR.findall(part)):
         yield AnchorKind.DAY, frozenset((f"year/{year}",))
-    for found in _NUMBER.findall(part):
+    for found in set(_NUMBER.findall(part)):
         if words := number_words(_value(found)):
             yield AnchorKind.FIGURE, words
 

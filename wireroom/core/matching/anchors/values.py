@@ -1,11 +1,11 @@
 """Anchors: what two texts on one event have in common whatever their languages, and how an item keeps them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from struct import iter_unpack, pack
 
 _ROW = "<BBI"
+# Of one item, those of the headline first.
 MOST = 200
 
 
@@ -58,8 +58,3 @@ def unpack_anchors(packed: bytes, language: str) -> Anchors:
     for number, kind, key in iter_unpack(_ROW, packed):
         rows.setdefault(number, (AnchorKind(kind & 127), kind > 127, []))[2].append(key)
     return Anchors(language, tuple((kind, heading, tuple(keys)) for kind, heading, keys in rows.values()))
-
-
-def limit_anchors(found: Iterable[Anchor]) -> list[Anchor]:
-    """At most 200, those of the headline first."""
-    return sorted(found, key=lambda one: not one.heading)[:MOST]
