@@ -77,10 +77,8 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A story as an article's page names it: its page, the name an editor gave it (or ""), when it began.
-
-    `began` is the time of its first article, `count` the number of all; there are more where it `is_exact` not.
-    `elsewhere` are the other languages of the site that it is told in, too.
+    """A story as an article's page names it: its page, the name an editor gave it (or ""), the time of its first
+    article, the number of all (or more where it `is_exact` not), the other languages that it is told in.
     """
 
     url: str
