@@ -5,7 +5,7 @@
 Systems: ours, or ours@ADDRESS for a newsroom on PostgreSQL; FTS5's tokenizers unicode61 and trigram; postgresql@ADDRESS
 for a plain table there. ADDRESS is postgresql://user@host:port/name, a database that may be filled. The texts are those
 of archive_copy.py. Rows of items and articles are written directly, the index as the newsroom writes it, and what that
-costs an article is told too. A million articles take about an hour with all systems, and 25 GB; memory stays small.
+costs an article is told too. By proportion a million articles take all systems two hours and 30 GB; memory stays small.
 
 A kind of query is asked with several words of like frequency in turn. Ours finds up to a thousand live articles and
 counts them; the others give twenty rows and know of no states. A kind takes at most ten seconds a system. Times are of
