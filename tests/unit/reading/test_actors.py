@@ -43,6 +43,19 @@ CASES = {
     ],
     "[The Harbour Ministry] spoke. [The ministry] went on.": ["Harbour Ministry", "Harbour Ministry"],
     "[Orrin Freight Company] spoke. [It] went on.": ["Orrin Freight Company", "Orrin Freight Company"],
+    "[The Nagi Coast Guard Office] spoke. [The Akari Fishery Cooperative] answered. [It] went on.": [
+        *("Nagi Coast Guard Office", "Akari Fishery Cooperative", "Akari Fishery Cooperative"),
+    ],
+    # Nobody calls an authority the company, and of two companies either may be meant.
+    "[The Nagi Coast Guard Office] spoke. [The company] answered.": ["Nagi Coast Guard Office", None],
+    "[Orrin Freight] spoke. [The Velmora Harbour Company] spoke. [The firm] went on.": [
+        "Orrin Freight",
+        "Velmora Harbour Company",
+        None,
+    ],
+    "[Orrin Freight] spoke. [The Nagi Coast Guard Office] spoke. [The firm] went on.": [
+        *("Orrin Freight", "Nagi Coast Guard Office", "Orrin Freight"),
+    ],
     # Papers speak for who issued them.
     "[Ida Holm's statement] went on.": ["Ida Holm"],
     "[a tweet by Mayor Ida Holm] went on.": ["Ida Holm"],

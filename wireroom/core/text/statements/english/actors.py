@@ -266,9 +266,15 @@ def _of_description(words: str, at: int, names: Names, said: list[_Said]) -> str
             return longer[-1]
         if any(word[0].isupper() for word in bare.split()) or head in people("plain_organisations"):
             return bare
-        spoken = [one for one in reversed(said[-_MOST_NAMESAKES:]) if one.organisation and at - one.at < _REACH]
-        return spoken[0].actor if spoken and not longer else None
+        near = (one for one in reversed(said[-_MOST_NAMESAKES:]) if one.organisation and at - one.at < _REACH)
+        spoken = [one.actor for one in near if not _is_public(one.actor) or head not in people("businesses")]
+        return spoken[0] if len(set(spoken)) == 1 and not longer else None
     return bare
+
+
+def _is_public(name: str) -> bool:
+    """Whether a name is that of an authority, which nobody calls "the company"."""
+    return not people("authorities").isdisjoint(name.lower().split())
 
 
 def _merged(holders: list[Known], names: Names) -> list[Known]:
@@ -385,6 +391,8 @@ def _describe(words: str, at: int, actor: str, names: Names) -> _Said:
     group = any(word in people("organisations") for word in re.findall(r"[\w.]+", actor.lower()))
     organisation = not person and gender is None and (group or actor.isupper() or actor in names.abbreviations.values())
     if not person and not organisation and not many and gender is None and not (plain & people("persons")):
-        organisation = actor[:1].isupper() and lows[0] not in grammar("determiners")
+        organisation = all(
+            word[0].isupper() for word in actor.split() if word not in grammar("prepositions") | {"the", "and"}
+        )
     is_person = person is not None or bool(plain & people("persons")) or gender is not None
     return _Said(at, actor, gender, bool(many), organisation, is_person)
