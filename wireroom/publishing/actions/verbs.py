@@ -8,7 +8,8 @@ from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
 from wireroom.publishing.models import Correction, Decision, Purge
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.models import Item, Version
+from wireroom.wire.actions import newest_version
+from wireroom.wire.models import Item
 
 
 def kill_item(item: Item, *, reason: str, by: By, now: datetime) -> Decision:
@@ -55,7 +56,6 @@ def _required(item: Item, verb: str, text: str) -> str:
 
 def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decision:
     with transaction.atomic():
-        seen = Version.objects.order_by("-id").values_list("id", flat=True).first()
         decision = Decision.objects.create(
             item=item,
             verb=verb,
@@ -64,7 +64,7 @@ def _decide(item: Item, verb: str, reason: str, by: By, now: datetime) -> Decisi
             by_id=by.user_id,
             by_name=by.name,
             at=now,
-            seen=seen or 0,
+            seen=newest_version(),
         )
         enqueue("decide", [item.id], now=now, priority=0)
     return decision

@@ -18,6 +18,7 @@ from wireroom.wire.actions.subscriptions import (
     take_hint,
 )
 from wireroom.wire.actions.taking import Taken, known_digests, take_document, take_unreadable
+from wireroom.wire.actions.turns import newest_version
 
 __all__ = [
     "Delivery",
@@ -35,6 +36,7 @@ __all__ = [
     "is_still_named",
     "known_digests",
     "may_confirm",
+    "newest_version",
     "note_hub",
     "record_delivery",
     "record_fetch",

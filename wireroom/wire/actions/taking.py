@@ -22,6 +22,7 @@ from wireroom.wire.actions.embargoes import apply_embargoes
 from wireroom.wire.actions.inserting import insert_rows
 from wireroom.wire.actions.meant import spread_restraints
 from wireroom.wire.actions.pointing import set_columns
+from wireroom.wire.actions.turns import take_in_turn
 from wireroom.wire.actions.versions import make_version
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, Replacement, ReusedGuid, Version
 from wireroom.wire.queries import successions_of
@@ -81,6 +82,7 @@ def take_document(
     `closed` tells which of some item ids are killed. Taking the same fetch twice changes nothing.
     """
     with transaction.atomic():
+        take_in_turn()
         feed = Feed.objects.select_related("provider").get(id=fetch.feed_id)
         document = apply_deletions(feed, spread_restraints(feed, document))
         document = apply_embargoes(document, received_at=fetch.at)
