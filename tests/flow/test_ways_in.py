@@ -42,7 +42,7 @@ def asked(bench) -> list[FetchRequest]:
 def shell():
     def run(*arguments: str, home) -> subprocess.CompletedProcess:
         command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
     return run
 

@@ -141,7 +141,7 @@ def test_a_guid_nobody_has_and_one_that_two_have_are_refused():
 
 def shell(*arguments: str, home: Path) -> subprocess.CompletedProcess:
     command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_a_newsroom_is_made_fed_run_and_told_to_kill(tmp_path):
