@@ -141,9 +141,20 @@ def test_a_version_nobody_released_does_not_say_that_somebody_did(bench):
     bench.run()
     assert "Mori" in bench.page("f1")
     bench.wait(minutes=1)
-    bench.receive(rss(changed(FERRY, text="Something the editor never saw.")))
-    assert "never saw" in bench.page("f1")
+    bench.receive(rss(changed(FERRY, text=f"{FERRY.text} It sails at nine.")))
+    assert "It sails at nine." in bench.page("f1")
     assert "Mori" not in bench.page("f1")
+
+
+def test_other_words_than_those_released_wait_for_a_person(bench):
+    bench.subscribe(policy="hold")
+    bench.receive(rss(FERRY))
+    release_item(bench.item("f1"), reason="", by=By("Mori"), now=bench.now)
+    bench.wait(minutes=1)
+    bench.receive(rss(changed(FERRY, text="Something the editor never saw.")))
+    assert bench.saying("never saw") == []
+    assert FERRY.text in bench.page("f1")
+    assert "Mori" in bench.page("f1")
 
 
 def test_every_entry_of_a_document_is_somewhere(bench):

@@ -56,12 +56,12 @@ Heath ハンクス
 """
 
 
-@pytest.mark.parametrize(("latin", "kana"), map(str.split, ALIKE.split("\n")[1:-1]))
+@pytest.mark.parametrize(("latin", "kana"), [line.split() for line in ALIKE.split("\n")[1:-1]])
 def test_a_name_sounds_like_its_japanese_spelling(latin, kana):
     assert find_latin_sounds(latin) & find_kana_sounds(kana)
 
 
-@pytest.mark.parametrize(("latin", "kana"), map(str.split, UNLIKE.split("\n")[1:-1]))
+@pytest.mark.parametrize(("latin", "kana"), [line.split() for line in UNLIKE.split("\n")[1:-1]])
 def test_another_name_does_not(latin, kana):
     assert not find_latin_sounds(latin) & find_kana_sounds(kana)
 

@@ -219,7 +219,7 @@ def test_all_near_words_and_no_others_are_told(word, known):
 
 
 def test_only_words_of_letters_are_kept_for_mistyped_ones():
-    assert words_to_know(["grain", "silo", "grain", "the", "1500", "b2b2", "東京", "ガス料金", "élan"]) == {
+    assert words_to_know(["grain", "silo", "grain", "the", "1500", "b2b2", "東京", "ガス", "élan"]) == {
         "grain", "silo", "élan",
     }  # fmt: skip
 
