@@ -1,16 +1,18 @@
 """The bridges of items to those in other languages that tell of the same event, as a batch is matched."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
 
 from django.db import connection
 
 from wireroom.core.matching.anchors.bridges import Anchored, Bridge, all_keys, anchor_keys, find_bridges
-from wireroom.core.matching.anchors.values import Anchors, unpack_anchors
+from wireroom.core.matching.anchors.values import unpack_anchors
 from wireroom.core.matching.features import Kind
 from wireroom.core.matching.terms.shares import TermShares
+from wireroom.stories.actions.coming import Coming
 from wireroom.stories.actions.features import StoredFeatures
 from wireroom.stories.actions.groups import StoredGroups
+from wireroom.stories.actions.reading import Shelf
+from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Bridge as StoredBridge
 from wireroom.stories.models import Match
 
@@ -18,19 +20,26 @@ from wireroom.stories.models import Match
 class Bridging:
     """Finds and keeps the bridges of a batch. Whoever uses it holds the lock on the counts."""
 
-    def __init__(self, features: StoredFeatures, shares: TermShares, groups: StoredGroups):
+    def __init__(
+        self, features: StoredFeatures, shares: TermShares, groups: StoredGroups, standings: Standings, shelf: Shelf
+    ):
         self._features = features
         self._shares = shares
         self._groups = groups
+        self._standings = standings
+        self._shelf = shelf
         self._batch: dict[int, Anchored | None] = {}
         self._found: list[tuple[int, int, float]] = []
 
-    def take(self, item: int, anchors: Anchors | None, *, published: datetime, leads: bool) -> list[Bridge]:
+    def take(self, coming: Coming, *, leads: bool) -> list[Bridge]:
         """The bridges of an item that is matched now, each group of copies once, by its leader. Of copies only the
         one that leads has any, and is found later."""
-        self._batch[item] = Anchored(anchors, published) if anchors and leads else None
+        item, anchors, published = coming.item.id, coming.anchors, coming.published
         if not anchors or not leads:
+            self._batch[item] = None
             return []
+        self._batch[item] = anchored = Anchored(anchors, published)
+        self._shelf.keep_anchored(item, anchored, version=coming.version.id)
         keys = anchors.keys()
         rarities = dict(zip(keys, self._shares.rarities(keys), strict=True))
         bridges: dict[int, Bridge] = {}
@@ -60,16 +69,6 @@ class Bridging:
 
     def _read(self, items: Collection[int]) -> Mapping[int, Anchored]:
         known = {item: found for item in items if item in self._batch and (found := self._batch[item])}
-        return known | _read_stored(item for item in items if item not in self._batch)
-
-
-def _read_stored(items: Iterable[int]) -> dict[int, Anchored]:
-    """The anchors of items that were matched in earlier batches."""
-    wanted = list(items)
-    if not wanted:
-        return {}
-    rows = Match.objects.filter(item_id__in=wanted, round_up=False).exclude(anchors=b"")
-    return {
-        item: Anchored(unpack_anchors(bytes(packed), language.split("-")[0]), published)
-        for item, packed, language, published in rows.values_list("item_id", "anchors", "language", "published")
-    }
+        stored = [item for item in items if item not in self._batch]
+        self._standings.read(stored)
+        return known | self._shelf.read_anchored({item: self._standings.of(item).version for item in stored})

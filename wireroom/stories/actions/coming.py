@@ -54,15 +54,16 @@ def read_coming(item: Item, before: Match | None) -> Coming:
     """An item with its current version as matching reads it."""
     version = item.current
     published = version.published or item.first_received_at
-    words = read_words(version.headline, words_of(version))
+    text = words_of(version)
+    words = read_words(version.headline, text)
     dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
-    return Coming(item, version, published, before, dated, counted, _anchors(version))
+    return Coming(item, version, published, before, dated, counted, _anchors(version, text))
 
 
-def _anchors(version: Version) -> Anchors | None:
-    heading, text = strip_markup(version.headline), strip_boilerplate(words_of(version))
-    return find_anchors(heading, strip_markup(text), language=version.language)
+def _anchors(version: Version, text: str) -> Anchors | None:
+    heading = strip_markup(version.headline)
+    return find_anchors(heading, strip_markup(strip_boilerplate(text)), language=version.language)
 
 
 def _read(item_ids: Collection[int]) -> list[Coming]:

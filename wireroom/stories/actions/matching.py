@@ -80,7 +80,7 @@ class _Matching:
         self._groups = StoredGroups(self._standings)
         self._joining = Joining(self._standings, counted=self._shares.items, now=now)
         self._copies = CopyGroups(self._features, self._groups, self._commonness, read=self._read_dated)
-        self._bridging = Bridging(self._features, self._shares, self._groups)
+        self._bridging = Bridging(self._features, self._shares, self._groups, self._standings, _shelf)
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
         self._regroup_now: set[int] = set()
@@ -123,9 +123,7 @@ class _Matching:
         neighbours = self._neighbours(item, terms, found)
         if leads and not found.round_up:
             self._shares.count(coming.counted.keys)
-        bridges = self._bridging.take(
-            item, coming.anchors, published=coming.published, leads=leads and not found.round_up
-        )
+        bridges = self._bridging.take(coming, leads=leads and not found.round_up)
         near = Near(neighbours, bridges, coming.version.language.split("-")[0])
         story = self._joining.story_of(item, found, near, published=coming.published)
         self._standings.put(item, story)

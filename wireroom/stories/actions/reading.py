@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wireroom.core.matching.agency_ids import find_agency_id
+from wireroom.core.matching.anchors.bridges import Anchored
+from wireroom.core.matching.anchors.values import unpack_anchors
 from wireroom.core.matching.copy_groups import Dated
 from wireroom.core.matching.fingerprints import take_fingerprint
 from wireroom.core.matching.terms.vectors import Terms, unpack_terms
@@ -19,22 +21,23 @@ KEPT = 6000
 
 @dataclass(slots=True)
 class Shelf:
-    """Fingerprints and terms of items, by the version that was matched. What is missing is read again.
+    """Fingerprints, terms and anchors of items, by the version that was matched. What is missing is read again.
 
     Another process may have matched a newer version meanwhile, so whoever asks says which one counts.
     """
 
     dated: OrderedDict[int, tuple[int, Dated]] = field(default_factory=OrderedDict)
     terms: OrderedDict[int, tuple[int, Terms]] = field(default_factory=OrderedDict)
+    anchored: OrderedDict[int, tuple[int, Anchored]] = field(default_factory=OrderedDict)
 
     def keep(self, item: int, dated: Dated, terms: Terms, *, version: int) -> None:
         """Remember what a version of an item says."""
-        self.dated[item], self.terms[item] = (version, dated), (version, terms)
-        self.dated.move_to_end(item)
-        self.terms.move_to_end(item)
-        for kept in (self.dated, self.terms):
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
+        _keep(self.dated, item, (version, dated))
+        _keep(self.terms, item, (version, terms))
+
+    def keep_anchored(self, item: int, anchored: Anchored, *, version: int) -> None:
+        """Remember by what a version of an item is known in other languages."""
+        _keep(self.anchored, item, (version, anchored))
 
     def read_dated(self, item: int, version: int | None) -> Dated:
         """The fingerprint of an item, of that version, which was matched."""
@@ -54,10 +57,30 @@ class Shelf:
             kept.update((item, (version, unpack_terms(bytes(packed)))) for item, version, packed in rows)
         return {item: kept[item][1] for item in versions if item in kept}
 
+    def read_anchored(self, versions: Mapping[int, int | None]) -> dict[int, Anchored]:
+        """By what items of these versions, which were matched, are known in other languages; without round-ups."""
+        kept = self.anchored
+        missing = [item for item, version in versions.items() if item not in kept or kept[item][0] != version]
+        if missing:
+            rows = Match.objects.filter(item_id__in=missing, round_up=False).exclude(anchors=b"")
+            columns = ("item_id", "version_id", "anchors", "language", "published")
+            for item, version, packed, language, published in rows.values_list(*columns):
+                anchors = unpack_anchors(bytes(packed), language.split("-")[0])
+                _keep(kept, item, (version, Anchored(anchors, published)))
+        return {item: kept[item][1] for item, version in versions.items() if item in kept and kept[item][0] == version}
+
     def forget(self) -> None:
         """Drop all, after a purge."""
         self.dated.clear()
         self.terms.clear()
+        self.anchored.clear()
+
+
+def _keep(kept: OrderedDict, item: int, value: tuple) -> None:
+    kept[item] = value
+    kept.move_to_end(item)
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
 
 
 def words_of(version: Version) -> str:
