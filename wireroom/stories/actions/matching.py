@@ -29,6 +29,8 @@ from wireroom.tasks.actions import enqueue
 LINKS = 20
 FULLER = 1.5
 REGROUP_AFTER = timedelta(minutes=10)
+# One event that is two stories, one in each language: sooner, and still once for a burst.
+REJOIN_AFTER = timedelta(seconds=10)
 
 _counts = Counts()
 _shelf = Shelf()
@@ -83,7 +85,7 @@ class _Matching:
         self._bridging = Bridging(self._features, self._shares, self._groups, self._standings, _shelf)
         self._links: list[tuple[int, int, float]] = []
         self._regroup: set[int] = set()
-        self._regroup_now: set[int] = set()
+        self._rejoin: set[int] = set()
         self._coming: Coming
 
     def match(self, waiting: Sequence[Coming]) -> Touched:
@@ -108,7 +110,7 @@ class _Matching:
         self._bridging.store()
         self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
-        enqueue("regroup", sorted(self._regroup_now), now=self._now)
+        enqueue("regroup", sorted(self._rejoin), now=self._now, due_at=self._now + REJOIN_AFTER)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
         return Touched(frozenset(touched.union(ids)), frozenset(self._joining.moved))
 
@@ -135,8 +137,7 @@ class _Matching:
         if leads and (bridges or (neighbours and neighbours[0].cosine >= AVERAGE)):
             self._regroup.add(item)
         if bridges and self._standings.of(bridges[0].item).story != story:
-            # One event is two stories, as each language told it; a reader need not wait to see that.
-            self._regroup_now.add(item)
+            self._rejoin.add(item)
 
     def _read_dated(self, item: int) -> Dated:
         """The fingerprint of the item that is matched now, or of one that was."""
