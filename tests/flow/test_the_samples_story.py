@@ -48,7 +48,7 @@ def ferry_story():
 
 def test_the_ferry_is_one_story_in_both_languages_and_stays_so(bench, samples):
     samples(0)
-    bench.wait(seconds=10)
+    bench.wait(seconds=30)
     bench.run()
     story = ferry_story()
     assert guids(story) == FERRY

@@ -30,7 +30,7 @@ LINKS = 20
 FULLER = 1.5
 REGROUP_AFTER = timedelta(minutes=10)
 # One event that is two stories, one in each language: sooner, and still once for a burst.
-REJOIN_AFTER = timedelta(seconds=10)
+REJOIN_AFTER = timedelta(seconds=30)
 
 _counts = Counts()
 _shelf = Shelf()

@@ -1,6 +1,7 @@
 """Regrouping touched stories by average link, and across languages by bridges, within what persons judged; addresses go
 with a story's first item."""
 
+from collections import deque
 from collections.abc import Collection
 from datetime import datetime
 
@@ -40,18 +41,19 @@ def regroup_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
 def _around(leader: int) -> set[int]:
     """The leaders of copies that hang together with one, by whole stories, the nearest steps first, at most 1,500."""
     found: set[int] = set()
-    queue = [leader]
+    queue = deque([leader])
     any_said = Judgement.objects.filter(question=Judgement.Question.STORY).exists()
-    while queue:
-        group = _whole_story(queue.pop(0))
-        fresh = group - found
+    while queue and len(found) < MOST:
+        if (step := queue.popleft()) in found:
+            continue
+        fresh = _whole_story(step) - found
         if not fresh or (found and len(found) + len(fresh) > MOST):
             continue
         found |= fresh
         near = Link.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh), cosine__gte=AVERAGE)
         across = Bridge.objects.filter(Q(item_id__in=fresh) | Q(other_id__in=fresh))
         if any_said:
-            queue = [item for item in sorted(_joined_to(fresh)) if item not in found] + queue
+            queue.extendleft(item for item in sorted(_joined_to(fresh), reverse=True) if item not in found)
         pairs = [
             *across.order_by("-strength").values_list("item_id", "other_id"),
             *near.order_by("-cosine").values_list("item_id", "other_id"),
