@@ -30,7 +30,9 @@ _LIVE_PREFIXES = ("/api/", "/desk/", "/comments/", "/complaints/")
 # For programs: their bodies may be large, and go to Django's file piece by piece.
 _PROGRAM_PREFIXES = ("/push/", "/websub/")
 _PROGRAM_SECONDS = 120
-_LIVE_PATHS = frozenset({"/desk", "/comments", "/complaints", "/search", "/search/", "/search.json"})
+_LIVE_PATHS = frozenset(
+    {"/desk", "/comments", "/complaints", "/search", "/search/", "/search.json", "/ledger.json", "/ledger.csv"}
+)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _IN_ADDRESS = "%/:=&?~+!$,;'@()*[]#-._"
 _NO_GZIP = re.compile(rb"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")

@@ -264,7 +264,7 @@ def test_a_file_too_large_to_hold_arrives_whole(app, site):
 
 def test_only_the_live_addresses_reach_django(app):
     live_paths = ("/desk/", "/desk/item/1/", "/comments/", "/complaints/", "/search", "/search.json", "/push/agency")
-    for path in ("/api/articles.json", *live_paths):
+    for path in ("/api/articles.json", "/ledger.json", "/ledger.csv", *live_paths):
         assert ask(app, path, method="POST", chunks=(b"ab", b"c")).body == f"{path} 3".encode()
     for path in ("/deskside/", "/searching", "/ja/comments/", "/admin/"):
         assert ask(app, path).status == 404
