@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-from django.core.management import call_command
 from flow_bench import DESK, Bench
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -251,12 +249,6 @@ class Play:
             for law in self.laws.values():
                 for words in law.forbidden(now):
                     assert words.encode() not in body, (path, words)
-
-
-@pytest.fixture
-def emptied(transactional_db):
-    """Empties the database between the sequences of one test."""
-    return lambda: call_command("flush", interactive=False, verbosity=0)
 
 
 @settings(

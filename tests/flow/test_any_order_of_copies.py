@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from django.core.management import call_command
 from flow_bench import DESK, Bench
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -155,12 +153,6 @@ class Play:
 
     def _has_copy(self, guid: str) -> bool:
         return Version.objects.filter(item__guid=guid).exclude(headline="").exists()
-
-
-@pytest.fixture
-def emptied(transactional_db):
-    """Empties the database between the sequences of one test."""
-    return lambda: call_command("flush", interactive=False, verbosity=0)
 
 
 @settings(

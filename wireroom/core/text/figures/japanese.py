@@ -19,7 +19,6 @@ _CODE_AFTER = re.compile(r"[A-Za-z0-9０-９_]|[.:：/／][0-9０-９]|\s?[-–:
 _AGE = re.compile(r"[(（]\Z")
 _AGE_AFTER = re.compile(r"[)）、=]")
 _CLOCK_BEFORE = re.compile(r"(?:時|同|午前|午後|前半|後半|延長|[0-9]:)\Z")
-_SCORE = re.compile(r"[-–対]\Z")
 _BARE_AFTER = re.compile(r"[、。をはがにとので)）]|に対|\Z")
 _NO_FIGURE_AFTER = re.compile(r"目|(?<=1[人個台件本日])(?:あたり|当たり|につき|平均)")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")

@@ -8,7 +8,6 @@ from wireroom.core.text.statements.english.cues import load_lexicon, match_verb
 from wireroom.core.text.statements.values import Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEGATIONS = frozenset(["not", "never", "no", "cannot", "neither", "nor", "n't"])
 
 
 def decide_stance(cue: str, content: str | None, language: str, *, otherwise: Stance | None = None) -> Stance:

@@ -20,7 +20,6 @@ _TOLD = re.compile(
 )
 _AS_TOLD_BY = re.compile(r"の(?:話|情報|調べ|コメント|発表|記事)として、?\Z|提供の記事として、?\Z")
 _SUBJECT = re.compile(r"[がは]、?(?=[^がは]*\Z)")
-_PAPERS = ("では",)
 _LIST = re.compile(r"(?P<one>[^、。はがをに」』]{2,24})、\Z")
 
 
