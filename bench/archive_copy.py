@@ -23,7 +23,7 @@ _ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sl st t th 
 _RIMES = "a an ar e el en er i il in ing o on or ou u un ea ia ent ash ock ell urn"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニネノハヒフヘホマミムメモヤユヨラリルレロワン"
 _ENDS = ("した", "する", "して", "された", "している", "い", "く", "った", "り", "れば")
-_PARTICLES = ("は", "が", "を", "に", "で", "と", "の", "も", "から", "まで", "など", "への")
+PARTICLES = ("は", "が", "を", "に", "で", "と", "の", "も", "から", "まで", "など", "への")
 # Characters of the first two thousand code points of Han, every other one: as many as news is written with.
 _KANJI = [chr(code) for code in range(0x4E00, 0x4E00 + 4000, 2)]
 
@@ -120,5 +120,5 @@ def _write_english(words: list[str], luck: random.Random) -> str:
 
 
 def _write_japanese(words: list[str], luck: random.Random) -> str:
-    linked = [word + particle for word, particle in zip(words, luck.choices(_PARTICLES, k=len(words)), strict=True)]
+    linked = [word + particle for word, particle in zip(words, luck.choices(PARTICLES, k=len(words)), strict=True)]
     return "。".join("".join(linked[at : at + 12]) for at in range(0, len(linked), 12))

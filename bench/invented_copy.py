@@ -1,7 +1,10 @@
-"""News copy for measuring: articles of about 500 words from a word list, the same ones every time. Reads no clock.
+"""News copy for measuring: articles as a wire sends them, the same ones every time. Reads no clock.
 
-Half the articles are English, half Japanese, in eight sections each. Headlines share words as news of one week
-does: a few themes return often, most words are rare.
+Half the articles are English, of 500 words, half Japanese, of a thousand characters, in eight sections each. Words are
+those of archive_copy.py, with real function words as the most frequent of English. As on a wire, four in ten articles
+tell one of the running events: forty begin with each two hundred articles and are told of unevenly, some by a dozen
+items, most by one or two. What tells an event shares its place, its people, its figures and a fifth of its words. Six
+in a hundred carry an agency's one telling, with a beginning of their own or a paragraph less. The rest stand alone.
 """
 
 import random
@@ -11,37 +14,30 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
-WORDS = 500
+from archive_copy import LANGUAGES, PARTICLES, vocabulary
+
+WORDS = {"en": 500, "ja": 240}
 DAYS = 30
+SENTENCE, PARAGRAPH = 16, 4
+BLOCK, EVENTS = 200, 40
+CARRIES, TELLS = 0.06, 0.40
+OF_MATTER, NAMES, FIGURES = 0.2, 0.06, 0.01
 _SECTIONS = {
     "en": ("World", "Politics", "Business", "Science", "Health", "Culture", "Sport", "Weather"),
     "ja": ("国際", "政治", "経済", "科学", "医療", "文化", "スポーツ", "天気"),
 }
-_ENGLISH = {
-    "noun": "harbour ferry council budget hospital bridge railway forecast reservoir market parliament election museum"
-    " laboratory vaccine satellite orchard fishery minister mayor committee university inquiry contract pipeline"
-    " airport tariff subsidy strike shipment festival orchestra archive stadium league coach final storm drought"
-    " earthquake glacier turbine battery refinery currency lender regulator court verdict appeal ceasefire border"
-    " convoy embassy summit treaty observer witness teacher pupil nurse surgeon patient engineer pilot farmer"
-    " fisherman resident tourist voter refugee reporter spokesman auditor architect librarian composer striker keeper",
-    "verb": "announced denied confirmed rejected approved delayed reopened examined questioned doubled halved"
-    " cancelled extended praised criticised welcomed postponed reviewed signed repaired inspected defended measured",
-    "adjective": "coastal regional national northern southern eastern western annual temporary independent public"
-    " private medical agricultural industrial historic volcanic tropical municipal disputed damaged flooded new",
-    "small": "the a of in on at for with after before during over under near from by about against despite because",
+_SMALL = (
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which"
+    " one you were all her she there would their we him been has when who will no more if out up into than only its"
+    " about some could them these may other then do first any my now such like our over after before while where"
+)
+_SMALLEST = dict(zip(vocabulary("en").words, _SMALL.split(), strict=False))
+_PLACES = {
+    "en": "Norway Ghana Peru Vietnam Austria Kenya Canada Portugal Malaysia Bolivia Finland Jordan Nepal Chile Egypt"
+    " Greece Latvia Morocco Panama Senegal",
+    "ja": "ノルウェー ガーナ ペルー ベトナム オーストリア ケニア カナダ ポルトガル マレーシア ボリビア フィンランド"
+    " ヨルダン ネパール チリ エジプト ギリシャ ラトビア モロッコ パナマ セネガル",
 }
-_JAPANESE = {
-    "noun": "港湾 連絡船 議会 予算 病院 橋梁 鉄道 予報 貯水池 市場 国会 選挙 博物館 研究所 衛星 果樹園 漁業 大臣"
-    " 市長 委員会 大学 調査 契約 空港 関税 補助金 輸送 祭典 楽団 公文書館 競技場 監督 決勝 台風 干害 地震 氷河"
-    " 風車 電池 製油所 通貨 銀行 規制 裁判所 判決 控訴 停戦 国境 大使館 会談 条約 監視団 証人 教員 児童 看護師"
-    " 外科医 患者 技師 操縦士 農家 住民",
-    "verb": "発表した 否定した 確認した 拒否した 承認した 延期した 再開した 検証した 倍増した 半減した 中止した"
-    " 延長した 評価した 批判した 歓迎した 署名した 修理した 点検した 公表した",
-    "adjective": "沿岸の 地域の 国内の 北部の 南部の 東部の 西部の 年次の 臨時の 独立した 公共の 民間の 医療の"
-    " 農業の 工業の 歴史的な",
-}
-_SYLLABLES = "ba co da fe go hi jo ka lu ma ne or pa qui ro sa te ul va wen yor zan mir tol bek dra"
-_KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニネノハヒフヘホマミムメモヤユヨラリルレロワ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +65,27 @@ class InventedArticle:
         return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in self.paragraphs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is told of: words and names that return in each telling, where it is, and the figures."""
+
+    section: str
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
 def invent_articles(count: int, *, until: datetime, start: int = 0) -> Iterator[InventedArticle]:
     """Articles `start` to `start + count`, oldest first, spread over the thirty days before `until`."""
     for index in range(count):
         number = start + index
-        luck = random.Random(number)
-        language = ("en", "ja")[number % 2]
-        section = luck.choice(_SECTIONS[language])
-        write = _write_english if language == "en" else _write_japanese
-        headline, paragraphs = write(luck)
+        luck, language = random.Random(number), LANGUAGES[number % 2]
+        matter, headline, paragraphs = _invent(number, language, luck)
         published = until - timedelta(days=DAYS) * ((count - index) / count)
-        byline = _name(luck) if language == "en" else f"{luck.choice(_KATAKANA)}・{_katakana(luck)}"
-        yield InventedArticle(number, language, section, headline, byline, paragraphs, published.replace(microsecond=0))
+        byline = luck.choice(vocabulary(language).names[:500])
+        yield InventedArticle(
+            number, language, matter.section, headline, byline, paragraphs, published.replace(microsecond=0)
+        )
 
 
 def rss_document(articles: Sequence[InventedArticle]) -> bytes:
@@ -110,53 +115,66 @@ def section_names(language: str) -> tuple[str, ...]:
     return _SECTIONS[language]
 
 
-def _write_english(luck: random.Random) -> tuple[str, tuple[str, ...]]:
-    words = {kind: text.split() for kind, text in _ENGLISH.items()}
-
-    def pick(kind: str) -> str:
-        return luck.choice(words[kind])
-
-    place, person = _name(luck), _name(luck)
-    event = f"{pick('noun')} {pick('verb')} as {pick('adjective')} {pick('noun')}"
-    headline = f"{place} {event} nears {luck.randint(2, 900)}"
-    paragraphs = []
-    told = 0
-    while told < WORDS:
-        sentences = []
-        for _ in range(3):
-            size = luck.randint(9, 17)
-            told += size + 6
-            middle = " ".join(pick("small" if n % 2 else "noun" if n % 4 else "adjective") for n in range(size))
-            figure = f"{luck.randint(2, 5000)} {pick('noun')}s"
-            sentences.append(f"{person} {pick('verb')} {middle} {place}, said {figure}.")
-        paragraphs.append(" ".join(sentences))
-    return headline, tuple(paragraphs)
+def _invent(number: int, language: str, luck: random.Random) -> tuple[_Matter, str, tuple[str, ...]]:
+    kind = luck.random()
+    event = luck.choices(range(EVENTS), weights=[1 / rank for rank in range(1, EVENTS + 1)])[0]
+    if kind >= CARRIES + TELLS:
+        matter = _matter(f"{language} {number}", language)
+        return matter, *_tell(matter, language, luck)
+    seed = f"{language} {number // BLOCK} {event}"
+    matter = _matter(seed, language)
+    if kind >= CARRIES:
+        return matter, *_tell(matter, language, luck)
+    headline, paragraphs = _tell(matter, language, random.Random(seed))
+    own = _tell(matter, language, luck)
+    if luck.random() < 0.5:
+        return matter, own[0], (own[1][0], *paragraphs)
+    return matter, headline, paragraphs[:-1]
 
 
-def _write_japanese(luck: random.Random) -> tuple[str, tuple[str, ...]]:
-    words = {kind: text.split() for kind, text in _JAPANESE.items()}
-
-    def pick(kind: str) -> str:
-        return luck.choice(words[kind])
-
-    place, person = _katakana(luck), _katakana(luck)
-    headline = f"{place}{pick('noun')}、{pick('adjective')}{pick('noun')}を{pick('verb')} {luck.randint(2, 900)}人"
-    paragraphs = []
-    told = 0
-    while told < 2 * WORDS:
-        sentences = "".join(
-            f"{person}氏は{pick('adjective')}{pick('noun')}と{pick('noun')}について{place}で{pick('noun')}を{pick('verb')}と"
-            f"述べ、{luck.randint(2, 5000)}人の{pick('noun')}が{pick('adjective')}{pick('noun')}を{pick('verb')}。"
-            for _ in range(3)
-        )
-        told += len(sentences)
-        paragraphs.append(sentences)
-    return headline, tuple(paragraphs)
+def _matter(seed: str, language: str) -> _Matter:
+    luck, known = random.Random(f"matter {seed}"), vocabulary(language)
+    return _Matter(
+        section=luck.choice(_SECTIONS[language]),
+        words=tuple(luck.choices(known.words[300:20_000], k=25)),
+        names=(luck.choice(_PLACES[language].split()), *luck.choices(known.names, cum_weights=known.name_weights, k=3)),
+        figures=tuple(str(luck.randint(2, 5000)) for _ in range(3)),
+    )
 
 
-def _name(luck: random.Random) -> str:
-    return "".join(luck.choices(_SYLLABLES.split(), k=luck.randint(2, 3))).capitalize()
+def _tell(matter: _Matter, language: str, luck: random.Random) -> tuple[str, tuple[str, ...]]:
+    """A headline and paragraphs."""
+    told = _words(matter, language, luck)
+    sentences = [_sentence(told[at : at + SENTENCE], language, luck) for at in range(0, len(told), SENTENCE)]
+    paragraphs = tuple(
+        ("" if language == "ja" else " ").join(sentences[at : at + PARAGRAPH])
+        for at in range(0, len(sentences), PARAGRAPH)
+    )
+    headline = [luck.choice(matter.names), *luck.sample(matter.words, 4), *told[:3]]
+    return _sentence(headline, language, luck)[:-1], paragraphs
 
 
-def _katakana(luck: random.Random) -> str:
-    return "".join(luck.choices(_KATAKANA, k=luck.randint(3, 5)))
+def _words(matter: _Matter, language: str, luck: random.Random) -> list[str]:
+    known = vocabulary(language)
+    words = luck.choices(known.words, cum_weights=known.word_weights, k=WORDS[language])
+    if language == "en":
+        words = [_SMALLEST.get(word, word) for word in words]
+    for at in range(len(words)):
+        kind = luck.random()
+        if kind < OF_MATTER:
+            words[at] = luck.choice(matter.words)
+        elif kind < OF_MATTER + NAMES:
+            words[at] = luck.choice(matter.names)
+        elif kind < OF_MATTER + NAMES + FIGURES:
+            words[at] = luck.choice(matter.figures)
+    return words
+
+
+def _sentence(words: list[str], language: str, luck: random.Random) -> str:
+    if language == "en":
+        text = " ".join(words)
+        return f"{text[0].upper()}{text[1:]}."
+    return (
+        "".join(word + particle for word, particle in zip(words, luck.choices(PARTICLES, k=len(words)), strict=True))
+        + "。"
+    )
