@@ -129,6 +129,19 @@ def test_lists_are_written_although_a_worker_elsewhere_never_comes_back_with_its
     assert TIDE.headline in bench.text("/en/index.html")
 
 
+def test_while_another_process_decides_copy_a_kill_is_decided_here(bench):
+    bench.receive(rss(TIDE))
+    enqueue("decide", ["in other hands"], now=bench.now)
+    claim("decide", limit=1, now=bench.now)
+    Task.objects.update(owner="another-host:7")
+    enqueue("decide", ["for the other to do"], now=bench.now)
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    loop = Loop(bench.works, progress=lambda works: loop.stop())
+    loop.run()
+    assert bench.saying(TIDE.headline) == []
+    assert Task.objects.get(key="for the other to do").attempts == 0
+
+
 def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):
     tide = Story("n1", "Tide of Minato", at=NOON)
     stories = [

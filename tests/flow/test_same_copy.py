@@ -5,7 +5,7 @@ from wires import Story, rss
 
 from wireroom.publishing.actions import kill_item, release_item
 from wireroom.publishing.models import Article, Carrier
-from wireroom.stories.actions import choose_lead, judge_copies, match_items, read_items
+from wireroom.stories.actions import choose_lead, judge_copies
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import enqueue
 
@@ -218,19 +218,3 @@ def test_another_version_under_the_id_that_keeps_a_passage_is_the_same_item(benc
     bench.receive(newsml(TEXT, version=1), ONE)
     bench.receive(newsml(DOCK + TEXT[-180:], version=2), TWO)
     assert len(set(Match.objects.values_list("leader_id", flat=True))) == 1
-
-
-def test_an_item_that_changed_after_it_was_read_is_matched_as_it_is_now(bench):
-    bench.receive(rss(first()), ONE)
-    item = bench.item("a1")
-    Match.objects.all().delete()
-    read = read_items([item.id])
-    assert [coming.version.id for coming in read] == [item.current_id]
-    changed = item.current
-    changed.id, changed.number, changed.body = None, changed.number + 1, f"<p>{DOCK}</p>"
-    changed.save()
-    item.current = changed
-    item.save()
-    match_items([item.id], now=bench.now, read=read)
-    assert Match.objects.get().version_id == changed.id
-    assert match_items([item.id], now=bench.now, read=read).copies == set()

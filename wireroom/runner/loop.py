@@ -24,6 +24,7 @@ from wireroom.tasks.actions import (
     fail,
     finish,
     give_back,
+    is_held_elsewhere,
     release_dead_owners,
     renew,
 )
@@ -163,8 +164,12 @@ class Loop:
         """
         now = self._works.clock()
         due_by = self._once_from if step.name == "fetch" else None
-        calm_by = self._calm_by(step, now) if gathering and step.gathers and self._is_patient else None
-        return claim(step.name, limit=limit, now=now, choice=Choice(due_by, calm_by, self._once_from is not None))
+        waits = gathering and self._is_patient
+        calm_by = self._calm_by(step, now) if waits and step.gathers else None
+        is_taken = waits and step.alone and is_held_elsewhere(step.name, now=now)
+        self._holds_back |= is_taken
+        choice = Choice(due_by, calm_by, untried=self._once_from is not None, urgent=is_taken)
+        return claim(step.name, limit=limit, now=now, choice=choice)
 
     def _calm_by(self, step: Step, now: datetime) -> datetime | None:
         """Until when calm rows must have been asked for to be claimed; None when nothing is on its way."""

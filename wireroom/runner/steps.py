@@ -36,7 +36,7 @@ from wireroom.runner.websub import (
 )
 from wireroom.runner.works import Works
 from wireroom.searching.actions import index_items
-from wireroom.stories.actions import Coming, Touched, match_items, read_items, regroup_items
+from wireroom.stories.actions import Ahead, Touched, match_ahead, match_items, regroup_items
 from wireroom.tasks.actions import CALM, Lease, give_back
 from wireroom.wire.actions import known_digests, take_document, take_unreadable
 from wireroom.wire.actions.files import ask_to_shelve
@@ -63,9 +63,10 @@ class Step:
     """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
 
     `gathers` names the steps whose rows its own calm rows wait for, some seconds at most. `batches` says how
-    many full batches it does before the next step's turn, where that one is better done once for all of them. A step
-    that `writes` files has no transaction to fall back on: what it wrote under a lease that had run out is written
-    once more.
+    many full batches it does before the next step's turn, where that one is better done once for all of them. One
+    that is done `alone` needs what its last batch found: while a process works at it others do other steps, and of
+    this one what is urgent. One that `writes` files has no transaction to fall back on: what it wrote under a lease
+    that had run out is written once more.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Step:
     away: Away | None = None
     gathers: tuple[str, ...] = ()
     batches: int = 1
+    alone: bool = False
     writes: bool = False
 
 
@@ -132,9 +134,9 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     desk can still search."""
     item_ids = {int(lease.key) for lease in leases}
     now = works.clock()
-    coming = _read_words(works, item_ids)
+    ahead = _match_ahead(works, item_ids, now)
     with transaction.atomic():
-        touched = _match(works, item_ids, coming, now)
+        touched = _match(works, item_ids, ahead, now)
         item_ids |= touched.copies
         decide_items(item_ids, terms=works.terms, now=now)
         refresh_article(articles_showing(touched.stories), now=now, priority=CALM)
@@ -142,23 +144,23 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     works.tally["decided"] += len(leases)
 
 
-def _read_words(works: Works, item_ids: set[int]) -> list[Coming]:
-    """Read what matching asks of the items' words, while others may still write."""
+def _match_ahead(works: Works, item_ids: set[int], now: datetime) -> Ahead | None:
+    """Match items while others may still write: it takes longer than storing what was found."""
     try:
-        return read_items(item_ids)
+        return match_ahead(item_ids, now=now)
     except DatabaseError:
         raise
     except Exception:
-        works.log.exception("reading %d items for matching failed", len(item_ids))
-        return []
+        works.log.exception("matching %d items ahead failed", len(item_ids))
+        return None
 
 
-def _match(works: Works, item_ids: set[int], coming: Sequence[Coming], now: datetime) -> Touched:
+def _match(works: Works, item_ids: set[int], ahead: Ahead | None, now: datetime) -> Touched:
     """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched until
     the sweep asks again."""
     try:
         with transaction.atomic():
-            return match_items(item_ids, now=now, read=coming)
+            return match_items(item_ids, now=now, ahead=ahead)
     except DatabaseError:
         raise
     except Exception:
@@ -189,7 +191,7 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("decide", 200, work=decide, batches=5),
+    Step("decide", 200, work=decide, batches=5, alone=True),
     Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),

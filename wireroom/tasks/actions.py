@@ -19,8 +19,8 @@ from wireroom.tasks.models import Task
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
 BACKOFF_S = 5
-# Rows of this priority and beyond may wait for more of their kind.
-CALM = 6
+# The priority of what nobody waits for in particular. Rows of CALM and beyond may wait for more of their kind.
+USUAL, CALM = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,21 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of a step's due rows to claim: those due by `due_by` (now), calm ones by `calm_by` (the same), and with
-    `untried` only rows that never failed."""
+    """Which of a step's due rows to claim: those due by `due_by` (now), calm ones by `calm_by` (the same), with
+    `untried` only rows that never failed, with `urgent` only those before the usual ones."""
 
     due_by: datetime | None = None
     calm_by: datetime | None = None
     untried: bool = False
+    urgent: bool = False
 
 
 ANY = Choice()
 
 
-def enqueue(step: str, keys: Iterable[str | int], *, now: datetime, due_at: datetime | None = None, priority: int = 5):
+def enqueue(
+    step: str, keys: Iterable[str | int], *, now: datetime, due_at: datetime | None = None, priority: int = USUAL
+):
     """Ask for `step` on each key, at `due_at` (default: at once). Call it in the transaction that makes the need.
 
     Asking again while the row waits keeps the earlier time and higher priority; while it is being worked
@@ -82,6 +85,8 @@ def claim(step: str, *, limit: int, now: datetime, choice: Choice = ANY) -> list
         due = due.filter(Q(priority__lt=CALM) | Q(due_at__lte=choice.calm_by))
     if choice.untried:
         due = due.filter(attempts=0)
+    if choice.urgent:
+        due = due.filter(priority__lt=USUAL)
     if not due.exists():
         return []
     token = uuid4().hex
@@ -150,23 +155,31 @@ def owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def is_held_elsewhere(step: str, *, now: datetime) -> bool:
+    """Whether another process works on rows of a step; one of this host that no longer lives does not."""
+    held = Task.objects.filter(step=step, leased_until__gte=now).exclude(owner=owner())
+    return any(not _is_dead(name) for name in held.values_list("owner", flat=True).distinct())
+
+
 def release_dead_owners() -> int:
     """Free at once the leases of processes of this host that no longer live. Returns how many rows.
 
     Call it at start, before claiming: rows under our own process number are then a predecessor's.
     """
-    host = socket.gethostname()
     freed = 0
     for name in Task.objects.exclude(owner="").values_list("owner", flat=True).distinct():
-        machine, _, pid = name.rpartition(":")
-        if machine == host and not _is_alive(int(pid)):
+        if _is_dead(name):
             freed += Task.objects.filter(owner=name).update(token="", leased_until=None, owner="")
     return freed
 
 
+def _is_dead(name: str) -> bool:
+    """Whether an owner is known to have ended; elsewhere that cannot be known. Our number was a predecessor's."""
+    host, _, pid = name.rpartition(":")
+    return host == socket.gethostname() and (int(pid) == os.getpid() or not _is_alive(int(pid)))
+
+
 def _is_alive(pid: int) -> bool:
-    if pid == os.getpid():
-        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -16,12 +16,14 @@ from wireroom.tasks.actions import (
     ATTEMPTS,
     CALM,
     LEASE,
+    USUAL,
     Choice,
     claim,
     enqueue,
     fail,
     finish,
     give_back,
+    is_held_elsewhere,
     owner,
     release_dead_owners,
     renew,
@@ -252,6 +254,41 @@ def test_rows_of_a_process_that_died_are_free_at_once_and_those_of_a_living_one_
         Task.objects.filter(key=key).update(owner=name)
     assert release_dead_owners() == 2
     assert sorted(claim_keys()) == ["dead", "ours"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "later", "held"),
+    [
+        (None, 0 * SECOND, False),
+        ("another-host:1", 0 * SECOND, True),
+        ("another-host:1", LEASE + SECOND, False),
+        (f"{owner().rpartition(':')[0]}:{os.getppid()}", 0 * SECOND, True),
+    ],
+    ids=["by us", "elsewhere", "elsewhere, run out", "by another process here"],
+)
+def test_a_step_is_held_elsewhere_while_a_living_process_has_rows_of_it(holder, later, held):
+    enqueue("read", [1, 2], now=NOW)
+    claim("read", limit=1, now=NOW)
+    if holder:
+        Task.objects.exclude(owner="").update(owner=holder)
+    assert is_held_elsewhere("read", now=NOW + later) is held
+    assert not is_held_elsewhere("write", now=NOW + later)
+
+
+def test_a_step_that_a_dead_process_has_rows_of_is_not_held():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    enqueue("read", [1], now=NOW)
+    claim("read", limit=1, now=NOW)
+    Task.objects.update(owner=f"{owner().rpartition(':')[0]}:{process.pid}")
+    assert not is_held_elsewhere("read", now=NOW)
+
+
+def test_what_is_urgent_can_be_claimed_alone():
+    enqueue("read", ["usual"], now=NOW)
+    enqueue("read", ["first"], now=NOW, priority=USUAL - 1)
+    assert claim_keys(urgent=True) == ["first"]
+    assert claim_keys() == ["usual"]
 
 
 def test_the_queues_tell_what_is_due_waiting_and_dead():

@@ -30,6 +30,7 @@ class Bridging:
         self._shelf = shelf
         self._batch: dict[int, Anchored | None] = {}
         self._found: list[tuple[int, int, float]] = []
+        self._taken_back: list[int] = []
 
     def take(self, coming: Coming, *, leads: bool) -> list[Bridge]:
         """The bridges of an item that is matched now, each group of copies once, by its leader. Of copies only the
@@ -56,10 +57,12 @@ class Bridging:
         """Undo what an earlier version of an item was found by and linked to."""
         anchors = unpack_anchors(bytes(before.anchors), before.language.split("-")[0])
         self._features.remove(Kind.ANCHOR, all_keys(anchors), before.item_id)
-        StoredBridge.objects.filter(item_id=before.item_id).delete()
+        self._taken_back.append(before.item_id)
 
     def store(self) -> None:
-        """Write what was found."""
+        """Write what was found, in place of what was taken back."""
+        if self._taken_back:
+            StoredBridge.objects.filter(item_id__in=self._taken_back).delete()
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO stories_bridge (item_id, other_id, strength) VALUES (%s, %s, %s)"

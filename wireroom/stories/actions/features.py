@@ -35,12 +35,14 @@ _HEAVIEST = (
 class StoredFeatures:
     """Rows (kind, key, item), items by their id. No row is ever read by scanning.
 
-    Rows of this batch are kept here until `store` writes all of them at once. Nobody else adds any meanwhile.
+    Rows of this batch are kept here until `store` writes all of them at once. Nobody else adds any meanwhile. What is
+    removed is found until then.
     """
 
     def __init__(self):
         self._new = FeaturesInMemory(kept=KEPT)
         self._rows: list[tuple[int, int, int]] = []
+        self._removed: list[tuple[int, int, int]] = []
         self._foreseen: dict[Kind, set[int]] = {}
         self._stored: dict[Kind, set[int]] = {}
 
@@ -63,21 +65,19 @@ class StoredFeatures:
         self._rows += [(number, key, item) for key in wanted]
 
     def store(self) -> None:
-        """Write what was added. In the order of the table, which is how it is written fastest."""
-        rows, self._rows = sorted(self._rows), []
+        """Write what was removed and added. In the order of the table, which is how it is written fastest."""
+        rows, removed = sorted(self._rows), sorted(self._removed)
+        self._rows, self._removed = [], []
         with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM stories_feature WHERE kind = %s AND key = %s AND item_id = %s", removed)
             cursor.executemany(
                 "INSERT INTO stories_feature (kind, key, item_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
             )
 
     def remove(self, kind: Kind, keys: Iterable[int], item: int) -> None:
-        """Take back what was stored before this batch."""
+        """Take back what was stored before this batch. What is added as well stays."""
         number = NUMBER[kind]
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM stories_feature WHERE kind = %s AND key = %s AND item_id = %s",
-                [(number, key, item) for key in set(keys)],
-            )
+        self._removed += [(number, key, item) for key in set(keys)]
 
     def newest(self, kind: Kind, keys: Iterable[int], cap: int) -> Iterator[tuple[int, list[int]]]:
         """Each key that has items, with its newest ones, the newest first, at most `cap`."""

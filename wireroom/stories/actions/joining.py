@@ -18,6 +18,9 @@ from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
 
+# Stories that begin with a batch go by such numbers, with that of their first item, until they are stored.
+BEGUN = 1 << 62
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -30,7 +33,8 @@ class Near:
 
 
 class Joining:
-    """Finds stories for the items of a batch. An item alone has none; the second of a story makes it.
+    """Finds stories for the items of a batch. An item alone has none; the second of a story makes it. Writes nothing
+    before it is told to store.
 
     `moved` collects the items that were in no story, or in another, before.
     """
@@ -41,6 +45,7 @@ class Joining:
         self._now = now
         self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
+        self._begun: list[int] = []
         self._apart: dict[int, set[int]] = {}
         self._told: dict[int, Told] = {}
         self.moved: set[int] = set()
@@ -69,8 +74,12 @@ class Joining:
         return story
 
     def store(self) -> None:
-        """Bring size and times of the stories that grew up to date. Call it when the matches are stored."""
-        measure_stories(self._grown | self._standings.left.keys())
+        """Store the standings and the stories that began, and bring size and times of those that grew up to date."""
+        rows = Item.objects.select_related("provider").filter(id__in=self._begun).order_by("id")
+        stored = {BEGUN + item.id: new_story(item, now=self._now).id for item in rows}
+        self._standings.rename(stored)
+        self._standings.store()
+        measure_stories({stored.get(story, story) for story in self._grown} | self._standings.left.keys())
         lead_on(self._standings.left)
 
     def _nearest(self, item: int, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
@@ -117,8 +126,10 @@ class Joining:
 
     def _read_told(self, story: int) -> dict[int, Told]:
         """When the items of a story were published and in which languages, those of this batch too."""
-        rows = Match.objects.filter(story_id=story).values_list("item_id", "published", "language")
-        told = {item: Told(published, language.split("-")[0]) for item, published, language in rows}
+        told: dict[int, Told] = {}
+        if story < BEGUN:
+            rows = Match.objects.filter(story_id=story).values_list("item_id", "published", "language")
+            told = {item: Told(published, language.split("-")[0]) for item, published, language in rows}
         return told | {item: one for item, one in self._told.items() if self._standings.of(item).story == story}
 
     def _place(self, item: int) -> int:
@@ -143,13 +154,13 @@ class Joining:
 
     def _begin(self, item_id: int) -> int:
         """A story that begins with an item that was alone until now, and its copies."""
-        story = new_story(Item.objects.select_related("provider").get(id=item_id), now=self._now)
-        published = self._standings.of(item_id).published
-        self._extents[story.id] = Extent(1, published, published)
+        story, published = BEGUN + item_id, self._standings.of(item_id).published
+        self._begun.append(item_id)
+        self._extents[story] = Extent(1, published, published)
         for member in self._standings.members(item_id):
-            self._standings.put(member, story.id)
+            self._standings.put(member, story)
             self.moved.add(member)
-        return story.id
+        return story
 
 
 def new_story(item: Item, *, now: datetime) -> Story:

@@ -83,6 +83,7 @@ def name_story(story: Story, *, name: str, by: By, now: datetime) -> None:
 def close_story(story: Story, *, closed: bool, by: By, now: datetime) -> None:
     """Let no more items come to a story, or open it again."""
     with transaction.atomic():
+        lock_counts()
         answer = Answer.SAME if closed else Answer.DIFFERENT
         sign_judgement(Judgement(question=Question.CLOSED, item=first_item(story), answer=answer), by=by, now=now)
         Story.objects.filter(id=story.id).update(closed_at=now if closed else None)

@@ -1,11 +1,14 @@
-"""Matching items as they come: which copies they are, what they are near to, which story they join. In one transaction.
+"""Matching items as they come: which copies they are, what they are near to, which story they join.
 
-Idempotent: an item whose current version was matched is left alone.
+A batch is matched ahead, while others may write, and stored in the transaction that decides it; where somebody else
+matched or judged in between it is matched once more. Idempotent: an item whose current version was matched stays as
+it is.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import is_
 
 from django.db import connection, transaction
 
@@ -20,7 +23,7 @@ from wireroom.stories.actions.features import StoredFeatures
 from wireroom.stories.actions.groups import StoredGroups
 from wireroom.stories.actions.joining import Joining, Near
 from wireroom.stories.actions.reading import Shelf
-from wireroom.stories.actions.shares import Counts, lock_counts
+from wireroom.stories.actions.shares import Counts, last_turn, lock_counts
 from wireroom.stories.actions.standings import Standings
 from wireroom.stories.models import Link, Match
 from wireroom.tasks.actions import enqueue
@@ -44,15 +47,40 @@ class Touched:
     stories: frozenset[int] = frozenset()
 
 
-def match_items(item_ids: Collection[int], *, now: datetime, read: Iterable[Coming] = ()) -> Touched:
-    """Match the items of a batch whose current version was not matched yet, in order of arrival.
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A batch that was matched and is not stored: its items, and the turn that had ended when it was begun."""
 
-    Call it in the transaction that decides them; `read` has those that were read before it began (read_items).
+    turn: int
+    waiting: Sequence[Coming]
+    matching: "_Matching"
+
+    def stands(self, turn: int, waiting: Sequence[Coming]) -> bool:
+        """Whether this is still what a batch is matched to, in a turn of its own."""
+        same = len(waiting) == len(self.waiting) and all(map(is_, waiting, self.waiting))
+        return same and turn == self.turn + 1
+
+
+def match_ahead(item_ids: Collection[int], *, now: datetime) -> Ahead | None:
+    """Match the items of a batch whose current version was not matched yet, in order of arrival; store nothing."""
+    turn = last_turn()
+    waiting = read_items(item_ids)
+    return Ahead(turn, waiting, _Matching(now).match(waiting)) if waiting else None
+
+
+def match_items(item_ids: Collection[int], *, now: datetime, ahead: Ahead | None = None) -> Touched:
+    """Match the items of a batch and store what they are: `ahead`, if nothing has changed meanwhile.
+
+    Call it in the transaction that decides them.
     """
     with transaction.atomic():
-        lock_counts()
-        waiting = read_items(item_ids, known=read)
-        return _Matching(now).match(waiting) if waiting else Touched()
+        turn = lock_counts()
+        waiting = read_items(item_ids, known=ahead.waiting if ahead else ())
+        if ahead and ahead.stands(turn, waiting):
+            return ahead.matching.store()
+        if ahead:
+            forget_words()
+        return _Matching(now).match(waiting).store() if waiting else Touched()
 
 
 def rematch_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
@@ -61,7 +89,7 @@ def rematch_items(item_ids: Collection[int], *, now: datetime) -> set[int]:
     rows = Match.objects.filter(item_id__in=list(item_ids)).select_related("item__current").order_by("item_id")
     # Only what was matched is read again; a newer version waits for its own turn.
     waiting = [read_coming(row.item, row) for row in rows if row.item.current_id == row.version_id]
-    touched = _Matching(now).match(waiting) if waiting else Touched()
+    touched = _Matching(now).match(waiting).store() if waiting else Touched()
     return set(touched.copies | touched.stories)
 
 
@@ -72,7 +100,8 @@ def forget_words() -> None:
 
 
 class _Matching:
-    """One batch. Counts, groups and features are those of the database; nobody else changes them meanwhile."""
+    """One batch. Counts, groups and features are those of the database; what it finds holds if nobody else changes them
+    before it is stored."""
 
     def __init__(self, now: datetime):
         self._now = now
@@ -84,13 +113,15 @@ class _Matching:
         self._copies = CopyGroups(self._features, self._groups, self._commonness, read=self._read_dated)
         self._bridging = Bridging(self._features, self._shares, self._groups, self._standings, _shelf)
         self._links: list[tuple[int, int, float]] = []
+        self._taken_back: list[int] = []
         self._regroup: set[int] = set()
         self._rejoin: set[int] = set()
+        self._ids: list[int] = []
         self._coming: Coming
 
-    def match(self, waiting: Sequence[Coming]) -> Touched:
-        """Match each, then store what was counted and what moved."""
-        ids = [coming.item.id for coming in waiting]
+    def match(self, waiting: Sequence[Coming]) -> "_Matching":
+        """Match each. Reads, and writes nothing."""
+        self._ids = ids = [coming.item.id for coming in waiting]
         self._features.foresee(Kind.COPY, (key for coming in waiting for key in copy_keys(coming.dated)))
         self._standings.read(ids)
         self._groups.known_apart(ids)
@@ -102,17 +133,20 @@ class _Matching:
             # What was counted in memory is not in the database.
             forget_words()
             raise
+        return self
+
+    def store(self) -> Touched:
+        """Store what was counted, what was found and what moved."""
         self._features.store()
         self._shares.store()
         self._commonness.store()
-        self._standings.store()
+        self._joining.store()
         self._store_links()
         self._bridging.store()
-        self._joining.store()
         enqueue("regroup", sorted(self._regroup), now=self._now, due_at=self._now + REGROUP_AFTER)
         enqueue("regroup", sorted(self._rejoin), now=self._now, due_at=self._now + REJOIN_AFTER)
         touched = {member for leader in self._groups.touched for member in self._groups.members(leader)}
-        return Touched(frozenset(touched.union(ids)), frozenset(self._joining.moved))
+        return Touched(frozenset(touched.union(self._ids)), frozenset(self._joining.moved))
 
     def _take(self, coming: Coming) -> None:
         item, terms = coming.item.id, weigh_terms(coming.counted, self._shares)
@@ -169,7 +203,7 @@ class _Matching:
         item, before = coming.item.id, coming.before
         self._features.remove(Kind.COPY, copy_keys(_shelf.read_dated(item, before.version_id)), item)
         self._features.remove(Kind.TERM, unpack_terms(bytes(before.terms)).strongest, item)
-        Link.objects.filter(item_id=item).delete()
+        self._taken_back.append(item)
         self._bridging.take_back(before)
         if self._groups.leader(item) != item:
             self._groups.leave(item)
@@ -206,6 +240,8 @@ class _Matching:
         )
 
     def _store_links(self) -> None:
+        if self._taken_back:
+            Link.objects.filter(item_id__in=self._taken_back).delete()
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO stories_link (item_id, other_id, cosine) VALUES (%s, %s, %s)"

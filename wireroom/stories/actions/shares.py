@@ -5,13 +5,14 @@ from collections.abc import Iterable, Set
 from threading import Lock
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.terms.shares import TermShares
 from wireroom.stories.models import CommonShingle, TermCount
 
-# The row that counts the items; no term has this key.
-ITEMS = -1
+# The rows that count the items, and the turns of those who matched them; no term has such a key.
+ITEMS, TURNS = -1, -2
 # Counted by other processes meanwhile: then all is read again.
 BEHIND = 500
 MOST = 1_000_000
@@ -22,6 +23,7 @@ class StoredShares(TermShares):
 
     def __init__(self, rows: dict[int, int]):
         items = rows.pop(ITEMS, 0)
+        rows.pop(TURNS, None)
         super().__init__(rows, items=items)
         self.items = items
         self._new: Counter[int] = Counter()
@@ -39,6 +41,11 @@ class StoredShares(TermShares):
         keys = list(keys)
         super().count_more(keys)
         self._new.update(keys)
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether all that was counted is in the database."""
+        return not self._new
 
     def store(self) -> None:
         """Add what was counted to the database. Call it in the transaction that stores what it was counted from."""
@@ -77,10 +84,10 @@ class Counts:
         self._commonness: StoredCommonness | None = None
 
     def read(self) -> tuple[StoredShares, StoredCommonness]:
-        """The counts; read anew where other processes counted much since. Call it while nobody else can count."""
+        """The counts; read anew where other processes counted much since, or what was counted here was never stored."""
         with self._lock:
-            items = count_items()
-            if self._shares is None or abs(items - self._shares.items) > BEHIND or items < self._shares.items:
+            items, shares = count_items(), self._shares
+            if shares is None or not shares.is_stored or not 0 <= items - shares.items <= BEHIND:
                 self._shares = StoredShares(dict(TermCount.objects.values_list("key", "items")))
                 self._commonness = StoredCommonness(set(CommonShingle.objects.values_list("shingle", flat=True)))
             return self._shares, self._commonness
@@ -96,10 +103,18 @@ def count_items() -> int:
     return TermCount.objects.filter(key=ITEMS).values_list("items", flat=True).first() or 0
 
 
-def lock_counts() -> None:
-    """Let nobody else match until this transaction ends."""
-    TermCount.objects.bulk_create([TermCount(key=ITEMS, items=0)], ignore_conflicts=True)
-    TermCount.objects.select_for_update().get(key=ITEMS)
+def lock_counts() -> int:
+    """Let nobody else match, or change what matching goes by, until this transaction ends. The number of this turn: one
+    more than that of the last one."""
+    if not TermCount.objects.filter(key=TURNS).update(items=F("items") + 1):
+        TermCount.objects.bulk_create([TermCount(key=TURNS, items=0)], ignore_conflicts=True)
+        TermCount.objects.filter(key=TURNS).update(items=F("items") + 1)
+    return last_turn()
+
+
+def last_turn() -> int:
+    """The number of the last turn that has ended: what is read has not changed since while it stays."""
+    return TermCount.objects.filter(key=TURNS).values_list("items", flat=True).first() or 0
 
 
 def prune_counts(*, most: int = MOST) -> None:
@@ -108,5 +123,5 @@ def prune_counts(*, most: int = MOST) -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         lock_counts()
-        cursor.execute("DELETE FROM stories_termcount WHERE items <= 1 AND key <> %s", [ITEMS])
-        cursor.execute("UPDATE stories_termcount SET items = items / 2")
+        cursor.execute("DELETE FROM stories_termcount WHERE items <= 1 AND key >= 0")
+        cursor.execute("UPDATE stories_termcount SET items = items / 2 WHERE key <> %s", [TURNS])

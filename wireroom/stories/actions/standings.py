@@ -1,6 +1,6 @@
 """How items stand among the matches: whose copy, which story. Read once, changed in memory, stored at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -83,6 +83,12 @@ class Standings:
     def put(self, item: int, story: int | None) -> None:
         """Put an item into a story."""
         self._known[item] = replace(self.of(item), story=story)
+
+    def rename(self, stories: Mapping[int, int]) -> None:
+        """Have stories go by other numbers."""
+        for item, standing in self._known.items():
+            if standing.story in stories:
+                self._known[item] = replace(standing, story=stories[standing.story])
 
     def add(self, match: Match) -> None:
         """An item that is matched in this batch, with what was found; its leader and story are those it stands with."""
