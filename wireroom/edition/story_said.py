@@ -57,9 +57,10 @@ class _Told:
         )
 
 
-def story_said(article_ids: Collection[int], language: str) -> StorySaidView:
-    """What the story's page says of the statements in its live articles, as far as these show them."""
-    articles = _read_articles(article_ids)
+def story_said(articles: Mapping[int, Article], language: str) -> StorySaidView:
+    """What the story's page says of the statements in those of its articles that tell any, by item (read_telling)."""
+    if not articles:
+        return StorySaidView((), (), ())
     rows = _newest(articles)
     urls = speaker_urls({row.actor.key for row in rows if row.actor}, language)
     by_actor = {row.actor_id: urls[row.actor.key] for row in rows if row.actor and row.actor.key in urls}
@@ -74,8 +75,9 @@ def story_said(article_ids: Collection[int], language: str) -> StorySaidView:
     )
 
 
-def _read_articles(article_ids: Collection[int]) -> dict[int, Article]:
-    """The articles by item that show in full the version that the ledger has, of providers that show statements."""
+def read_telling(article_ids: Collection[int]) -> dict[int, Article]:
+    """Those of some articles, by id, that show in full the version that the ledger has, of providers that show
+    statements."""
     found: dict[int, Article] = {}
     wanted = sorted(article_ids)
     for start in range(0, len(wanted), CHUNK):
@@ -88,7 +90,7 @@ def _read_articles(article_ids: Collection[int]) -> dict[int, Article]:
         )
         columns = ("path", "item", "current__headline", "item__provider__name")
         for row in rows.select_related("current", "item__provider").only(*columns):
-            found[row.item_id] = row
+            found[row.id] = row
     return found
 
 

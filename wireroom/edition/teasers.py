@@ -22,6 +22,11 @@ from wireroom.wire.models import Version
 TOLD_FROM = 1500
 KEPT = 12_000
 CHUNK = 500
+# Those of an Article that make a Listed, in its order.
+LISTED_COLUMNS = (
+    "id", "path", "language", "section", "section_name", "sort_at", "key", "current_id", "item__provider__name",
+    "may_show_pictures",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +122,7 @@ class TeaserDesk:
 
 def listed_articles(articles: QuerySet) -> list[Listed]:
     """The rows of a query over Article, in its order, as lists need them."""
-    columns = ("id", "path", "language", "section", "section_name", "sort_at", "key", "current_id")
-    terms = ("item__provider__name", "may_show_pictures")
-    return [Listed(*row) for row in articles.values_list(*columns, *terms)]
+    return [Listed(*row) for row in articles.values_list(*LISTED_COLUMNS)]
 
 
 def section_link(article) -> Link | None:
