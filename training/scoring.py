@@ -193,11 +193,11 @@ def _count_speaker(score: Score, actor: str, mine: Statement) -> None:
         score.speakers_wrong += 1
 
 
-def score_rules(texts: Iterable[GoldText]) -> Score:
-    """The rules' score over texts."""
+def score_rules(texts: Iterable[GoldText], *, learned: bool = False) -> Score:
+    """The rules' score over texts; with `learned` that of the learned choice of sources in Japanese."""
     score = Score()
     for text in texts:
-        score_text(score, text, find_statements(text.text, text.language))
+        score_text(score, text, find_statements(text.text, text.language, learned=learned))
     return score
 
 

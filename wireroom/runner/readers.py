@@ -26,6 +26,6 @@ def open_reader(log: logging.Logger) -> ReadText:
             return None
 
     def read(text: str, language: str | None, published: date | None) -> Reading:
-        return read_text(text, language, published, tagger=tagger())
+        return read_text(text, language, published, tagger=tagger(), learned=True)
 
     return read

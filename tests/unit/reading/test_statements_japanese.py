@@ -99,6 +99,28 @@ SAID = [
     ("新しい駅は来年開業するとされる。", ("-", "とされる", "新しい駅は来年開業する", "reported")),
     ("王子は病気だと伝えられている。", ("-", "伝えられている", "王子は病気だ", "reported")),
     ("新しい艦は来年就役すると報じられた。", ("-", "報じられた", "新しい艦は来年就役する", "reported")),
+    ("漁協が県に3億円の賠償を求めた訴訟で、双方が和解した。", ("漁協", "求めた", "県に3億円の賠償", "requests")),
+    ("地裁は9日、漁協の請求を退ける判決を言い渡した。", ("地裁", "退ける判決を言い渡した", "漁協の請求", "denies")),
+    (
+        "地裁は会社に未払い賃金の支払いを命じる判決を出した。",
+        ("地裁", "命じる判決を出した", "会社に未払い賃金の支払い", "requests"),
+    ),
+    ("浜路氏は無実を主張し控訴した。", ("浜路氏", "主張し", "無実", "denies")),
+    ("元課長は着服を認め辞職した。", ("元課長", "認め", "着服", "confirms")),
+    ("同社は判決を不服として控訴した。", ("同社", "不服として", "判決", "denies")),
+    ("住民の被害は今のところ確認されていない。", ("-", "確認されていない", "住民の被害", "no_evidence")),
+    ("社内の統計では、売り上げは減ったとみられている。", ("社内の統計", "みられている", "売り上げは減った", "asserts")),
+    (
+        "運転手が酒を飲んで運転したとして県警に逮捕された。",
+        ("県警", "として", "酒を飲んで運転した", "accuses"),
+    ),
+    ("監督は選手に「泣くな」と諭した。", ("監督", "諭した", "「泣くな」", "asserts")),
+    ("同社は新しい港を建設する計画であるという。", ("同社", "計画", "新しい港を建設する", "asserts")),
+    (
+        "広報担当者は「個別の案件への回答は控える」としている。",
+        ("広報担当者", "としている", "「個別の案件への回答は控える」", "declines_comment"),
+    ),
+    ("副知事は、工場の移転を検討している。", ("副知事", "検討している", "工場の移転", "asserts")),
 ]
 
 
@@ -215,6 +237,15 @@ def test_a_subject_left_away_has_an_actor_and_no_mention():
 def test_という_right_after_a_source_is_that_ones():
     second = read("港湾局は船が沈んだと発表した。乗組員は全員救助されたという。")[1]
     assert (second.source.mention.text, second.source.actor, second.stance) == ("港湾局", "港湾局", Stance.ASSERTS)
+
+
+def test_という_after_よると_names_who_it_was_without_words():
+    second = read("磯崎新聞によると、橋は来年開通する。費用は3億円だという。")[1]
+    assert (second.source.mention, second.source.actor, second.stance) == (None, "磯崎新聞", Stance.ASSERTS)
+
+
+def test_who_was_arrested_lays_nothing_to_himself():
+    assert read("運転手が酒を飲んで運転したとして、道交法違反の疑いで逮捕された。") == []
 
 
 def test_a_quotation_that_stands_alone_goes_on_in_the_same_voice():

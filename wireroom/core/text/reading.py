@@ -35,16 +35,21 @@ class Reading:
 
 
 def read_text(
-    text: str, language: str | None = None, published: date | None = None, *, tagger: Tagger | None = None
+    text: str,
+    language: str | None = None,
+    published: date | None = None,
+    *,
+    tagger: Tagger | None = None,
+    learned: bool = False,
 ) -> Reading:
     """Reads a text. `language`: its BCP 47 tag, found from the text where None; `published`: the day that "Friday" and
-    "last month" are counted from; without it only what is absolute is found; `tagger`: a learned one for statements,
-    rules alone where it is None."""
+    "last month" are counted from; without it only what is absolute is found; `tagger`: the learned one for English
+    statements, rules alone where it is None; `learned`: with the learned choice of sources in Japanese."""
     language = language or decide_language(text, declared=None)
     sentences = find_sentences(text, language)
     return Reading(
         language=language,
-        statements=tuple(find_statements(text, language, sentences=sentences, tagger=tagger)),
+        statements=tuple(find_statements(text, language, sentences=sentences, tagger=tagger, learned=learned)),
         figures=tuple(find_figures(text, language)),
         days=tuple(find_days(text, language, published)),
         names=_find_actors(text, language),

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--language", metavar="L", type=_language, help="the texts' language; found from each if absent"
     )
     parser.add_argument("--published", metavar="T", type=_day, help='the day that "Friday" is counted from (ISO 8601)')
-    parser.add_argument("--rules", action="store_true", help="statements by rules alone, without the learned tagger")
+    parser.add_argument("--rules", action="store_true", help="statements by rules alone, nothing learned")
     parser.add_argument("--json", action="store_true", help="one JSON object a line (the form is in docs/reading.md)")
 
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 sys.stdout.write(_json({"file": shown, "error": str(error)}))
             continue
-        reading = read_text(text, arguments.language, arguments.published, tagger=tagger)
+        reading = read_text(text, arguments.language, arguments.published, tagger=tagger, learned=not arguments.rules)
         sys.stdout.write(_json(reading_row(reading)) if arguments.json else _listed(shown, reading))
         sys.stdout.flush()
     return 1 if failed else 0

@@ -1,5 +1,6 @@
 """Puts the statements of one Japanese sentence together: which source says what by which cue. Resolves no actors."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,29 +12,40 @@ from wireroom.core.text.statements.japanese.announced import (
     read_labels,
     read_papers,
 )
+from wireroom.core.text.statements.japanese.choosing import Chooser, Question
 from wireroom.core.text.statements.japanese.contents import find_content, is_quoted
 from wireroom.core.text.statements.japanese.cues import Cue, Role
 from wireroom.core.text.statements.japanese.drafts import Draft
 from wireroom.core.text.statements.japanese.frames import THUS
+from wireroom.core.text.statements.japanese.hearsay import read_hearsay
 from wireroom.core.text.statements.japanese.nouns import read_nouns, read_voices
-from wireroom.core.text.statements.japanese.phrases import FITTING, Subject, find_kind
+from wireroom.core.text.statements.japanese.phrases import (
+    FITTING,
+    UNFIT,
+    Subject,
+    decide_fit,
+    find_kind,
+    find_phrase_start,
+)
 from wireroom.core.text.statements.japanese.sentence import Before, Sentence, look_at
 from wireroom.core.text.statements.japanese.speakers import choose_speaker, find_asked, is_place
 from wireroom.core.text.statements.japanese.stances import decide_japanese_stance, is_contest
 from wireroom.core.text.statements.values import Stance
 
-# Hearsay that may go on from a source named before, and that what a paper says may hold as well (とみられている).
-_PLAIN = ("という", "と言う", "と云う", "とのこと", "ということ", "といいます")
 _PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
 # Told even where nobody knows who says so.
 _NEVER_LOST = (Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT)
+_TAKEN = re.compile(r"[^。]{0,60}?(?P<by>に)?[^、。に]{0,12}(?:逮捕|摘発|補導|送検|起訴|告発|指名手配)(?:を)?され")
+# …に反論し、「…」と主張した
+_COUNTERS = re.compile(r"(?:反論|否定|否認|反駁)(?:し|して|しており|する形で)、?\Z")
 _REPORTS = ("報じ", "報道", "伝えて")
 _OWN_WORDS = ("発表し", "公表し", "とし", "説明し", "述べ", "話し")
 
 
-def read_sentence(read: Sentence) -> list[Draft]:
-    """The statements of a sentence; their places are the text's."""
-    drafts = _once(read, read_according(read), _read_cues(read))
+def read_sentence(read: Sentence, choose: Chooser | None = None) -> list[Draft]:
+    """The statements of a sentence; their places are the text's. `choose`: the learned choice of their sources, that of
+    the rules where it is None."""
+    drafts = _once(read, read_according(read), _read_cues(read, choose or _as_ruled))
     drafts += [*read_charge(read), *read_nouns(read), *read_findings(read)]
     taken = [draft.cue for draft in drafts]
     drafts.extend(
@@ -46,8 +58,12 @@ def read_sentence(read: Sentence) -> list[Draft]:
     for start, end in read.masked.brackets:
         inside = read.masked.plain[start + 1 : end - 1]
         if "によ" in inside:
-            drafts.extend(read_sentence(look_at(inside, read.offset + start + 1, Before())))
+            drafts.extend(read_sentence(look_at(inside, read.offset + start + 1, Before()), choose))
     return drafts
+
+
+def _as_ruled(read: Sentence, question: Question) -> Subject | None:
+    return question.ruled
 
 
 def _once(read: Sentence, according: Sequence[Draft], said: Sequence[Draft]) -> list[Draft]:
@@ -92,7 +108,7 @@ def _moved(draft: Draft, offset: int) -> Draft:
     return replace(draft, source=moved(draft.source), cue=moved(draft.cue), content=content)
 
 
-def _read_cues(read: Sentence) -> list[Draft]:
+def _read_cues(read: Sentence, choose: Chooser) -> list[Draft]:
     drafts: list[Draft] = []
     low = 0
     previous: Subject | None = None
@@ -100,13 +116,16 @@ def _read_cues(read: Sentence) -> list[Draft]:
         under = read.begin_before(cue.span[0])
         region = max(low, under)
         if cue.nobody:
-            draft = _nobody(read, cue, region)
+            draft = read_hearsay(read, cue, region)
         else:
             subject = choose_speaker(read, cue, region, going_on=previous is not None) or find_asked(read, cue, region)
             if subject is None and low >= under:
                 subject = previous
-            previous = subject or previous
-            draft = _said(read, cue, region, subject)
+            chosen = choose(read, Question(cue, region, subject))
+            draft = _said(read, cue, region, chosen)
+            if draft is None and chosen != subject and cue.stance in _NEVER_LOST:
+                chosen, draft = subject, _said(read, cue, region, subject)
+            previous = chosen or previous
             pleads = draft is None and region > under and _pleads(read, cue)
             if pleads and drafts and cue.stance in (Stance.DENIES, Stance.CONFIRMS):
                 # 「…」と話し、容疑を否認している: the words before are the plea.
@@ -117,7 +136,23 @@ def _read_cues(read: Sentence) -> list[Draft]:
         drafts.extend(_read_inner(read, cue, region, draft.source if draft else None))
     if not any(cue.role is Role.MAIN and not cue.nobody for cue in read.cues):
         drafts.extend(_read_denials(read, drafts))
-    return drafts
+    return drafts + _read_described(read)
+
+
+def _read_described(read: Sentence) -> list[Draft]:
+    """What a suit, a petition asks or denies (乗員が賠償を求めた訴訟): whose it is stands before it with が or は."""
+    found = []
+    for cue in read.cues:
+        if cue.role is not Role.DESCRIBING:
+            continue
+        low = read.begin_before(cue.span[0])
+        here = [
+            one for one in read.subjects if low <= one.span[0] and one.after <= cue.content_end and one.fit != UNFIT
+        ]
+        here = [one for one in here if one.particle in "がは"]
+        if here and (draft := _said(read, cue, low, here[-1])):
+            found.append(draft)
+    return found
 
 
 def _read_denials(read: Sentence, others: Sequence[Draft]) -> list[Draft]:
@@ -157,6 +192,15 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         cue.stance, text[slice(*cue.span)], words, after=text[cue.span[1] : cue.span[1] + 200]
     )
     said = Draft(None, cue.span, content, stance, is_quoted(read.masked, content), confidence=0.5)
+    if content and stance is Stance.ASSERTS and _COUNTERS.search(read.masked.text, begin, content[0][0]):
+        stance = said.stance = Stance.DENIES
+    if stance is Stance.ACCUSES and text.startswith("として", cue.span[0]):
+        taken = _TAKEN.match(text, cue.span[1])
+        if taken:
+            # …したとして、県警に逮捕された: who is arrested lays nothing to himself.
+            end = max(taken.start("by"), cue.span[1])
+            by = max(find_phrase_start(text, end), cue.span[1]), end
+            return replace(said, source=by, confidence=0.6) if decide_fit(text[slice(*by)]) == FITTING else None
     if subject is None:
         if read.before.speaker is None and cue.frame != "と" and stance not in _NEVER_LOST:
             return None
@@ -173,43 +217,6 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
 
 def _pleads(read: Sentence, cue: Cue) -> bool:
     return read.masked.text.startswith(("認め", "否認"), cue.span[0])
-
-
-def _nobody(read: Sentence, cue: Cue, low: int) -> Draft | None:
-    """Hearsay: nobody's, or where it goes on from a source that was named before, that one's."""
-    if cue.stance is Stance.DECLINES_COMMENT:
-        asked = find_asked(read, cue, low)
-        return Draft(asked.span if asked else None, cue.span, [], cue.stance, nobody=asked is None, confidence=0.6)
-    content = find_content(read.masked, low, cue)
-    words = read.masked.text[slice(*cue.span)]
-    lasting = "れて" in words and not words.startswith(("と", "疑い"))
-    if not content or (read.begin_before(cue.span[0]) and not lasting):
-        # The source that the sentence opens with says it: という adds nothing to that.
-        return None
-    if words.startswith(_PLAIN):
-        return _hearsay(read, cue, low, content)
-    return Draft(None, cue.span, content, cue.stance, nobody=True, confidence=0.7)
-
-
-def _hearsay(read: Sentence, cue: Cue, low: int, content: list[Span]) -> Draft:
-    before = read.before
-    topics = [
-        one for one in read.subjects if low <= one.span[0] and one.after <= cue.span[0] and one.particle in "はも"
-    ]
-    first = topics[0] if topics and topics[0].fit == FITTING else None
-    quoted = any(content == [quote] for quote in read.masked.quotes)
-    if first and (quoted or (not before.near and first.span[0] <= low + 2)):
-        said = find_content(read.masked, first.after, cue)
-        if said:
-            return Draft(first.span, cue.span, said, Stance.ASSERTS, quoted, confidence=0.6)
-    carried = before.according if before.near or not before.recent else before.recent
-    if not carried:
-        return Draft(None, cue.span, content, cue.stance, nobody=True, confidence=0.7)
-    near = before.near or carried == before.recent
-    source = (carried[0] - read.offset, carried[1] - read.offset) if near else None
-    text = "".join(read.masked.plain[start:end] for start, end in content)
-    stance = decide_japanese_stance(Stance.ASSERTS, "", text)
-    return Draft(source, cue.span, content, stance, carried=carried, confidence=0.6)
 
 
 def _read_inner(read: Sentence, outer: Cue, low: int, source: Span | None) -> list[Draft]:

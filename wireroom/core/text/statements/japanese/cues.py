@@ -10,10 +10,12 @@ from wireroom.core.text.statements.values import Stance
 
 
 class Role(StrEnum):
-    """Where a predicate stands: it closes or joins a clause, or it is part of what another one says."""
+    """Where a predicate stands: it closes or joins a clause, it is part of what another one says, or it describes a
+    paper, a suit that somebody asks or denies by (賠償を求めた訴訟)."""
 
     MAIN = "main"
     INNER = "inner"
+    DESCRIBING = "describing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Cue:
 
     `frame` is the particle between what is said and the predicate: と, を, こと, よう, に, の (before a noun), について
     (of what nothing is said), こう (said in a sentence of its own), "" where nothing stands there. `nobody`: it names
-    nobody (hearsay, passive).
+    nobody (hearsay, passive); `active`: the stance of a passive's own verb.
     """
 
     span: Span
@@ -31,6 +33,7 @@ class Cue:
     stance: Stance
     role: Role
     nobody: bool = False
+    active: Stance | None = None
 
 
 _JOINS = re.compile(

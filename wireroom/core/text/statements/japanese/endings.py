@@ -7,13 +7,15 @@ from functools import cache
 
 
 class Form(StrEnum):
-    """How a predicate ends: `final` may close a sentence, `joined` leads on to the next, `bare` is a noun alone."""
+    """How a predicate ends: `final` may close a sentence, `joined` leads on to the next, `run_on` does so without a
+    comma, `bare` is a noun alone."""
 
     FINAL = "final"
     JOINED = "joined"
     DENIED = "denied"
     PASSIVE = "passive"
     PASSIVE_DENIED = "passive_denied"
+    RUN_ON = "run_on"
     BARE = "bare"
 
 
@@ -62,12 +64,15 @@ def _pattern(kind: str) -> re.Pattern[str]:
     will_not = (
         "|(?:し)?ようと[はも]?し(?:て[はも]?い)?(?:ない|なかった|ず|おらず|ません)" if kind in ("v1", "suru") else ""
     )
+    # 無実を主張し控訴した: no comma before what follows.
+    run_on = f"{stem}(?=[一-鿿]{{2}})"
     return re.compile(
         f"(?P<passive_denied>{passive}(?:て{_NOT_BEING}|{_NOT}))"
         f"|(?P<denied>{te}{_NOT_BEING}|{before_not}{_NOT}{able}{will_not}|{plain}こと[はが]でき{_NOT_ABLE})"
         f"|(?P<passive>{passive_te}(?:いる|いた|おり|いて|きた)?|{passive}(?:た|る|、))"
         f"|(?P<final>{te}{_BEING}|{stem}{_LASTING}|{past}|{stem}(?:ました|ます)|{plain})"
         f"|(?P<joined>{te}(?:おり|いて|きており|きて|いたところ)?|{stem}(?:{_LASTING_ON}|つつ|ながら|(?=、)))"
+        f"|(?P<run_on>{run_on})"
         f"|(?P<bare>(?={_STOPS}))"
     )
 

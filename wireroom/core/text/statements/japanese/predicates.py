@@ -19,6 +19,11 @@ from wireroom.core.text.statements.japanese.suppositions import (
 from wireroom.core.text.statements.values import Stance
 
 _KANJI = re.compile(r"[一-鿿々]")
+# 被害は今のところ確認されていない
+_DESCRIBED = re.compile(r"[^、。をはがの]{0,6}?(?:訴訟|裁判|訴え|申し立て|仮処分|請願|署名|書簡|文書|意見|投書)")
+_SO_FAR = re.compile(
+    r"[はがも]、?(?:(?:今のところ|現在(?:のところ|まで)?|現時点で|現段階で|これまでのところ|これまで|いまだ|未だ|まだ|一切|ほとんど)[はにも]?、?)*\Z"
+)
 # The dictionary form before these tells what is to be done, not what was said.
 _DICTIONARY = re.compile(r"\A(?:する|[るすくうつむぶぐ])\Z")
 _PURPOSE = re.compile(
@@ -41,6 +46,13 @@ _CALLED = re.compile(
 _HASTY = re.compile(
     "(?:否定|打ち消し|火消し)に(?:追われ|躍起にな|やっきにな|努め|回)(?:った|って(?:いる|おり)|た|て(?:いる|おり)|る)"
 )
+_RULED = ((Stance.CONFIRMS, "grants"), (Stance.DENIES, "denies"), (Stance.REQUESTS, "orders"))
+_RULING = re.compile(
+    "を(?P<cue>(?:(?P<grants>認め[るた]|(?:支持|認定)(?:する|した))|(?P<denies>退け[るた]|(?:棄却|却下)(?:する|した)|取り消(?:す|した))"
+    "|(?P<orders>命じ[るた]|命令(?:する|した)|言い渡(?:す|した)))"
+    "[^、。をはが]{0,6}?(?:判決|決定|命令|判断|裁定)"
+    "(?:を(?:言い渡し|出し|下し|示し)|[がは](?:言い渡され|出され|下され|示され|出))(?:た|て(?:いる|いた|おり|い)|、))"
+)
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
 
@@ -50,6 +62,7 @@ def find_cues(masked: Masked) -> list[Cue]:
     found += [
         *_lies(masked),
         *_hasty_denials(masked),
+        *_rulings(masked),
         *find_suppositions(masked),
         *find_hearsay(masked),
         *find_plans(masked),
@@ -111,21 +124,35 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
     ending = match_ending(shown, stem[1], verb.inflection)
     stance = _stance(verb, ending) if ending else None
     role = find_role(shown, ending.end, ending.form) if ending and stance else None
-    if role is None or (_DICTIONARY.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
+    if ending and ending.form is Form.RUN_ON:
+        if shown[stem[0] - 1] != "を":
+            return None
+        role = Role.MAIN
+    if ending and _describes(shown, ending, stance):
+        role = Role.DESCRIBING
+    elif role is None or (_DICTIONARY.search(shown[stem[1] : ending.end]) and _PURPOSE.match(shown, ending.end)):
         return None
     if _OF_FACTS in verb.frames and not shown.endswith(_facts(), 0, stem[0]):
         return None
     span = stem[0], ending.end
-    if ending.form is Form.PASSIVE_DENIED and stem[0] > 3 and shown[stem[0] - 1] in "はがも":
-        return Cue(span, stem[0] - 1, "が", stance, role, nobody=True)
+    if ending.form is Form.PASSIVE_DENIED and (told := _SO_FAR.search(shown, max(0, stem[0] - 20), stem[0])):
+        return Cue(span, told.start(), "が", stance, role, nobody=True) if told.start() > 2 else None
     frames = verb.frames | {"を"} if _OF_FACTS in verb.frames else verb.frames
     placed = find_frame(shown, stem[0], frames, bare=ending.form is Form.BARE, denies=stance is Stance.DENIES)
     nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
-    if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in "ともは"):
+    told = "ともは" if "から" not in shown[: stem[0]] else "ともはを"
+    if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in told):
         return None
     if shown[stem[0] : stem[1] + 1].startswith("訴え") and _ILL.search(shown[max(0, placed[0] - 6) : placed[0]]):
         return None
-    return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody)
+    return Cue(span, *placed, Stance.REQUESTS if placed[1] == "よう" else stance, role, nobody, verb.stance)
+
+
+def _describes(shown: str, ending: Ending, stance: Stance | None) -> bool:
+    """Whether a predicate that asks or denies describes a paper, a suit, somebody (賠償を求めた訴訟)."""
+    if stance not in (Stance.REQUESTS, Stance.DENIES) or ending.form is not Form.FINAL:
+        return False
+    return bool(_DESCRIBED.match(shown, ending.end))
 
 
 def _lies(masked: Masked) -> Iterator[Cue]:
@@ -148,6 +175,15 @@ def _hasty_denials(masked: Masked) -> Iterator[Cue]:
         placed = find_frame_of_noun(shown, found.start())
         if role is not None and placed:
             yield Cue(found.span(), *placed, Stance.DENIES, role)
+
+
+def _rulings(masked: Masked) -> Iterator[Cue]:
+    """請求を退ける判決を言い渡した, 支払いを命じる判決が下された: what a court grants, orders or turns down."""
+    for found in _RULING.finditer(masked.text):
+        role = find_role(masked.text, found.end(), Form.FINAL)
+        if role is not None:
+            stance = next(stance for stance, group in _RULED if found[group])
+            yield Cue(found.span("cue"), found.start(), "を", stance, role)
 
 
 @cache

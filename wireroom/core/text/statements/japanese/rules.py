@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from wireroom.core.text.spans import Span, mention
 from wireroom.core.text.statements.japanese.actors import Actors
+from wireroom.core.text.statements.japanese.choosing import Chooser
 from wireroom.core.text.statements.japanese.clauses import read_sentence, speaks_last
 from wireroom.core.text.statements.japanese.drafts import Draft
 from wireroom.core.text.statements.japanese.endmatter import count_body
@@ -28,8 +29,9 @@ _THUS = re.compile(r"(?:こう|このように)[^、。とをに]")
 _ABBREVIATION = re.compile(r"[(（]([A-Z][A-Za-z]{1,7})[)）]")
 
 
-def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[Statement]:
-    """The statements of a Japanese text in its order, sentences given as places in it."""
+def find_japanese_statements(text: str, sentences: Sequence[Span], choose: Chooser | None = None) -> list[Statement]:
+    """The statements of a Japanese text in its order, sentences given as places in it; `choose`: the learned choice of
+    sources, that of the rules where it is None."""
     drafts: list[Draft] = []
     known = set(_ABBREVIATION.findall(text))
     before = Before(known=known)
@@ -55,7 +57,7 @@ def find_japanese_statements(text: str, sentences: Sequence[Span]) -> list[State
                 drafts[-1].quoted = True
         else:
             read = look_at(words, start, before)
-            found = read_sentence(read)
+            found = read_sentence(read, choose)
             if waiting and found and not found[0].content and found[0].stance is not Stance.DECLINES_COMMENT:
                 found[0].content, found[0].quoted = [waiting], True
             waiting = None

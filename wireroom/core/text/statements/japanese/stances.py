@@ -60,7 +60,8 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
     for told in (Stance.DECLINES_COMMENT, Stance.NO_EVIDENCE, Stance.DENIES, Stance.ACCUSES, Stance.REQUESTS):
         if told is Stance.DENIES and _NOT_DENIED.search(content[-12:]):
             continue
-        if _endings()[told].search(content[-30:]) or (told is Stance.NO_EVIDENCE and _unproved().search(content[-40:])):
+        in_any_order = _IN_ANY_ORDER.get(told)
+        if _endings()[told].search(content[-30:]) or (in_any_order and in_any_order().search(content[-40:])):
             return told
     # What a suspect tells the police of himself and does not deny, he admits.
     return Stance.CONFIRMS if cue.startswith(("供述", "自供")) else stance
@@ -110,6 +111,18 @@ def _unproved() -> re.Pattern[str]:
         rf"(?:{nouns})[はがも]、?(?:今のところ|現時点で[はも]?|現段階では|これまでのところ|まだ|ほとんど|全く|まったく|一切|何も)+"
         rf"(?:ない|なかった|(?:得られ|見つかっ|確認され|示され)て(?:い)?(?:ない|なかった)|見つからなかった|得られなかった){_CLAUSE_TAIL}*\Z"
     )
+
+
+@cache
+def _withheld() -> re.Pattern[str]:
+    """コメントは控える, 詳細の説明を差し控えさせていただく."""
+    return re.compile(
+        r"(?:コメント|回答|答え|返答|答弁|言及|発言|説明|明言|論評|公表)[をはも]?(?:差し)?控え"
+        rf"(?:る|ます|たい(?:です)?|させて(?:いただ[くき](?:ます|たい)?|もらう|ほしい)|て(?:いる|います|おく|おきたい)){_CLAUSE_TAIL}*\Z"
+    )
+
+
+_IN_ANY_ORDER = {Stance.NO_EVIDENCE: _unproved, Stance.DECLINES_COMMENT: _withheld}
 
 
 @cache

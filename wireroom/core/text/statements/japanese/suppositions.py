@@ -77,6 +77,7 @@ _HEARSAY_END = re.compile(r"[。、]|$|が、|が$|ため|ので|ものの|一�
 _SUSPECTED = re.compile(
     r"(?:との|という|の)?(?P<cue>疑い[がも](?:持|も)たれ(?:て(?:いる|いた|おり|いて))?)(?=[。、]|$|が、|という)"
 )
+_LONGEST_PLAN = 12
 _SEEMS = re.compile(r"(?<=[るたい])(?:模様|もよう)(?:である|だ)?(?=。|が、|$)")
 
 
@@ -166,7 +167,7 @@ def find_hearsay(masked: Masked) -> Iterator[Cue]:
     """という, とされる, とみられる at the end of a clause; 疑いが持たれている; 模様だ."""
     shown = masked.text
     for found in load_lexicon().patterns["hearsay"].finditer(shown):
-        if not _HEARSAY_END.match(shown, found.end()) or found.start() < 4:
+        if not _HEARSAY_END.match(shown, found.end()) or found.start() < 4 or _planned(shown, found.start()):
             continue
         if found[0] != "という" or shown[found.end() : found.end() + 1] != "、":
             start = found.start() + bool(_OWN_VERB.match(found[0]))
@@ -175,6 +176,11 @@ def find_hearsay(masked: Masked) -> Iterator[Cue]:
         yield Cue(found.span("cue"), found.start(), "と", Stance.REPORTED, Role.MAIN, nobody=True)
     for found in _SEEMS.finditer(shown):
         yield Cue(found.span(), found.start(), "", Stance.REPORTED, Role.MAIN, nobody=True)
+
+
+def _planned(shown: str, end: int) -> bool:
+    """Whether a plan ends at a place (…する方針である): という adds nothing to it."""
+    return any(found.end() == end for found in _closing().finditer(shown, max(0, end - _LONGEST_PLAN), end + 4))
 
 
 def find_plans(masked: Masked) -> Iterator[Cue]:
