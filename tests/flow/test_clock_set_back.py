@@ -1,5 +1,6 @@
 """The machine's clock is set back: what came later counts as later all the same, for kills, holds and corrections."""
 
+import dataclasses
 from datetime import timedelta
 
 from flow_bench import DESK, NOON
@@ -43,6 +44,39 @@ def ask(bench, body, url):
 def let_through(bench, guid="f1"):
     release_item(bench.item(guid), reason="checked", by=DESK, now=bench.now)
     bench.run()
+
+
+def test_feeds_are_asked_at_their_pace_though_the_clock_went_back(bench):
+    ferry = dataclasses.replace(FERRY, at=NOON - timedelta(hours=5))
+    bench.receive(rss(ferry))
+    set_back(bench)
+    bench.run()
+    bench.serve(rss(dataclasses.replace(ferry, text="The night ferry stays in dock.")))
+    bench.wait(minutes=30)
+    bench.run()
+    assert "stays in dock" in bench.page("f1")
+
+
+def test_a_kill_that_was_ordered_before_the_clock_went_back_is_carried_out_at_once(bench):
+    bench.receive(rss(FERRY))
+    kill_item(bench.item("f1"), reason="wrong", by=DESK, now=bench.now)
+    set_back(bench)
+    bench.run()
+    assert bench.page("f1") == ""
+
+
+def test_an_embargo_keeps_its_time_though_the_clock_went_back(bench):
+    bench.send(wired(embargoed_until=NOON + timedelta(hours=1)))
+    bench.run()
+    assert bench.page("f1") == ""
+    set_back(bench)
+    bench.run()
+    bench.wait(hours=2)
+    bench.run()
+    assert bench.page("f1") == ""
+    bench.wait(hours=1, minutes=1)
+    bench.run()
+    assert BODY in bench.page("f1")
 
 
 def test_a_wires_kill_counts_though_the_clock_went_back_since_a_release(bench):

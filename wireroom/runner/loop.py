@@ -13,6 +13,7 @@ from django.db import DataError, IntegrityError, NotSupportedError, ProgrammingE
 from django.db import Error as DatabaseError
 
 from wireroom.core.errors import FetchError, WireroomError
+from wireroom.runner.clock import follow_clock
 from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
@@ -44,6 +45,7 @@ BURST = 50
 PER_HOST = 2
 AHEAD = 10_000
 RENEW_EVERY = timedelta(seconds=20)
+LOOK_AT_CLOCK_EVERY = timedelta(seconds=10)
 SWEEP_EVERY = timedelta(hours=1)
 
 
@@ -71,7 +73,7 @@ class Loop:
         self._wake = threading.Event()
         self._errands: list[_Errand] = []
         self._once_from: datetime | None = None
-        self._renewed_at = self._swept_at = works.clock()
+        self._renewed_at = self._swept_at = self._looked_at = works.clock()
         self._gather = GATHER
         self._is_patient, self._holds_back = True, False
 
@@ -83,6 +85,7 @@ class Loop:
     def run(self, *, once: bool = False) -> None:
         """Work until stopped; with `once`, until nothing is due and nothing is under way."""
         release_dead_owners()
+        follow_clock(self._works)
         sweep(self._works.newsroom, now=self._works.clock())
         forget_emails(self._works.newsroom, now=self._works.clock())
         self._once_from = self._works.clock() if once else None
@@ -267,6 +270,10 @@ class Loop:
         log("%s %s failed (attempt %d): %s", lease.step, lease.key, lease.attempts, error, exc_info=trace)
 
     def _keep_house(self, now: datetime) -> None:
+        if not timedelta(0) <= now - self._looked_at < LOOK_AT_CLOCK_EVERY:
+            self._looked_at = now
+            if follow_clock(self._works):
+                self._renewed_at, self._swept_at = now - RENEW_EVERY, now - SWEEP_EVERY
         if now - self._renewed_at >= RENEW_EVERY:
             renew([errand.lease for errand in self._errands], now=now)
             self._renewed_at = now

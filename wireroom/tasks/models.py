@@ -33,3 +33,12 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.key}"
+
+
+class Clock(models.Model):
+    """Working, one row: the latest time that any process has told. A clock that is behind it was set back."""
+
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.told_at.isoformat()
