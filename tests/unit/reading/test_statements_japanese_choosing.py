@@ -25,11 +25,11 @@ def test_who_only_acts_in_what_is_said_is_not_taken_for_who_says_it():
     assert find_statements(FILM, "ja", learned=True)[1].source.actor == "磯崎放送"
 
 
-@pytest.mark.parametrize("name", ["denials_ja.txt", "denial_shapes_ja.txt"])
+@pytest.mark.parametrize("name", ["denials_ja.txt", "denial_shapes_ja.txt", "denial_news_ja.txt"])
 def test_what_the_rules_find_of_denials_stays(name):
     lines = (HERE / name).read_text("utf-8").splitlines()
     texts = [line for line in lines if line and not line.startswith(("#", " "))]
-    assert len(texts) > 60
+    assert len(texts) >= 40
     for text in texts:
         ruled, learned = (
             sorted(

@@ -54,7 +54,7 @@ def read_according(read: Sentence) -> list[Draft]:
         if stop - one.begin >= 2:
             content = [(one.begin, stop)]
             stance = decide_japanese_stance(Stance.ASSERTS, "", read.masked.plain[one.begin : stop])
-            own = stance is Stance.DENIES and _IN_PERSON.search(shown, *one.cue)
+            own = stance in (Stance.DENIES, Stance.NO_EVIDENCE) and _IN_PERSON.search(shown, *one.cue)
             proof = stance is Stance.NO_EVIDENCE and _PROOF.search(read.masked.plain, one.begin, stop)
             stance = stance if own or proof else Stance.ASSERTS
             drafts.append(Draft(one.source, one.cue, content, stance, is_quoted(read.masked, content), confidence=0.9))

@@ -35,11 +35,11 @@ from wireroom.core.text.statements.values import Stance
 _PLEAS = ("容疑", "起訴内容", "容疑の一部", "罪", "犯行")
 # Told even where nobody knows who says so.
 _NEVER_LOST = (Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT)
+_NAMED = re.compile(r"(?P<noun>[一-鿿]{2,4})を(?=表明|示唆|固め|明らかに|口に)")
 _TAKEN = re.compile(r"[^。]{0,60}?(?P<by>に)?[^、。に]{0,12}(?:逮捕|摘発|補導|送検|起訴|告発|指名手配)(?:を)?され")
-# …に反論し、「…」と主張した
-_COUNTERS = re.compile(r"(?:反論|否定|否認|反駁)(?:し|して|しており|する形で)、?\Z")
+_POINTERS = ("", "これ", "それ", "これら", "それら", "この件")
 _REPORTS = ("報じ", "報道", "伝えて")
-_OWN_WORDS = ("発表し", "公表し", "とし", "説明し", "述べ", "話し")
+_OWN_WORDS = ("発表し", "公表し", "とし", "説明し", "述べ", "話し", "主張し", "指摘し", "分析し", "みて", "見て")
 
 
 def read_sentence(read: Sentence, choose: Chooser | None = None) -> list[Draft]:
@@ -132,11 +132,22 @@ def _read_cues(read: Sentence, choose: Chooser) -> list[Draft]:
                 drafts[-1].stance = cue.stance
             low = cue.span[1] if draft or pleads else low
         if draft:
+            if drafts and _counters(read, drafts[-1], draft):
+                draft.stance = drafts.pop().stance
             drafts.append(draft)
         drafts.extend(_read_inner(read, cue, region, draft.source if draft else None))
     if not any(cue.role is Role.MAIN and not cue.nobody for cue in read.cues):
         drafts.extend(_read_denials(read, drafts))
     return drafts + _read_described(read)
+
+
+def _counters(read: Sentence, before: Draft, draft: Draft) -> bool:
+    """Whether a denial tells nothing but how the next words are meant: これに反論し、「…」と主張した."""
+    told = draft.stance in (Stance.ASSERTS, Stance.DENIES) and draft.content and before.cue
+    if before.stance is not Stance.DENIES or not told:
+        return False
+    words = "".join(read.masked.text[start:end] for start, end in before.content)
+    return words in _POINTERS and read.masked.text[before.cue[1] : draft.content[0][0]] in ("", "、")
 
 
 def _read_described(read: Sentence) -> list[Draft]:
@@ -181,6 +192,11 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
     ):
         # 「…」と供述し、容疑を認めている: the words were given before.
         return None
+    named = _NAMED.match(read.masked.text, *cue.span) if cue.stance is Stance.ASSERTS and not content else None
+    if named:
+        # 辞意を表明した: what is said is the noun.
+        content = [named.span("noun")]
+        cue = replace(cue, span=(named.end(), cue.span[1]))
     alone = cue.stance is Stance.DECLINES_COMMENT or (cue.stance is Stance.DENIES and not cue.frame and subject)
     if not content and not alone and cue.frame != THUS:
         return None
@@ -192,8 +208,6 @@ def _said(read: Sentence, cue: Cue, low: int, subject: Subject | None) -> Draft 
         cue.stance, text[slice(*cue.span)], words, after=text[cue.span[1] : cue.span[1] + 200]
     )
     said = Draft(None, cue.span, content, stance, is_quoted(read.masked, content), confidence=0.5)
-    if content and stance is Stance.ASSERTS and _COUNTERS.search(read.masked.text, begin, content[0][0]):
-        stance = said.stance = Stance.DENIES
     if stance is Stance.ACCUSES and text.startswith("として", cue.span[0]):
         taken = _TAKEN.match(text, cue.span[1])
         if taken:

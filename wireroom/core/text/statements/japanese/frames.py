@@ -19,6 +19,8 @@ _DIRECT = re.compile(
 _LOOSE = re.compile(
     r"(?P<frame>ように|よう|ことを|を)(?P<gap>[^、。をと]{1,16}[でにくてへも日]|[^、。をと]{0,6}(?:繰り返し|きっぱり|はっきりと?|たびたび|再三|再度)|、?[^、。をと]{2,22}[がは](?:[0-9０-９]{1,2}日)?)\Z"
 )
+# 再開することで与党と合意した
+_AGREED_WITH = re.compile(r"(?:ことで|ことに)(?P<gap>、?[^、。をはがで]{1,12}と)\Z")
 _KANJI = re.compile(r"[一-鿿々]")
 # What may stand between と and its predicate ends so: particles, adverbs, a comma.
 _GAP = re.compile(r"[はがもでにへくて、りず日月的も]|から|改めて|ら\Z")
@@ -60,6 +62,8 @@ def find_frame(
     if "を" in frames and (about := _ABOUT_WHICH.search(before)):
         return at - len(about[0]), "を"
     direct = _DIRECT.search(before)
+    if "で" in frames and (agreed := _AGREED_WITH.search(before)):
+        return at - len(agreed[0]), "で"
     if direct:
         placed, known = _read_direct(shown, at, frames, direct)
         if known:

@@ -21,7 +21,7 @@ from wireroom.core.text.statements.values import Stance
 # Hearsay that may go on from a source named before, and that what a paper says may hold as well (とみられている).
 _PLAIN = ("という", "と言う", "と云う", "とのこと", "ということ", "といいます")
 _UNDERGOES = re.compile(r"(?:され|られ)(?:た|て(?:いる|いた))\Z")
-_FROM_WHOM = re.compile(r"から[はも]?、?")
+_FROM_WHOM = re.compile(r"から[はも]?、?|(?<=裁判所)で、?|(?<=[地高最簡]裁)で、?")
 
 
 def read_hearsay(read: Sentence, cue: Cue, low: int) -> Draft | None:

@@ -17,6 +17,11 @@ from wireroom.core.text.statements.values import Stance
 _INSIDE = re.compile(r"[がはも](?P<who>[^、。]{1,10}?内)[にで]")
 _FROM = re.compile(r"(?P<who>[^、。]{1,40}?)(?:から(?:は|も)?|の間(?:では|からは|に)?|内(?:では|からは)|には|では)、?")
 
+_RISING = (
+    r"(?:[^、。]{0,12}?)(?:出|上が|挙が|あが|相次|続出|根強|強|広が|聞かれ|寄せられ|浮上|飛び交|噴出|あ[るっり]|多|絶え"
+    "|漏れ|高ま)"
+)
+
 
 def read_nouns(read: Sentence) -> list[Draft]:
     """The statements that a noun names, with the one who makes them before it (…という韓国の主張)."""
@@ -42,11 +47,13 @@ def read_voices(read: Sentence) -> list[Draft]:
     shown, voices = read.masked.text, load_lexicon().fixed["voice"]
     drafts = []
     low = 0
-    for found in _raised().finditer(shown):
+    raised = sorted([*_raised().finditer(shown), *_told().finditer(shown)], key=lambda found: found.start())
+    for found in raised:
         begin = skip_opening(shown, max(low, read.begin_before(found.start())), found.start())
         whose = _FROM.match(shown, begin, found.start())
         source = None
-        stance = voices[found["noun"]]
+        told = found.groupdict().get("told")
+        stance = load_lexicon().fixed["told"][told] if told else voices[found["noun"]]
         if not whose and (inside := _INSIDE.search(shown, found.end("noun"), found.end())):
             source = inside.span("who")
         elif whose:
@@ -78,9 +85,18 @@ def _owned() -> re.Pattern[str]:
 
 
 @cache
+def _told() -> re.Pattern[str]:
+    """退陣を求める声が高まった: what the voices ask, fear, miss stands before the verb."""
+    words = any_of(load_lexicon().fixed["told"])
+    return re.compile(
+        rf"を(?:[^、。をはが]{{0,8}}?)(?P<noun>(?P<told>{words})(?:声|意見|見方|指摘|論調)(?:の声)?)(?:が|も){_RISING}"
+    )
+
+
+@cache
 def _raised() -> re.Pattern[str]:
     words = any_of(load_lexicon().fixed["voice"])
     return re.compile(
         rf"(?:など)?(?:という|といった|との|とする|と)(?:[^、。をはがでと「」]{{0,8}}?)(?P<noun>{words})(?:の声)?(?:が|も|は)"
-        r"(?:[^、。]{0,12}?)(?:出|上が|挙が|あが|相次|続出|根強|強ま|広が|聞かれ|寄せられ|浮上|飛び交|噴出|あ[るっり]|多|絶え|漏れ|高ま)"
+        rf"{_RISING}"
     )

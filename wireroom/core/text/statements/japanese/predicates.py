@@ -51,7 +51,7 @@ _RULING = re.compile(
     "を(?P<cue>(?:(?P<grants>認め[るた]|(?:支持|認定)(?:する|した))|(?P<denies>退け[るた]|(?:棄却|却下)(?:する|した)|取り消(?:す|した))"
     "|(?P<orders>命じ[るた]|命令(?:する|した)|言い渡(?:す|した)))"
     "[^、。をはが]{0,6}?(?:判決|決定|命令|判断|裁定)"
-    "(?:を(?:言い渡し|出し|下し|示し)|[がは](?:言い渡され|出され|下され|示され|出))(?:た|て(?:いる|いた|おり|い)|、))"
+    "(?:を(?:言い渡し|出し|下し|示し)|(?P<passive>[がは])(?:言い渡され|出され|下され|示され|出))(?:た|て(?:いる|いた|おり|い)|、))"
 )
 _NO_SPEECH = re.compile(r"(?:され|なっ|なる|られ)(?:た|る|て|ている)?\Z|なる\Z")
 
@@ -183,7 +183,8 @@ def _rulings(masked: Masked) -> Iterator[Cue]:
         role = find_role(masked.text, found.end(), Form.FINAL)
         if role is not None:
             stance = next(stance for stance, group in _RULED if found[group])
-            yield Cue(found.span("cue"), found.start(), "を", stance, role)
+            nobody = found["passive"] is not None
+            yield Cue(found.span("cue"), found.start(), "を", stance, role, nobody, stance)
 
 
 @cache

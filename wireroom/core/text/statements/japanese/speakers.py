@@ -41,6 +41,9 @@ def choose_speaker(read: Sentence, cue: Cue, low: int, *, going_on: bool) -> Sub
     topics = [one for one in here if one.particle in "はもで" and one.fit == FITTING and not is_place(read, one)]
     if going_on and read.masked.text.startswith(tuple(load_lexicon().fixed["adding"]), cue.span[0]):
         return None
+    if not cue.frame and here and here[-1].after == cue.span[0] and here[-1].fit == FITTING:
+        # …辞任し、校長も辞意を表明した: nothing else stands between.
+        return here[-1]
     found = _beside(read, here, topics, cue) or _topic(read, topics, low, cue) or _after_charge(read, cue)
     if found:
         return found
@@ -123,7 +126,7 @@ def find_asked(read: Sentence, cue: Cue, low: int) -> Subject | None:
     if cue.stance is not Stance.DECLINES_COMMENT:
         return None
     shown = read.masked.text
-    for found in reversed(list(_ASKED.finditer(shown, low, cue.span[0]))):
+    for found in reversed(list(_ASKED.finditer(shown, low, cue.span[1]))):
         span = find_phrase_start(shown, found.start()), found.start()
         if span[0] >= low and decide_fit(shown[slice(*span)]) == FITTING:
             return Subject(span, "に", found.end(), FITTING)

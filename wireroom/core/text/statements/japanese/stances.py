@@ -15,6 +15,13 @@ _PAPER = re.compile("声明|コメント|談話|文書|書簡|文を")
 _VIEW = re.compile("考え|見解|立場|意向|姿勢|認識|見方|方針|発言|構え|態度|説明")
 # What is said by these of a wrong accuses: 病院が記録を改ざんしたと訴えた.
 _COMPLAINS = re.compile("訴え|主張|証言|抗議|反発|指摘|怒|憤|告白")
+# 「暴言など吐いていない」と反発した: who contends so denies it; 時間はない, まだ終わっていない deny nothing.
+_CONTENDS = re.compile("反発|反論|抗弁|釈明|弁明|弁解|供述|主張|断言|言い切|言い張|抗議")
+_SAYS_NOT = re.compile(
+    r"(?<!まだ)(?<!必要)(?<!余地)(?<!余裕)(?<!時間)(?<!方法)(?<!手段)(?<!選択肢)(?<!例)(?<!道)(?<!意味)"
+    r"(?:(?:[一-鿿ぁ-ん]て|んで|いで)(?:は)?い(?:ない|なかった|ません(?:でした)?)"
+    r"|[はも]一?切?(?:な(?:い|かった)|ありません(?:でした)?|ございません))[」』。]*\Z"
+)
 _SENTENCES = re.compile("[。!?！？]")
 # 受け取っておりません is 受け取っていない, as the lists have it.
 _POLITE = (
@@ -49,6 +56,8 @@ def decide_japanese_stance(stance: Stance, cue: str, content: str, *, after: str
         # 否定することを拒んだ
         return Stance.ASSERTS
     if stance in (Stance.ASSERTS, Stance.ACCUSES) and any(map(_refuted().search, _SENTENCES.split(content[:400]))):
+        return Stance.DENIES
+    if stance in (Stance.ASSERTS, Stance.ACCUSES) and _CONTENDS.match(cue) and _SAYS_NOT.search(content[-30:]):
         return Stance.DENIES
     if stance is not Stance.ASSERTS:
         return stance
@@ -92,9 +101,10 @@ def _charges() -> re.Pattern[str]:
 
 @cache
 def _refuted() -> re.Pattern[str]:
-    # 事実無根で、極めて遺憾: what follows says no more of it.
+    # 事実無根で、極めて遺憾: what follows says no more of it. 侵害ではないと考えている: to hold so is to deny.
     return re.compile(
         f"(?:{any_of(load_lexicon().fixed['refuted'])}){_BEING}(?:{_CLAUSE_TAIL}*\\Z|(?:で|であり|ため)、)"
+        r"|(?:では|して(?:は)?い|事実[はも]|に(?:は)?当たら)ないと(?:考え|認識し|判断し|思っ)て(?:いる|います|おります)\Z"
     )
 
 

@@ -51,10 +51,13 @@ _SHORT_QUOTE = 9
 # 根拠, 証拠, 確認: of two characters each.
 _PROOF = 2
 _REFUSED = re.compile(r"(?:て(?:いる|いた|おり)|[たるだ]|んだ|んでいる|いでいる|続けている)?")
+_TURNS_DOWN = re.compile("(?:とする|との|という)?(?:考え|方針|意向|姿勢|構え|立場)")
+_QUESTIONED = re.compile("取材|質問|コメント|問い合わせ|インタビュー|回答|答え|明らかに|言及|公表|説明")
+_NO_ANSWER = re.compile("(?:回答|返答|返事)[はが]な")
 _REFUSED_WORDS = re.compile(r"[」』](?P<to>(?:など)?と)(?:して|述べ|話し|だけ|し)?、?\Z")
 # Of what nothing is said.
 _ABOUT = re.compile(
-    r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|への|を|[はも]|には?)(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
+    r"(?:については|について|に関しては|に関して|に対しては|に対して|に対する|に関する|についての|をめぐる|への|を|[はも]|には?)(?:詳細には?|詳しくは|具体的には?|明確には?|一切|直接)?\Z"
 )
 # These say themselves what was not answered.
 _OF_NOTHING = (
@@ -98,7 +101,10 @@ def _find_silent(masked: Masked, kind: str, stance: Stance) -> Iterator[Cue]:
         if stance is Stance.NO_EVIDENCE:
             yield Cue((found.start(), end), _unproven_end(shown, found.start()), "について", stance, role)
             continue
-        if "得られ" in found[0]:
+        if _TURNS_DOWN.match(shown, end) and not _QUESTIONED.search(shown, max(0, found.start() - 12), end):
+            # 離党の求めに応じない考えを示した: is no silence.
+            continue
+        if "得られ" in found[0] or _NO_ANSWER.match(found[0]):
             yield Cue((found.start(), end), -1, "", stance, role, nobody=True)
             continue
         if said := _REFUSED_WORDS.search(shown[low : found.start()]):
