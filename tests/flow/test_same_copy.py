@@ -218,3 +218,19 @@ def test_another_version_under_the_id_that_keeps_a_passage_is_the_same_item(benc
     bench.receive(newsml(TEXT, version=1), ONE)
     bench.receive(newsml(DOCK + TEXT[-180:], version=2), TWO)
     assert len(set(Match.objects.values_list("leader_id", flat=True))) == 1
+
+
+def test_an_item_that_cannot_be_matched_keeps_no_other_from_it_and_is_published_alone(bench):
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    bench.receive(rss(second()), TWO)
+    bench.receive(
+        rss(Story("s1", "Silo bursts", "A grain silo burst in Lindvale.", "https://one.example/s1", NOON)), ONE
+    )
+    spoilt = Match.objects.filter(item__guid="s1")
+    spoilt.update(terms=b"spoilt")
+    changed = Story("s1", "Silo bursts again", "Another silo burst in Lindvale.", "https://one.example/s1", NOON)
+    bench.receive(rss(changed, first()), ONE)
+    assert "Another silo" in bench.page("s1")
+    assert Match.objects.get(item__guid="a1").leader_id == bench.item("b1").id
+    assert bench.works.tally["broken"] == 1

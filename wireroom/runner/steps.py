@@ -145,26 +145,31 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
 
 
 def _match_ahead(works: Works, item_ids: set[int], now: datetime) -> Ahead | None:
-    """Match items while others may still write: it takes longer than storing what was found."""
+    """Match items while others may still write: it takes longer than storing what was found. None where it fails, as
+    it then does once more, where it is known of which item."""
     try:
         return match_ahead(item_ids, now=now)
     except DatabaseError:
         raise
     except Exception:
-        works.log.exception("matching %d items ahead failed", len(item_ids))
+        works.log.debug("matching %d items ahead failed", len(item_ids), exc_info=True)
         return None
 
 
 def _match(works: Works, item_ids: set[int], ahead: Ahead | None, now: datetime) -> Touched:
-    """Match items with what came before. No failure of it may keep a kill from arriving: then they stay unmatched until
-    the sweep asks again."""
+    """Match items with what came before. No failure of it may keep a kill from arriving: the item that it fails for
+    stays unmatched until the sweep asks again."""
     try:
         with transaction.atomic():
             return match_items(item_ids, now=now, ahead=ahead)
     except DatabaseError:
         raise
     except Exception:
-        works.log.exception("matching failed, %d items are decided without it", len(item_ids))
+        if len(item_ids) > 1:
+            each = [_match(works, {item_id}, None, now) for item_id in sorted(item_ids)]
+            empty: frozenset[int] = frozenset()
+            return Touched(empty.union(*(one.copies for one in each)), empty.union(*(one.stories for one in each)))
+        works.log.exception("matching failed, item %s is decided without it", *item_ids)
         works.tally["broken"] += 1
         return Touched()
 
