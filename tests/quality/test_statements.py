@@ -1,4 +1,5 @@
-"""Statements over the annotated texts of the test part, by rules and with the tagger. The floors below only ever rise.
+"""Statements over the annotated texts of the test part, by rules and with the tagger. The floors below only ever rise;
+the English ones were set anew when four texts, two of many denials, harder than the rest, came to their part.
 
 An attribution counts as found where source, cue and content each share a word with those of one annotated, one to one;
 in Japanese a character.
@@ -14,7 +15,7 @@ from wireroom.edge.engines.english_tagger import load_english_tagger
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are not here")
 
 # F1; of the matched ones the share with the right stance; of the actors named the share of right ones; the share named.
-FLOORS = {"en": (0.79, 0.945, 0.935, 0.975), "ja": (0.77, 0.94, 0.895, 0.965)}
+FLOORS = {"en": (0.78, 0.94, 0.94, 0.97), "ja": (0.795, 0.94, 0.9, 0.965)}
 
 
 @pytest.fixture(scope="module", params=FLOORS)
@@ -42,8 +43,31 @@ def test_their_actors_are_right_or_not_named(scored):
     assert score.speaker_coverage >= FLOORS[language][3]
 
 
+# The same four in Japanese with the learned choice of sources.
+LEARNED_FLOORS = (0.80, 0.94, 0.9, 0.965)
+
+
+@pytest.fixture(scope="module")
+def learned() -> Score:
+    return score_rules(read_gold_texts("ja", part="test"), learned=True)
+
+
+def test_the_learned_choice_finds_no_less_than_the_rules_alone(learned):
+    rules = score_rules(read_gold_texts("ja", part="test"))
+    print(f"ja, learned: P {learned.precision:.3f}, R {learned.recall:.3f}, F1 {learned.f1:.3f}; rules {rules.f1:.3f}")
+    assert learned.f1 >= LEARNED_FLOORS[0]
+    assert learned.f1 >= rules.f1
+
+
+def test_its_stances_and_actors_are_right(learned):
+    print(f"ja, learned: stance {learned.stance_accuracy:.3f}, actors {learned.speaker_accuracy:.3f}")
+    assert learned.stance_accuracy >= LEARNED_FLOORS[1]
+    assert learned.speaker_accuracy >= LEARNED_FLOORS[2]
+    assert learned.speaker_coverage >= LEARNED_FLOORS[3]
+
+
 # The same four for the tagger with the rules beside it.
-TAGGER_FLOORS = (0.82, 0.94, 0.925, 0.97)
+TAGGER_FLOORS = (0.81, 0.94, 0.93, 0.975)
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,29 @@ CASES = {
         "two people close | said | The ferry was full | asserts"
     ),
     "Holm described the plan as “a gift to thieves”.": "Holm | described | the plan as “a gift to thieves” | asserts",
+    "Hale took aim at the bank on Friday: “They have had their chance and they have wasted it.”": (
+        "Hale | took aim at | the bank on Friday: “They have had their chance and they have wasted it.” | asserts"
+    ),
+    "Hale went on television: “They have had their chance and they have wasted it.”": (
+        "Hale | went | “They have had their chance and they have wasted it.” | asserts"
+    ),
+    "The letter, submitted on Monday, says Hale billed the city.": (
+        "The letter | says | Hale billed the city | asserts"
+    ),
+    "“Nobody asked,” Hale told reporters after a rally in Osk, waving a flag marked “more.”": (
+        "Hale | told | “Nobody asked,” | asserts"
+    ),
+    "One of them said the talks had failed.": "One of them | said | the talks had failed | asserts",
+    "Nearly four in ten said the town was too loud.": "four in ten | said | the town was too loud | asserts",
+    "A survey found the race tied.": "A survey | found | the race tied | asserts",
+    "Backers see the bill as a start.": "Backers | see | the bill as a start | asserts",
+    "Hale has been highly critical of the plan.": "Hale | has been highly critical of | the plan | asserts",
+    "The envoy has since claimed that the offer stood.": ("The envoy | has since claimed | the offer stood | asserts"),
+    "Hale issued a warning that the dam could break.": "Hale | warning | the dam could break | asserts",
+    "The unions traded accusations of theft.": "The unions | accusations | of theft | accuses",
+    "Accused by the union of theft, the manager left.": ("the union | Accused | of theft + the manager | accuses"),
     # Minds, plans, promises.
+    "Before the vote, Hale vowed to appeal.": "Hale | vowed | to appeal | asserts",
     "Critics fear that the dam will break.": "Critics | fear | the dam will break | asserts",
     "The government plans to sell nine lighthouses.": ("The government | plans | to sell nine lighthouses | asserts"),
     "Holm vowed to rebuild the pier.": "Holm | vowed | to rebuild the pier | asserts",
@@ -85,6 +107,10 @@ CASES = {
     "The so-called “night ferry” sails at ten.": None,
     "The United States won the match, the third in a row.": None,
     "The claims of the insurers were paid in May.": None,
+    "The buoy reports that it is there by radio.": None,
+    "The site allows videos to be sold.": None,
+    "The plan drew praise in several state capitals.": None,
+    "The rule had one flaw: “More than two of these forms at one time.”": None,
 }
 
 

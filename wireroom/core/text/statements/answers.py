@@ -12,7 +12,8 @@ _REACH = 320
 _SENTENCES = 2
 _LAID = re.compile(
     r"\b(?:accus(?:ed|es|e|ing|ations?)|alleg(?:ed|es|e|ing|ations?)|blam(?:ed|es|e|ing)|charg(?:ed|es|ing) \w+ with"
-    r"|charg(?:ed|es) that|(?:is|was|were|are|been) charged|indicted|suspected of|cheated|claims? (?:that|of)|lied"
+    r"|charg(?:ed|es) that|(?:is|was|were|are|been) charged|indicted|suspected of|cheated|claims?|claimed"
+    r"|reports? that|rumou?rs?|suggest(?:ed|ions?) that|lied"
     r"|den(?:ied|ies|ying)|denials?|not guilty)\b",
     re.I,
 )

@@ -10,8 +10,11 @@ from wireroom.core.text.statements.values import Stance
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def decide_stance(cue: str, content: str | None, language: str, *, otherwise: Stance | None = None) -> Stance:
-    """The stance that a cue's words tell; where they merely assert, what the content says of itself decides.
+def decide_stance(
+    cue: str, content: str | None, language: str, *, otherwise: Stance | None = None, source: str = ""
+) -> Stance:
+    """The stance that a cue's words tell; where they merely assert, what the content says of itself decides, then who
+    says it.
 
     `otherwise` is what the cue's own entry says, where the caller has looked it up. Languages without a list: asserts.
     """
@@ -29,6 +32,9 @@ def decide_stance(cue: str, content: str | None, language: str, *, otherwise: St
     if stance is Stance.ASSERTS and content:
         for told, pattern in _patterns("content"):
             if pattern.search(begin):
+                return told
+        for told, pattern in _patterns("who"):
+            if pattern.search(f"{source.lower()}\t{lowered}\t{begin}"):
                 return told
     return stance
 

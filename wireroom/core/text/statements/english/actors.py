@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wireroom.core.text.spans import Span
+from wireroom.core.text.statements.english.issuers import OF_SOMETHING_KNOWN, find_issuer
 from wireroom.core.text.statements.english.persons import Known, Names, Run, find_gender, is_organisation, list_names
 from wireroom.core.text.statements.english.words import grammar, people
 
@@ -17,7 +18,6 @@ _PRONOUNS = {
     **dict.fromkeys(("who", "which", "whose", "that"), "who"),
 }
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_DEFINITE = re.compile(r"^(?:the|this|that|these|his|her|its|their|our)\s", re.I)
 _COMMON = re.compile(
     r"(?:\b(?:the|an?)\s+|(?=\b(?:two|three|four|five|some|several|many|one)\s))((?:[a-z][\w'’-]*\s+){0,3}[a-z][\w'’-]*)\Z",
     re.I,
@@ -27,6 +27,8 @@ _SPLIT = re.compile(r",\s+|\s+[—–]\s+")
 _NOT_HEADS = frozenset(["of", "for", "from", "with", "in", "at", "on", "to", "against", "about", "behind"])
 # How far back a pronoun may mean somebody, in characters.
 _REACH = 1500
+# How far back "they" may mean one of several groups.
+_GROUP_REACH = 300
 # Of more names with one word in common none is looked at: no text of a newsroom has them.
 _MOST_NAMESAKES = 60
 
@@ -79,40 +81,12 @@ def _resolve(text: str, span: Span, names: Names, said: list[_Said]) -> str | No
         return _fullest(run, names, span[0])
     if (short := _ARTICLE.sub("", words)) in names.abbreviations:
         return names.abbreviations[short]
-    if (issuer := _issuer(words)) is not None:
+    if (issuer := find_issuer(words)) is not None:
         number = text.find(issuer, span[0]) if issuer else -1
         return _resolve(text, (number, number + len(issuer)), names, said) if number >= 0 else None
-    if _DEFINITE.match(words):
+    if OF_SOMETHING_KNOWN.match(words):
         return _of_description(words, span[0], names, said)
     return _plain(words)
-
-
-def _issuer(words: str) -> str | None:
-    """Who issued a document: "Trump's statement", "a tweet by Pompeo"; "" where the words do not tell."""
-    parts = words.split()
-    for at, word in enumerate(parts):
-        if word.lower().strip(",.") in people("documents"):
-            if at + 2 < len(parts) and parts[at + 1] in ("by", "from", "of"):
-                return " ".join(parts[at + 2 :])
-            before = parts[:at]
-            for back in range(len(before) - 1, -1, -1):
-                if before[back].endswith(("'s", "’s", "s'", "s’")):
-                    return re.sub(r"['’]s?\Z", "", " ".join(before[: back + 1]))
-            named = _name_before(before)
-            if named:
-                return named
-            if before and before[0].lower() in ("his", "her", "its", "their"):
-                return before[0]
-            return "" if at == len(parts) - 1 and _DEFINITE.match(words) else None
-    return None
-
-
-def _name_before(words: list[str]) -> str:
-    """The name right before "report" or "website" ("the official WHO report"); "" where none stands there."""
-    first = len(words)
-    while first and words[first - 1][0].isupper() and words[first - 1].lower() not in grammar("time") | {"the", "a"}:
-        first -= 1
-    return " ".join(words[first:])
 
 
 # "The U.S.A."
@@ -298,7 +272,10 @@ def _of_pronoun(text: str, pronoun: str, at: int, names: Names, said: list[_Said
         return _person_before(text, pronoun, at, names, recent)
     if pronoun == "they":
         fitting = [one for one in recent if one.many or one.organisation]
-        return fitting[-1].actor if len({one.actor for one in fitting}) == 1 else None
+        if len({one.actor for one in fitting}) == 1:
+            return fitting[-1].actor
+        # Of several groups the one that spoke last, where nobody spoke after it.
+        return recent[-1].actor if recent and recent[-1].many and at - recent[-1].at <= _GROUP_REACH else None
     fitting = [one for one in recent if one.organisation and not one.many]
     return fitting[-1].actor if fitting else None
 

@@ -10,6 +10,9 @@ def is_noun(tokens: Tokens, at: int, after: int) -> bool:
     """Whether a word that may be a noun ("claims", "plans", "report") or an adjective ("alleged") is one here."""
     lows, high = tokens.lows, len(tokens.lows)
     before = lows[at - 1] if at else ""
+    following = lows[after] if after < high else ""
+    if (lows[at] == "state" and following != "that") or (lows[at] == "think" and following in ("tank", "tanks")):
+        return True
     plain = lows[at] not in grammar("maybe_nouns") and not lows[at].endswith(("ed", "s"))
     if plain and before in ("his", "her", "others"):
         return False
@@ -21,7 +24,6 @@ def is_noun(tokens: Tokens, at: int, after: int) -> bool:
     if before in grammar("prepositions") and before != "than":
         return True
     word = lows[at]
-    following = lows[after] if after < high else ""
     if word in grammar("maybe_nouns") and not _follows_subject(tokens, at) and after - at == 1:
         return True
     if word in grammar("maybe_nouns") and after < high and is_verb(tokens, after):
@@ -57,7 +59,12 @@ def takes_base(tokens: Tokens, source: Range) -> bool:
     if head[0] in grammar("standing_alone"):
         return True
     return last in ("i", "we", "you", "they", "who", "people", "police", "many", "some", "others") or (
-        any(word.endswith("s") or word in ("and", "people", "police", "men", "women") for word in head)
+        any(
+            word.endswith("s")
+            or (word.isupper() and len(word) > 1)
+            or word in ("and", "people", "police", "men", "women")
+            for word in head
+        )
     )
 
 
@@ -68,4 +75,4 @@ def can_name(tokens: Tokens, source: Range) -> bool:
     if head in grammar("people_pronouns") or head in ("who", "which") or tokens.words[end - 1][0].isupper():
         return True
     known = people("persons") | people("groups") | people("organisations") | people("documents")
-    return head in known or any(tokens.words[at] == "," for at in range(*source))
+    return head in known or head.removesuffix("s") in known or any(tokens.words[at] == "," for at in range(*source))

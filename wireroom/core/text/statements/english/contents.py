@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wireroom.core.text.statements.english.cues import Frame
+from wireroom.core.text.statements.english.cues import Form, Frame
 from wireroom.core.text.statements.english.cutting import clean_part, cut_part
 from wireroom.core.text.statements.english.denying import find_antecedent, split_claim
 from wireroom.core.text.statements.english.drafts import Draft, Range
@@ -41,6 +41,8 @@ _LEAVES = frozenset(
 
 
 _ADJUNCT_REACH = 24
+# As far as a comma may stand after "that account".
+_NAMING_REACH = 5
 
 
 def find_content(passage: Passage, draft: Draft, others: Sequence[Draft]) -> list[Range]:
@@ -71,7 +73,7 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     """Content before ", X said", and what goes on after it; empty where the verb's content follows it."""
     tokens = passage.tokens
     begin = draft.begin
-    if draft.shared or begin == 0:
+    if draft.shared or begin == 0 or _is_infinitive_after(passage, draft):
         return []
     if tokens.lows[begin - 1] == "as":
         begin -= 1
@@ -107,6 +109,12 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     return parts + ([rest] if rest else [])
 
 
+def _is_infinitive_after(passage: Passage, draft: Draft) -> bool:
+    """Whether what is meant to be done follows at once: "On Monday, Hale vowed to appeal"."""
+    opens = draft.after + 1 < passage.high and passage.tokens.lows[draft.after] == "to"
+    return opens and draft.entry is not None and Frame.INFINITIVE in draft.entry.frames
+
+
 def _after_comma(passage: Passage, draft: Draft) -> list[Range]:
     """ "As the ministry told reporters, the bridge is safe"."""
     stop = passage.stop_after(draft.cue[0])
@@ -121,7 +129,8 @@ def _is_finished(passage: Passage, quote: int, after: int, stop: int) -> bool:
     last = passage.tokens.words[passage.quotes[quote][1] - 2]
     if last not in (",", "?", "!", ".", "—", "–", "…", "..."):
         return False
-    return not any(passage.quoted[at] >= 0 or passage.tokens.lows[at] in ("that", ":") for at in range(after, stop))
+    end = next((at for at in range(after, stop) if passage.tokens.words[at] == "," and passage.quoted[at] < 0), stop)
+    return not any(passage.quoted[at] >= 0 or passage.tokens.lows[at] in ("that", ":") for at in range(after, end))
 
 
 def _is_opening(passage: Passage, start: int, end: int) -> bool:
@@ -212,6 +221,8 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         return [(at, stop)]
     if entry.frames == {Frame.INFINITIVE}:
         return [(at, stop)] if entry.lemma == "want" else []
+    if _is_measured(passage, draft) and lows[at] != "that" and not _has_clause(passage, at, stop):
+        return [(at, stop)]
     if Frame.TOLD in entry.frames and not entry.tail:
         at = _skip_addressee(passage, at, stop)
     elif lows[at] == "to" and Frame.CLAUSE in entry.frames:
@@ -229,8 +240,9 @@ def _after(passage: Passage, draft: Draft) -> list[Range]:
         return []
     if lows[at] == "that" and (at + 1 >= stop or tokens.words[at + 1] in _ENDING):
         return [(at, at + 1)] if Frame.ANY in entry.frames else []
-    # "disputes that figure": no clause.
-    noun = Frame.ANY in entry.frames and not any(_is_finite(passage, on) for on in range(at + 1, stop))
+    # "disputes that figure, saying …": no clause.
+    mark = next((on for on in range(at + 1, stop) if tokens.words[on] == "," and on - at < _NAMING_REACH), stop)
+    noun = Frame.ANY in entry.frames and not any(_is_finite(passage, on) for on in range(at + 1, mark))
     opens = lows[at] == "that" and not noun and not (at + 1 < stop and is_verb(tokens, at + 1))
     if opens or tokens.words[at] == ":":
         at += 1
@@ -306,8 +318,24 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
         return has_verb and lows[at] not in grammar("linkers")
     if Frame.THAT in entry.frames:
         # "showed the bridge had fallen": a clause must open at once with its subject, and its verb come soon.
-        return _has_clause(passage, at, stop)
+        return _has_clause(passage, at, stop) or _is_seen_as(passage, draft, at, stop)
     return False
+
+
+def _is_measured(passage: Passage, draft: Draft) -> bool:
+    """Whether a poll or a count tells what it shows without a clause: "a survey found the race tied"."""
+    words = passage.tokens.lows[slice(*draft.source)] if draft.source else []
+    counts = draft.entry is not None and draft.entry.lemma in ("show", "find")
+    return counts and not grammar("measures").isdisjoint(words)
+
+
+def _is_seen_as(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
+    """ "Supporters see the issue as a winner": a view, while who "saw him as he left" only saw."""
+    lows = passage.tokens.lows
+    if draft.entry is None or draft.entry.lemma != "see" or draft.entry.form & Form.PAST:
+        return False
+    as_at = next((on for on in range(at + 1, min(stop, at + 14)) if lows[on] == "as"), None)
+    return as_at is not None and as_at + 1 < stop and lows[as_at + 1] not in grammar("subjects")
 
 
 def _has_clause(passage: Passage, at: int, stop: int) -> bool:
@@ -318,7 +346,9 @@ def _has_clause(passage: Passage, at: int, stop: int) -> bool:
     for on in range(at + 1, min(stop, at + 14)):
         if tokens.words[on] == ";" or lows[on] in _CLAUSE_BREAKS:
             return False
-        if passage.quoted[on] < 0 and is_verb(tokens, on):
+        # "allows videos to be sold": an infinitive is no clause.
+        infinitive = lows[on - 1] == "to" or (lows[on - 2] == "to" and is_verb(tokens, on - 1))
+        if passage.quoted[on] < 0 and is_verb(tokens, on) and not infinitive:
             # "found guilty", "found dead": a participle after its noun needs an auxiliary.
             sure = lows[on] in grammar("auxiliaries") or lows[on] in grammar("verbs") or lows[at] in grammar("subjects")
             return sure or tokens.words[on - 1][0].isupper()

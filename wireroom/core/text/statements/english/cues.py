@@ -8,6 +8,7 @@ from enum import IntFlag, StrEnum, auto
 from functools import cache
 from importlib.resources import files
 
+from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
 
@@ -131,7 +132,35 @@ def load_lexicon() -> Lexicon:
 
 def match_verb(lows: list[str], at: int, verbs: dict[str, tuple[Entry, ...]]) -> Entry | None:
     """The entry whose words stand at a place, the longest; None if none does."""
-    for entry in verbs.get(lows[at], ()):
-        if not entry.tail or tuple(lows[at + 1 : at + 1 + len(entry.tail)]) == entry.tail:
+    entries = verbs.get(lows[at], ())
+    # "be" has most entries, and seldom one: what follows it tells at once.
+    following = (
+        {*lows[at + 1 : at + 2], *lows[(past := _past_degrees(lows, at + 1)) : past + 1]}
+        if len(entries) > _MANY
+        else None
+    )
+    for entry in entries:
+        if following is not None and entry.tail and entry.tail[0] not in following:
+            continue
+        if tail_end(lows, at, entry) is not None:
             return entry
     return None
+
+
+_MANY = 8
+
+
+def tail_end(lows: list[str], at: int, entry: Entry) -> int | None:
+    """Where an entry's words end that begin at a place; None where what is fixed after it does not stand there. After
+    "be" words of degree may stand between ("has been highly critical of")."""
+    if not entry.tail:
+        return at + 1
+    first = _past_degrees(lows, at + 1) if entry.lemma == "be" else at + 1
+    end = first + len(entry.tail)
+    return end if tuple(lows[first:end]) == entry.tail else None
+
+
+def _past_degrees(lows: list[str], at: int) -> int:
+    while at < len(lows) and lows[at] in grammar("degrees"):
+        at += 1
+    return at

@@ -8,6 +8,8 @@ from wireroom.core.text.statements.english.phrases import is_verb
 from wireroom.core.text.statements.english.tokens import STOPS
 
 _DASHES = frozenset({"—", "–", "--"})
+_LONGEST_NAMING = 4
+"""How many words "that" and what it points at have at most."""
 _ENDING = frozenset({",", ";", ".", "?", "!", ")", "…"}) | _DASHES
 
 
@@ -56,11 +58,16 @@ def _coordinate_after(passage: Passage, other: Draft, end: int) -> bool:
     return any(passage.tokens.words[at] in (";",) for at in range(other.after, end))
 
 
-def _is_link(passage: Passage, at: int) -> bool:
-    """Whether a word links content to its verb and is none of it: "that", not "that was untrue"."""
+def _is_link(passage: Passage, at: int, end: int) -> bool:
+    """Whether a word links content to its verb and is none of it: "that", not "that was untrue" nor "that account"."""
     low = passage.tokens.lows[at]
     if low == "that":
-        return at + 1 < passage.high and not is_verb(passage.tokens, at + 1)
+        tokens = passage.tokens
+        comma = next((on for on in range(at + 1, end) if tokens.words[on] == "," and passage.quoted[on] < 0), end)
+        short = comma - at <= _LONGEST_NAMING and passage.quoted[at + 1 : comma] == [-1] * (comma - at - 1)
+        if short and not any(is_verb(tokens, on) or tokens.lows[on].endswith("s") for on in range(at + 1, comma)):
+            return False
+        return at + 1 < passage.high and not is_verb(tokens, at + 1)
     return low in ("and", "but", "though")
 
 
@@ -86,7 +93,7 @@ def clean_part(passage: Passage, part: Range) -> Range | None:
         and (
             tokens.words[start] in _ENDING
             or tokens.words[start] == ":"
-            or (start + 1 < end and _is_link(passage, start))
+            or (start + 1 < end and _is_link(passage, start, end))
         )
     ):
         start += 1

@@ -126,9 +126,11 @@ def _of_nobody(passage: Passage, draft: Draft, follows: str, low: int) -> bool:
 
 def _asked(tokens: Tokens, source: Range) -> Range:
     """Who was asked where the questions are the subject: "requests for comment to the board went unanswered"."""
-    if tokens.lows[source[0]] not in ("requests", "calls", "messages", "emails", "e-mails", "questions", "inquiries"):
+    if grammar("sent").isdisjoint(tokens.lows[source[0] : source[0] + 2]):
         return source
-    places = [at + 1 for at in range(*source) if tokens.lows[at] == "to" and at + 1 < source[1]]
+    lows = tokens.lows[slice(*source)]
+    before = next((word for word in ("to", "with", "for") if word in lows), "")
+    places = [at + 1 for at in range(*source) if tokens.lows[at] == before and at + 1 < source[1]]
     return (places[-1], source[1]) if places else source
 
 

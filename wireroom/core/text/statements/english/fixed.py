@@ -5,7 +5,7 @@ from functools import cache
 from wireroom.core.text.statements.english.according import find_according, find_hearsay
 from wireroom.core.text.statements.english.cues import load_lexicon
 from wireroom.core.text.statements.english.declining import find_phrases
-from wireroom.core.text.statements.english.drafts import Draft
+from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.nouns import find_nouns
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.words import grammar
@@ -34,5 +34,9 @@ def find_fixed(passage: Passage) -> list[Draft]:
     if not lows.isdisjoint(grammar("hearsay")):
         found += find_hearsay(passage)
     if not lows.isdisjoint(load_lexicon().nouns):
-        found += find_nouns(passage)
+        found += [one for one in find_nouns(passage) if not any(_share(one.cue, other.cue) for other in found)]
     return sorted(found, key=lambda draft: draft.cue)
+
+
+def _share(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

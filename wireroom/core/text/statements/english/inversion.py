@@ -60,9 +60,11 @@ def invert(passage: Passage, draft: Draft, low: int) -> bool:
 
 def _is_apposed(tokens: Tokens, start: int, comma: int) -> bool:
     """Whether between a phrase and a comma there is but what belongs to it: no verb but one after "who"."""
+    comma_before = next((at for at in range(start, comma) if tokens.words[at] == ","), comma)
     for at in range(start, comma):
         if tokens.lows[at] in ("who", "which", "whose", "whom"):
             return True
-        if is_verb(tokens, at):
+        # "The complaint, submitted on Monday, says Hale paid": a participle right after the comma is no verb.
+        if is_verb(tokens, at) and not (at == comma_before + 1 and tokens.lows[at].endswith(("ed", "en"))):
             return False
     return True

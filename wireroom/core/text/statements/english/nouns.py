@@ -4,8 +4,13 @@ from wireroom.core.text.statements.english.cues import load_lexicon
 from wireroom.core.text.statements.english.declining import clause_end
 from wireroom.core.text.statements.english.denying import is_granting
 from wireroom.core.text.statements.english.drafts import Draft, Range
-from wireroom.core.text.statements.english.passages import Passage
-from wireroom.core.text.statements.english.phrases import is_verb, noun_phrase_ending
+from wireroom.core.text.statements.english.passages import Passage, clause_floor
+from wireroom.core.text.statements.english.phrases import (
+    group_start,
+    is_verb,
+    noun_phrase_ending,
+    subject_before,
+)
 from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.tokens import CLOSING, STOPS
 from wireroom.core.text.statements.english.words import grammar
@@ -34,7 +39,7 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
             return None
         content = source[1] + 1, clause_end(passage, source[1] + 1, stop)
         return Draft((at, at + 1), stance, source=source, content=[content], confidence=0.5, noun=True)
-    source = _owner(passage, at)
+    source = _owner(passage, at) or _who_makes(passage, at)
     if source and (lows[source[0]] in grammar("time") or lows[source[0]][0].isdigit()):
         return None
     if source and source[0] and lows[source[0] - 1] == "in" and following == "that":
@@ -59,6 +64,18 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
         end = _phrase_end(passage, at + 2, end)
     start = at + 2 if following in ("that", "on", "about") else at + 1
     return Draft((at, at + 1), stance, source=source, content=[(start, end)], confidence=0.5, noun=True)
+
+
+def _who_makes(passage: Passage, at: int) -> Range | None:
+    """Who is the subject of "traded accusations of", "issued a warning that": whoever makes it says it."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    for back in range(at - 1, max(0, at - 5), -1):
+        if passage.quoted[back] >= 0 or tokens.words[back] in STOPS or tokens.words[back] == ",":
+            return None
+        if lows[back] in grammar("makes"):
+            low = clause_floor(passage, back)
+            return subject_before(tokens, group_start(lows, back, low), low)
+    return None
 
 
 def _phrase_end(passage: Passage, at: int, end: int) -> int:

@@ -6,6 +6,7 @@ from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
 from wireroom.core.text.statements.english.phrases import subject_before
 from wireroom.core.text.statements.english.phrases_ahead import phrase_from
+from wireroom.core.text.statements.english.subjects import subject_of_clause
 from wireroom.core.text.statements.english.words import grammar
 from wireroom.core.text.statements.values import Stance
 
@@ -62,6 +63,9 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             if not source or lows[source[0]][0].isdigit() or lows[source[0]] in grammar("time"):
                 return None
             subject = subject_before(tokens, first, low)
+            if subject is None and lows[first - 1] == "and":
+                # "Turkey is under sanctions and was condemned by …".
+                subject = subject_of_clause(passage, first - 1, low)
             if entry.lemma == "deny" and is_withheld(passage, subject):
                 return None
             if subject is None and entry.stance is Stance.DENIES:
@@ -95,11 +99,16 @@ def find_leading(passage: Passage, group: Range, entry: Entry) -> Draft | None:
     if not entry.form & Form.PARTICIPLE or after >= stop or lows[after] != "by":
         return None
     source = phrase_from(tokens, after + 1, stop)
+    # "Blamed by the union for the crash, …": what it is for is none of the union's.
+    of = next((on for on in range(after + 2, stop) if lows[on] in ("of", "for")), stop)
+    if entry.stance is Stance.ACCUSES:
+        source = phrase_from(tokens, after + 1, of)
     comma = _next_comma(passage, source[1], stop) if source else stop
     said = phrase_from(tokens, comma + 1, stop) if comma + 1 < stop else None
     if source is None or said is None or is_withheld(passage, said):
         return None
-    return Draft((first, after), entry.stance, source=source, content=[said], confidence=0.6)
+    parts = [(source[1], comma), said] if entry.stance is Stance.ACCUSES and source[1] < comma else [said]
+    return Draft((first, after), entry.stance, source=source, content=parts, confidence=0.6)
 
 
 def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:

@@ -5,6 +5,7 @@ Works from closed classes of words and capital letters, without a grammar: it ab
 look like the name of somebody or something that speaks.
 """
 
+from wireroom.core.text.statements.english.cues import Form, Frame, load_lexicon, match_verb
 from wireroom.core.text.statements.english.tokens import CLOSING, OPENING, STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar, people
 
@@ -15,6 +16,9 @@ MARKS = frozenset(",;:()[]—–-") | OPENING | CLOSING | STOPS | {"--", "...", 
 
 LONGEST_APPOSITION = 40
 """How many words may stand between the commas of an apposition."""
+
+
+_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 
 
 def is_verb(tokens: Tokens, at: int) -> bool:
@@ -31,9 +35,10 @@ def _looks_like_verb(tokens: Tokens, at: int) -> bool:
         return False
     if low in grammar("auxiliaries"):
         return True
-    if low in grammar("not_verbs"):
-        return False
     before = tokens.lows[at - 1] if at else ""
+    if low in grammar("not_verbs"):
+        # "he wanted a vote", "members wanted a contract", but "a wanted man".
+        return low == "wanted" and (before in grammar("subjects") or before == "who" or before.endswith("s"))
     if low in grammar("verbs"):
         return before not in grammar("determiners") and before not in grammar("possessives")
     if low.endswith("ed") and len(low) > 3 and tokens.words[at].islower() and "-" not in low:
@@ -52,7 +57,8 @@ def group_start(lows: list[str], at: int, low: int) -> int:
     first = at
     while first > low:
         word = lows[first - 1]
-        if word in auxiliaries or word in negations or is_adverb(word):
+        since = word == "since" and first - 2 >= low and lows[first - 2] in grammar("have")
+        if word in auxiliaries or word in negations or is_adverb(word) or since:
             first -= 1
         else:
             break
@@ -179,7 +185,7 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
             break
         if low_word in grammar("subjects") and at < end - 1:
             break
-        if is_verb(tokens, at):
+        if is_verb(tokens, at) or _tells(tokens, at):
             if _is_reduced(tokens, at, end):
                 start = at
                 continue
@@ -189,6 +195,20 @@ def noun_phrase_ending(tokens: Tokens, end: int, low: int) -> Range | None:
         if end - start > LONGEST_APPOSITION:
             return None
     return _trim(tokens, start, end, stopped_by_verb=stopped_by_verb)
+
+
+def _tells(tokens: Tokens, at: int) -> bool:
+    """Whether a word that is a noun as often is the verb of somebody else's clause: "Bolton claims Trump asked"."""
+    if at == 0 or at + 1 >= len(tokens.words) or tokens.words[at][0].isupper():
+        return False
+    entry = match_verb(tokens.lows, at, load_lexicon().verbs)
+    if entry is None or entry.tail or Frame.CLAUSE not in entry.frames:
+        return False
+    before = tokens.words[at - 1]
+    if entry.form & Form.PRESENT:
+        return before[0].isupper() and not before.endswith(("'s", "’s")) and is_name(tokens, at + 1)
+    opens = tokens.lows[at + 1] in grammar("determiners") or is_name(tokens, at + 1)
+    return bool(entry.form & Form.BASE) and before.endswith("s") and before.islower() and opens
 
 
 def _is_reduced(tokens: Tokens, at: int, end: int) -> bool:
@@ -202,7 +222,9 @@ def _is_reduced(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _is_count(tokens: Tokens, at: int) -> bool:
-    """Whether a number stands alone, and is no part of a name (Juror No. 4, Channel 4)."""
+    """Whether a number stands alone, and is no part of a name (Juror No. 4) nor of a share (62%, six in 10)."""
+    if tokens.words[at].endswith("%") or (at > 1 and tokens.lows[at - 1] == "in" and tokens.lows[at - 2] in _NUMBERS):
+        return False
     return tokens.words[at][0].isdigit() and not (at and tokens.words[at - 1][0].isupper())
 
 
@@ -295,4 +317,15 @@ def may_speak(tokens: Tokens, start: int, end: int) -> bool:
         plain = tokens.words[start].islower() and not (word.endswith("s") and len(word) > 2)
         return not plain or word in known or word in grammar("standing_alone") or word in grammar("lone_sources")
     first = tokens.words[start]
-    return not (first.islower() and first.endswith("ing")) and tokens.lows[end - 1] not in ("me", "him", "them", "us")
+    if first.islower() and first.endswith("ing"):
+        return False
+    # "one of them", "people close to him", but not "told him".
+    of_whom = end - start > 2 and tokens.lows[end - 2] in ("of", "to")
+    return of_whom or tokens.lows[end - 1] not in ("me", "him", "them", "us")
+
+
+def is_thing(tokens: Tokens, phrase: Range) -> bool:
+    """Whether a phrase is about something that says nothing: "the buoy off the shoal", but not "the ship's captain"."""
+    start, end = phrase
+    head = next((at for at in range(start + 1, end) if tokens.lows[at] in grammar("prepositions")), end) - 1
+    return tokens.words[head].islower() and tokens.lows[head] in people("things")

@@ -8,8 +8,10 @@ from wireroom.core.text.statements.english.contents import find_content
 from wireroom.core.text.statements.english.cutting import clean_part
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.fixed import count_cues, find_fixed
+from wireroom.core.text.statements.english.introduced import find_introduced
 from wireroom.core.text.statements.english.labels import find_turns
 from wireroom.core.text.statements.english.passages import Passage, cut_passages
+from wireroom.core.text.statements.english.phrases import is_thing
 from wireroom.core.text.statements.english.quotations import find_quotations
 from wireroom.core.text.statements.english.verbs import find_verbs
 from wireroom.core.text.statements.english.words import grammar
@@ -118,6 +120,7 @@ def _drafts_of(passage: Passage) -> list[Draft]:
     fixed = [one for one in fixed if not (one.noun and any(_overlap(one.cue, other.cue) for other in verbs))]
     verbs = [draft for draft in verbs if not any(_overlap(draft.cue, other.cue) for other in fixed)]
     drafts = sorted([*fixed, *verbs], key=lambda draft: draft.cue)
+    drafts = [draft for draft in drafts if not (draft.source and is_thing(passage.tokens, draft.source))]
     kept = []
     for draft in drafts:
         if draft.entry is not None and not draft.content:
@@ -127,7 +130,8 @@ def _drafts_of(passage: Passage) -> list[Draft]:
         draft.content = [part for part in (clean_part(passage, one) for one in _outside(draft)) if part]
         if draft.content or _stands_alone(draft):
             kept.append(draft)
-    return _one_level(passage, kept)
+    kept += find_introduced(passage, kept)
+    return _one_level(passage, sorted(kept, key=lambda draft: draft.cue))
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -181,8 +185,8 @@ def _says_nobody(draft: Draft) -> bool:
 
 def _is_own_silence(passage: Passage, draft: Draft) -> bool:
     """ "He said he could not comment": one statement, that he does not."""
-    alone = draft.stance is Stance.DECLINES_COMMENT and not draft.content and draft.source is not None
-    return alone and passage.tokens.lows[draft.source[0]] in grammar("subjects")
+    silent = draft.stance is Stance.DECLINES_COMMENT and draft.source is not None
+    return silent and passage.tokens.lows[draft.source[0]] in grammar("subjects")
 
 
 def _overlap(one: Range, other: Range) -> bool:
@@ -211,7 +215,8 @@ def _statement(passage: Passage, draft: Draft) -> Statement:
     )
     stance = draft.stance
     if stance in (Stance.ASSERTS, Stance.CONFIRMS, Stance.REQUESTS):
-        stance = decide_stance(cue.text, content.text if content else None, "en", otherwise=stance)
+        named = source.mention.text if source and source.mention else ""
+        stance = decide_stance(cue.text, content.text if content else None, "en", otherwise=stance, source=named)
     return Statement(source, cue, content, stance, quoted, round(min(0.95, draft.confidence + 0.1 * quoted), 2))
 
 

@@ -10,6 +10,7 @@ from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.tokens import STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
 
+_SUPPOSED = frozenset(["if", "whether", "when", "how", "why", "because", "although", "though", "as"])
 _BACK = frozenset({"he", "she", "it", "they"})
 
 
@@ -87,6 +88,9 @@ def subject_of_clause(passage: Passage, end: int, low: int) -> Range | None:
         source = subject_before(tokens, first, low)
         if source is None or any(passage.quoted[on] >= 0 for on in range(*source)):
             continue
-        if candidate is None or tokens.lows[source[0] - 1] in (";", "but", "while", ".", "and", "when", "after"):
+        before = tokens.lows[source[0] - 1] if source[0] > low else ""
+        # "Asked if he had met her, Hale nodded": what comes after "if" is the subject of another clause.
+        supposed = candidate is not None and tokens.lows[candidate[0] - 1] in _SUPPOSED and before == ","
+        if candidate is None or supposed or before in (";", "but", "while", ".", "and", "when", "after"):
             candidate = source
     return candidate

@@ -2,7 +2,7 @@
 the content to others."""
 
 from wireroom.core.text.statements.english.ambiguity import can_name, is_noun, takes_base
-from wireroom.core.text.statements.english.cues import Entry, Form, Frame, load_lexicon, match_verb
+from wireroom.core.text.statements.english.cues import Entry, Form, Frame, load_lexicon, match_verb, tail_end
 from wireroom.core.text.statements.english.denying import (
     decide_negated,
     is_granting,
@@ -54,7 +54,7 @@ def find_verbs(passage: Passage) -> list[Draft]:
 
 def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Draft | None:
     tokens, lows = passage.tokens, passage.tokens.lows
-    after = at + 1 + len(entry.tail)
+    after = tail_end(lows, at, entry) or at + 1
     low = clause_floor(passage, at)
     first = group_start(lows, at, low)
     group = lows[first:at]
@@ -92,7 +92,7 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     fixed = lows[first - 1] in grammar("determiners") and lows[first - 1] not in grammar("standing_alone")
     if group and first and fixed and group[0] not in grammar("auxiliaries"):
         return None
-    if stance is Stance.DENIES and (leading := find_leading(passage, (at, after), entry)):
+    if stance in (Stance.DENIES, Stance.ACCUSES) and (leading := find_leading(passage, (at, after), entry)):
         return leading
     named = after + 1 < passage.high and lows[after] == "as" and passage.quoted[after + 1] >= 0
     if not group and _is_reduced(tokens, entry, after) and not (named and lows[at - 1] not in grammar("laid")):
@@ -104,8 +104,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     ):
         return None
     draft = Draft((first, after), stance, entry=entry)
-    if entry.tail and stance is Stance.CONFIRMS:
-        # "pleaded guilty": no other word says it as plainly.
+    if (entry.tail and stance is Stance.CONFIRMS) or entry.lemma in grammar("plainly_said"):
+        # "pleaded guilty", "argued": no other word says it as plainly.
         draft.confidence = 0.8
     if invert(passage, draft, low):
         return draft
@@ -171,8 +171,10 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
     if any(word in grammar("be") for word in lows[first:at]):
         source = subject_before(tokens, first, low)
         return Draft((first, after), entry.stance, source=source, entry=entry) if source else None
-    before = lows[at - 1] if at else ""
-    draft = Draft((at, after), entry.stance, entry=entry, shared=True, confidence=0.6)
+    # "…, further remarking that".
+    lead = at - (low < at and lows[at - 1] in ("further", "also", "later"))
+    before = lows[lead - 1] if lead else ""
+    draft = Draft((lead, after), entry.stance, entry=entry, shared=True, confidence=0.6)
     if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE}:
         return None
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:

@@ -20,7 +20,7 @@ _RULES_ALONE = 0.8
 """What only the rules see counts from this confidence on."""
 # Cues are short: one that begins further back than this many others does not reach here.
 _NEIGHBOURS = 4
-_NEVER_LOST = frozenset([Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT])
+_NEVER_LOST = frozenset([Stance.DENIES, Stance.NO_EVIDENCE, Stance.DECLINES_COMMENT, Stance.ACCUSES])
 
 
 def combine_statements(text: str, tagged: Sequence[Statement], ruled: Sequence[Statement]) -> list[Statement]:

@@ -54,7 +54,8 @@ def _statement(text: str, window: Window, found: Found, quotations: Sequence[Spa
     cue = mention(text, _span(window, found.cue))
     source = Source(mention(text, _span(window, found.source))) if found.source else None
     content = Content(" ".join(text[start:end] for start, end in spans), spans) if spans else None
-    stance = decide_stance(cue.text, content.text if content else None, "en")
+    who = source.mention.text if source and source.mention else ""
+    stance = decide_stance(cue.text, content.text if content else None, "en", source=who)
     if content is None and stance is not Stance.DECLINES_COMMENT:
         return None
     named = source.mention.span if source else None
