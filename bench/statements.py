@@ -1,4 +1,4 @@
-"""Statements: words a second and F1 of the rules, in English of the tagger and of a CRF too. Stores nothing.
+"""Statements: words a second and F1 of the rules and of what is learned; in English of a CRF too. Stores nothing.
 
     WIREROOM_BENCH_PEERS=PYTHON python bench/statements.py [dev|test|train] [en|ja]
 
@@ -34,6 +34,8 @@ def main(part: str = "dev", language: str = "en") -> int:
     _run("rules", texts, lambda text: find_statements(text, language))
     if language == "en":
         _run_learned(part, texts)
+    else:
+        _run("learned choice", texts, lambda text: find_statements(text, language, learned=True))
     return 0
 
 

@@ -3,7 +3,7 @@
 An attribution is found when source, cue and content each share a word with those of one annotated attribution (what is
 none there must be none here), one to one. Japanese has no spaces: each kana or kanji is a word, and its marks are none,
 so that parts which overlap in a character share a word. `python -m training.scoring [dev|test|train] [en|ja]` scores
-the rules.
+the rules; with `--learned` and the learned choice of sources in Japanese.
 """
 
 import re
@@ -21,6 +21,7 @@ _JAPANESE = "ぁ-ゖァ-ヺー一-鿿々〆"
 _WORD = re.compile(rf"[{_JAPANESE}]|[^\W_{_JAPANESE}]+|[^\s\w、。「」『』・]")
 _LETTER = re.compile(rf"[{_JAPANESE}]")
 _READING = re.compile(r"[(（][^()（）]*[)）]")
+_AND = re.compile(r"\s*(?:[、・と]|及び|および)\s*")
 _TITLE = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr|sir|president|prime minister|senator|minister)\.?\s+", re.I)
 
 
@@ -149,8 +150,10 @@ def _words_of_found(text: str, one: Statement) -> tuple[frozenset[int], ...]:
 
 def is_same_actor(one: str, other: str) -> bool:
     """Whether two namings mean the same: equal without article and title, or one's words all in the other's. In
-    Japanese, without what stands in brackets, one of them a part of the other."""
+    Japanese, without what stands in brackets, one of them a part of the other, or the same papers in any order."""
     if _LETTER.search(one) and _LETTER.search(other):
+        if set(_AND.split(one)) == set(_AND.split(other)):
+            return True
         shorter, longer = sorted(("".join(_READING.sub("", name).split()) for name in (one, other)), key=len)
         return shorter == longer or (len(shorter) > 1 and shorter in longer)
     first, second = _plain(one), _plain(other)
@@ -202,10 +205,11 @@ def score_rules(texts: Iterable[GoldText], *, learned: bool = False) -> Score:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the rules' score on a part (dev), of a language (en)."""
-    part, language = (*arguments, "dev", "en")[:2] if len(arguments) != 1 else (arguments[0], "en")
+    """Print the rules' score on a part (dev), of a language (en); with --learned, and the learned choice."""
+    options, words = ([one for one in arguments if one.startswith("--") == is_option] for is_option in (True, False))
+    part, language = (*words, "dev", "en")[:2] if len(words) != 1 else (words[0], "en")
     texts = read_own_texts(language) if part == "own" else read_gold_texts(language, part=part)
-    score = score_rules(texts)
+    score = score_rules(texts, learned="--learned" in options)
     print(f"{language} {part}: {score.gold} annotated, {score.found} found, {score.matched} matched")
     print(f"P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f}  stance {score.stance_accuracy:.3f}")
     print(

@@ -24,7 +24,7 @@ from wireroom.core.text.statements.japanese.rules import find_japanese_statement
 from wireroom.core.text.statements.japanese.sentence import Sentence
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "wireroom" / "core" / "data" / "speaker_weights_ja.txt"
-LEAST_SEEN, DECAY, ROUNDS, RATE = 3, 2.0, 400, 0.05
+LEAST_SEEN, DECAY, ROUNDS, RATE = 3, 5.0, 400, 0.05
 HEAD = """# Learned weights: how much each trait of a noun phrase speaks for its being who says what a cue
 # tells ("none": for nobody in the sentence). Written by training/train_japanese.py; not to be edited.
 """

@@ -31,6 +31,7 @@ _NO_OFFICE = re.compile(
     r"|情報機関|報道機関|協議会)\Z"
 )
 _NO_COMPANY = re.compile(r"[省庁局署院課県市町村区国府党会紙]\Z|警|政府")
+_DESCRIBED = re.compile(r"\A.*(?:[しっいれけせべめえらなたん][ただ]|[るい])(?=[一-鿿ァ-ヺA-Z]{2})")
 _AGENCY = re.compile(r"(?:情報|保安|安全保障|諜報)[一-鿿]{0,3}(?:院|局|庁|部|機関)\Z")
 
 
@@ -64,11 +65,13 @@ class Actors:
             return None
         if plain in _SPEECHES:
             return self._last({"title", "body", "group"})
+        plain = plain.removeprefix("同じ") or plain
         if plain[0] == "同" and len(plain) > 1:
             return self._same(plain, span[0])
         if load_lexicon().kinds.get(plain) == "agency":
             return self._last_matching(_AGENCY) or plain
-        return _papers(self._text[slice(*span)].strip()) or self._names.find(plain) or plain
+        papers = _papers(self._text[slice(*span)].strip())
+        return papers or self._names.find(plain) or self._names.find(_undescribed(plain)) or plain
 
     def _last(self, kinds: Iterable[str]) -> str | None:
         return next((actor for actor, kind in reversed(self._order) if kind in kinds), None)
@@ -134,6 +137,11 @@ def _plain(words: str) -> str:
     return strip_suffixes(_DAY.sub("", _BRACKETS.sub("", words.strip()).strip()))
 
 
+def _undescribed(words: str) -> str:
+    """Somebody without what he did (準決勝で敗れた福原選手)."""
+    return _DESCRIBED.sub("", words)
+
+
 def _papers(words: str) -> str | None:
     """A paper or several by their full names, without what only says that they reported."""
     names = load_lexicon().papers
@@ -142,4 +150,4 @@ def _papers(words: str) -> str | None:
     if not parts or not all(part in names or find_kind(part) == "paper" or part.endswith("機関各社") for part in parts):
         return bare if bare != words and len(bare) >= 2 and _REPORT.search(words) else None
     known = [names.get(part, part) for part in parts]
-    return "、".join(known) if known != parts or "、" in bare else bare
+    return "、".join(known)

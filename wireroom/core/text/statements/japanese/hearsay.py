@@ -33,7 +33,7 @@ def read_hearsay(read: Sentence, cue: Cue, low: int) -> Draft | None:
     paper = _opening_paper(read, low, cue) or _by_whom(read, low, cue)
     content = find_content(read.masked, paper.after if paper else low, cue)
     words = read.masked.text[slice(*cue.span)]
-    lasting = "れて" in words and not words.startswith(("と", "疑い"))
+    lasting = "れて" in words and not words.startswith("と")
     if not content or (read.begin_before(cue.span[0]) and not lasting):
         # The source that the sentence opens with says it: という adds nothing to that.
         return None

@@ -163,7 +163,7 @@ def decide_fit(words: str) -> int:
         or words.startswith(("今回の", "この", "これらの", "その", "当該", "こうした", "両"))
     ):
         return UNFIT
-    return UNKNOWN if re.fullmatch(r"[A-Z]{2,6}|.*[一-鿿ァ-ヺー」].?", core) else UNFIT
+    return UNKNOWN if re.fullmatch(r"[A-Z]{2,6}|.*(?:[一-鿿ァ-ヺー」].?|[A-Z][A-Za-z]{2,})", core) else UNFIT
 
 
 @lru_cache(maxsize=8192)

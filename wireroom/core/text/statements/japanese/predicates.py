@@ -21,6 +21,8 @@ from wireroom.core.text.statements.values import Stance
 _KANJI = re.compile(r"[一-鿿々]")
 # 被害は今のところ確認されていない
 _DESCRIBED = re.compile(r"[^、。をはがの]{0,6}?(?:訴訟|裁判|訴え|申し立て|仮処分|請願|署名|書簡|文書|意見|投書)")
+# 正式発表した, 全面否定した
+_HOW = re.compile(r"(?:正式|公式|緊急|全面|完全|明確|即日|先行)\Z")
 _SO_FAR = re.compile(
     r"[はがも]、?(?:(?:今のところ|現在(?:のところ|まで)?|現時点で|現段階で|これまでのところ|これまで|いまだ|未だ|まだ|一切|ほとんど)[はにも]?、?)*\Z"
 )
@@ -30,7 +32,7 @@ _PURPOSE = re.compile(
     r"(?!にとど|に留|など(?:して|し|、))(?:ため|際|後|とき|時|上で|うえで|よう|ほか|こと(?!を|も)|の[はがに]|と(?!い|の|し|述|話|語|発|説|主|強|指|共|とも)|[^。、がと」もの一])"
 )
 # 腹痛を訴えた: was ill, said nothing that is told here.
-_ILL = re.compile(r"(?:痛み?|不良|不調|症状|けが|めまい|吐き気|異常)\Z")
+_ILL = re.compile(r"(?:発熱|高熱|痛み?|不良|不調|症状|けが|めまい|吐き気|異常)\Z")
 _QUOTED_TO = re.compile(
     r"(?:など)?と(?!いう|いった|呼|題|名|なっ|なる|な|書かれ|して|した|する|し、|され|の|は|も|い)、?"
 )
@@ -115,7 +117,9 @@ def _verbs(masked: Masked) -> Iterator[Cue]:
         stem, at = found[0], found.start()
         if len(stem) == 1 and at and _KANJI.match(shown[at - 1]):
             continue
-        read = (_read_verb(shown, found.span(), verb) for verb in lexicon.verbs[stem])
+        if how := _HOW.match(shown[max(0, at - 2) : at]):
+            at -= len(how[0])
+        read = (_read_verb(shown, (at, found.end()), verb) for verb in lexicon.verbs[stem])
         if cue := next(filter(None, read), None):
             yield cue
 
