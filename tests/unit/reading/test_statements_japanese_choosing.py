@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from wireroom.core.text.statements import find_statements
-from wireroom.core.text.statements.japanese.choosing import Choice, find_heaviest, load_weights
+from wireroom.core.text.statements.japanese import find_japanese_statements
+from wireroom.core.text.statements.japanese.choosing import Choice, find_heaviest, list_choice, load_weights
 from wireroom.runner.commands import main
 
 HERE = Path(__file__).parent
@@ -47,6 +48,19 @@ def test_the_heaviest_candidate_is_chosen_the_first_of_several():
     assert find_heaviest(choice, {"a": 0.5, "b": 0.25}) == 1
     assert find_heaviest(choice, {"b": -1.0}) == 0
     assert find_heaviest(choice, {}) == 0
+
+
+def test_of_a_sentence_of_subjects_a_few_are_looked_at():
+    seen = []
+
+    def note(read, question):
+        seen.append(len(list_choice(read, question).candidates))
+        return question.ruled
+
+    text = "市長は" * 600 + "「橋は安全だ」と述べ、" * 100
+    find_japanese_statements(text, [(0, len(text))], note)
+    assert len(seen) == 100
+    assert max(seen) < 20
 
 
 def test_the_weights_are_few_and_small():

@@ -17,6 +17,8 @@ from wireroom.core.text.statements.japanese.sentence import Sentence
 _BOUNDARY = re.compile(r"(?:[たるい]が|おり|ており|ものの|一方(?:で)?|ため|ので|[しきりちれえけめ]|て)、")
 _RELATIVE = re.compile(r"(?:た|る|ない|い|な)(?=[一-鿿ァ-ヺA-Z])")
 _TURNED = re.compile(r"(?:[たるだい]が|ものの|一方(?:で)?|ため|おり|[しりきてで])、\Z")
+# …したとして、県警は: who says so may come right after. A sentence of nothing but subjects has hundreds.
+_BEHIND, _MOST = 4, 16
 _STEPS = (2, 8, 20, 40, 80)
 
 
@@ -45,17 +47,13 @@ def list_choice(read: Sentence, question: Question) -> Choice:
     """The candidates of a cue from all the sentence."""
     cue, ruled = question.cue, question.ruled
     end = cue.content_end if cue.content_end >= 0 else cue.span[0]
-    candidates: list[Subject | None] = [None]
-    candidates += [
-        one
-        for one in read.subjects
-        if (one.after <= end or end <= one.span[0]) and one.span[0] < cue.span[1] + 4 and _kind(read, one) != "not"
-    ]
-    if ruled is not None and ruled not in candidates:
-        candidates.append(ruled)
-    here = [one for one in candidates if one is not None]
+    near = [one for one in read.subjects if one.span[0] < cue.span[1] + _BEHIND][-_MOST:]
+    here = [one for one in near if (one.after <= end or end <= one.span[0]) and _kind(read, one) != "not"]
+    if ruled is not None and ruled not in here:
+        here.append(ruled)
+    candidates = (None, *here)
     features = tuple(tuple(_features(read, question, one, here)) for one in candidates)
-    return Choice(tuple(candidates), features)
+    return Choice(candidates, features)
 
 
 def choose_learned(read: Sentence, question: Question) -> Subject | None:
