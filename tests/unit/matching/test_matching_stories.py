@@ -16,7 +16,7 @@ from invented_stories import (
     sentences,
 )
 
-from wireroom.core.matching.clusters import Stories
+from wireroom.core.matching.clusters import Stories, ask_for, is_open
 from wireroom.core.matching.features import FeaturesInMemory, Kind
 from wireroom.core.matching.neighbours import Neighbour
 from wireroom.core.matching.regrouping import regroup
@@ -60,13 +60,45 @@ def test_tellings_of_one_event_are_one_story_and_others_are_not():
     }
 
 
-@pytest.mark.parametrize(("days", "together"), [(2, True), (4, False)])
-def test_a_story_is_open_for_three_days(days, together):
-    found = stories_of(
-        Streamed("a", "", FIRE, published=NOON),
-        Streamed("b", "", FIRE_OTHER_WORDS, published=NOON + timedelta(days=days)),
-    )
-    assert (found["a"] == found["b"]) is together
+@pytest.mark.parametrize(
+    ("hours", "size", "asked"),
+    [
+        (0, 1, 0.0),
+        (72, 1, 0.0),
+        (73, 9, 0.1 + 0.04 / 24),
+        (96, 1, 0.14),
+        (14 * 24, 9, 0.54),
+        (14 * 24, 10, 0.0),
+        (14 * 24 + 1, 9, None),
+        (14 * 24 + 1, 10, None),
+    ],
+)
+def test_what_comes_later_must_be_nearer_to_join_a_story(hours, size, asked):
+    assert ask_for(timedelta(hours=hours), size=size) == (None if asked is None else pytest.approx(asked))
+
+
+@pytest.mark.parametrize(
+    ("days", "cosine", "together"),
+    [(3, 0.19, True), (4, 0.19, False), (4, 0.33, True), (10, 0.33, False), (10, 0.6, True), (15, 1.0, False)],
+)
+def test_a_follow_up_days_later_joins_where_it_is_much_like_the_story(days, cosine, together):
+    stories, later = Stories(), NOON + timedelta(days=days)
+    stories.take(0, [], published=NOON)
+    assert (stories.take(1, [Neighbour(0, cosine)], published=later) == 0) is together
+    assert (regroup({0: NOON, 1: later}, [(1, 0, cosine)], least=0.18) == [[0, 1]]) is together
+
+
+def test_of_two_stories_alike_the_one_that_is_still_told_is_joined():
+    stories = Stories()
+    stories.take(0, [], published=NOON)
+    stories.take(1, [], published=NOON + timedelta(days=6))
+    assert stories.take(2, [Neighbour(0, 0.5), Neighbour(1, 0.4)], published=NOON + timedelta(days=7)) == 1
+
+
+def test_a_bridge_alone_leads_to_no_story_that_ended_days_ago():
+    assert is_open(NOON, NOON, moment=NOON + timedelta(days=3), size=1)
+    assert not is_open(NOON, NOON, moment=NOON + timedelta(days=4), size=1)
+    assert is_open(None, None, moment=NOON, size=1)
 
 
 def test_a_big_story_is_open_for_two_weeks():
@@ -104,9 +136,9 @@ def test_regrouping_joins_by_the_mean_of_all_links_and_no_chain():
 
 
 def test_regrouping_keeps_apart_what_is_far_apart_in_time():
-    times = {0: NOON, 1: NOON + timedelta(hours=70), 2: NOON + timedelta(days=9)}
-    links = [(1, 0, 0.5), (2, 0, 0.9), (2, 1, 0.9)]
-    assert regroup(times, links, least=0.2) == [[0, 1], [2]]
+    times = {0: NOON, 1: NOON + timedelta(hours=70), 2: NOON + timedelta(days=9), 3: NOON + timedelta(days=30)}
+    links = [(1, 0, 0.5), (2, 0, 0.4), (2, 1, 0.4), (3, 2, 1.0)]
+    assert regroup(times, links, least=0.2) == [[0, 1], [2], [3]]
 
 
 @given(

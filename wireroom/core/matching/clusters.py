@@ -11,6 +11,11 @@ JOIN = 0.18
 LINKS = 3
 CAUTION, SETTLED = 0.08, 1000
 OPEN, OPEN_BIG, BIG = timedelta(hours=72), timedelta(days=14), 10
+# How much nearer things must be beyond the 72 hours, and for each day more.
+LATER, LATER_EACH_DAY = 0.1, 0.04
+
+# When the first and the last of something were published, where that is known.
+Span = tuple[datetime | None, datetime | None]
 
 
 @dataclass(slots=True)
@@ -97,20 +102,34 @@ class Stories:
 def choose_story(
     links: Mapping[int, list[float]], extents: Mapping[int, Extent], *, moment: datetime | None, caution: float = 0.0
 ) -> int | None:
-    """The story that something of that moment joins: of the open ones that with the highest mean of its three best
-    links, the older of two alike; None where that mean is 0.18 and `caution` or less.
+    """The story that something of that moment joins: of those not too far back that with the highest mean of its three
+    best links, less what their distance in time asks (ask_for), the older of two alike; None where that is 0.18 and
+    `caution` or less.
 
     `links` has the cosines with items of each story in question.
     """
     best, strength = None, JOIN + caution
     for story, cosines in links.items():
         extent = extents[story]
+        asked = ask_for(time_between((extent.began, extent.ended), (moment, moment)), size=extent.size)
+        if asked is None:
+            continue
         counted = max(1, min(LINKS, extent.size))
-        mean = sum(sorted(cosines, reverse=True)[:counted]) / counted
-        better = mean > strength or (mean == strength and (best is None or story < best))
-        if better and is_open(extent.began, extent.ended, moment=moment, size=extent.size):
+        mean = sum(sorted(cosines, reverse=True)[:counted]) / counted - asked
+        if mean > strength or (mean == strength and (best is None or story < best)):
             best, strength = story, mean
     return best
+
+
+def ask_for(apart: timedelta, *, size: int) -> float | None:
+    """How much nearer than usual two groups of items so far apart in time must be to be one story of that size.
+
+    Nothing for 72 hours, and for 14 days once it has ten items; else from then on 0.1, and 0.04 for each day more; None
+    beyond 14 days: what comes so late is another story whatever it says.
+    """
+    if apart <= OPEN or (size >= BIG and apart <= OPEN_BIG):
+        return 0.0
+    return None if apart > OPEN_BIG else LATER + LATER_EACH_DAY * ((apart - OPEN) / timedelta(days=1))
 
 
 def decide_caution(items: int) -> float:
@@ -122,9 +141,15 @@ def decide_caution(items: int) -> float:
 
 
 def is_open(began: datetime | None, ended: datetime | None, *, moment: datetime | None, size: int) -> bool:
-    """Whether something of that moment can belong to a story of that time: 72 hours apart at most, 14 days for a story
-    of ten items. What has no date can belong to any."""
-    if moment is None or began is None or ended is None:
-        return True
-    apart = max(moment - ended, began - moment, timedelta(0))
-    return apart <= (OPEN_BIG if size >= BIG else OPEN)
+    """Whether something of that moment can belong to a story of that time by a bridge alone: 72 hours apart at most, 14
+    days for a story of ten items. What has no date can belong to any."""
+    return ask_for(time_between((began, ended), (moment, moment)), size=size) == 0.0
+
+
+def time_between(one: Span, other: Span) -> timedelta:
+    """How long after the end of the one the other begins, or the other way round; nothing where they overlap, or where
+    one has no date."""
+    (began, ended), (first, last) = one, other
+    if began is None or ended is None or first is None or last is None:
+        return timedelta(0)
+    return max(began - last, first - ended, timedelta(0))

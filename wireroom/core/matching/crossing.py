@@ -6,9 +6,9 @@ two groups decides.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from wireroom.core.matching.clusters import BIG, OPEN, OPEN_BIG
+from wireroom.core.matching.clusters import Span, ask_for, time_between
 from wireroom.core.matching.judged import NOTHING_SAID, Judged, any_apart
 
 # From here a bridge also joins a group to a story that has another group of its language.
@@ -53,12 +53,10 @@ def may_join(one: Iterable[int], other: Iterable[int], strength: float, *, told:
     first, second = [told[item] for item in one], [told[item] for item in other]
     if strength < SURE and {item.language for item in first} & {item.language for item in second}:
         return False
-    return _meet([item.published for item in first], [item.published for item in second])
+    apart = time_between(_span(first), _span(second))
+    return ask_for(apart, size=len(first) + len(second)) == 0.0
 
 
-def _meet(first: Sequence[datetime | None], second: Sequence[datetime | None]) -> bool:
-    one, other = ([moment for moment in moments if moment] for moments in (first, second))
-    if not one or not other:
-        return True
-    apart = max(min(one) - max(other), min(other) - max(one), timedelta(0))
-    return apart <= (OPEN_BIG if len(first) + len(second) > BIG else OPEN)
+def _span(told: Sequence[Told]) -> Span:
+    moments = [item.published for item in told if item.published]
+    return min(moments, default=None), max(moments, default=None)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from heapq import heapify, heappop, heappush
 
-from wireroom.core.matching.clusters import BIG, OPEN, OPEN_BIG
+from wireroom.core.matching.clusters import Span, ask_for, time_between
 from wireroom.core.matching.judged import NOTHING_SAID, Judged, any_apart, part
 
 AVERAGE = 0.15
@@ -14,8 +14,7 @@ AVERAGE = 0.15
 @dataclass(slots=True)
 class _Group:
     items: list[int]
-    began: datetime | None
-    ended: datetime | None
+    span: Span
 
 
 def regroup(
@@ -26,14 +25,13 @@ def regroup(
     judged: Judged = NOTHING_SAID,
 ) -> list[list[int]]:
     """Groups of items by average link: the two groups with the highest mean cosine become one while it is at least
-    `least`.
+    `least`, and as much more as their distance in time asks (clusters.ask_for).
 
     `published` has every item with its time; `links` the cosines of pairs of them, each pair once. A pair without
-    a link counts as 0. Groups too far apart in time stay apart (as in clusters.is_open). Same links, same groups: ties
-    go to the earlier items. What persons said stands: pairs `together` are in one group, with all that the links
-    put with either of them, pairs `apart` in two.
+    a link counts as 0. Same links, same groups: ties go to the earlier items. What persons said stands: pairs
+    `together` are in one group, with all that the links put with either of them, pairs `apart` in two.
     """
-    groups = {item: _Group([item], moment, moment) for item, moment in published.items()}
+    groups = {item: _Group([item], (moment, moment)) for item, moment in published.items()}
     sums: dict[int, dict[int, float]] = {item: {} for item in groups}
     for one, other, cosine in links:
         sums[one][other] = sums[other][one] = cosine
@@ -48,7 +46,7 @@ def regroup(
         first, second = groups[one], groups[other]
         size = len(first.items) * len(second.items)
         # An entry made before one of the two grew says what no longer holds.
-        if abs(sums[one][other] / size + mean) > 1e-9 or not _meet(first, second):
+        if abs(sums[one][other] / size + mean) > 1e-9 or not _may_meet(first, second, -mean - least):
             continue
         if not bound.may_join(first.items[0], second.items[0]):
             continue
@@ -92,17 +90,19 @@ def _merge(groups: dict[int, _Group], sums: dict[int, dict[int, float]], one: in
     """Makes the second group part of the first."""
     first, second = groups[one], groups.pop(other)
     first.items += second.items
-    first.began = min((moment for moment in (first.began, second.began) if moment), default=None)
-    first.ended = max((moment for moment in (first.ended, second.ended) if moment), default=None)
+    first.span = _join(first.span, second.span)
     for third, total in sums.pop(other).items():
         del sums[third][other]
         if third != one:
             sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + total
 
 
-def _meet(one: _Group, other: _Group) -> bool:
-    """Whether two groups are near enough in time to be one story."""
-    if one.began is None or other.began is None:
-        return True
-    apart = max(one.began - other.ended, other.began - one.ended, timedelta(0))
-    return apart <= (OPEN_BIG if len(one.items) + len(other.items) > BIG else OPEN)
+def _may_meet(one: _Group, other: _Group, beyond: float) -> bool:
+    """Whether two groups are near enough in time to be one story, whose mean cosine is so much `beyond` the least."""
+    asked = ask_for(time_between(one.span, other.span), size=len(one.items) + len(other.items))
+    return asked is not None and beyond >= asked
+
+
+def _join(one: Span, other: Span) -> Span:
+    began, ended = ([moment for moment in moments if moment] for moments in zip(one, other, strict=True))
+    return min(began, default=None), max(ended, default=None)
