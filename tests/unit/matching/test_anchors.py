@@ -50,6 +50,8 @@ def strength(english, japanese):
         ("The WHO gave a warning.", "WHOが警告した。", "body/world_health_organization"),
         ("The World Health Organization met.", "世界保健機関が会合を開いた。", "body/world_health_organization"),
         ("A court hearing is set for May 12.", "5月12日に裁判が開かれる。", "day/5-12"),
+        ("It began on 12th May 1998, 3 June in Rome.", "5月12日に始まった。", "day/5-12"),
+        ("It began on 12th May 1998, 3 June in Rome.", "6月3日に始まった。", "day/6-3"),
         ("He was elected in 1998.", "1998年に当選した。", "year/1998"),
         ("Two Britons were in the crash.", "イギリス人2人が事故に遭った。墜落した。", "place/united_kingdom"),
         ("It was said in Turkey.", "トルコで語られた。", "place/turkey"),
@@ -76,6 +78,9 @@ def test_both_languages_give_the_same_anchor(english, japanese, shared):
         ("第12回の大会。", "ja", "figure/12"),
         ("At 11:30 a.m. on 14 May.", "en", "figure/11"),
         ("There were 3 of them.", "en", "figure/3"),
+        ("Mary 12 and Jane 5 drew.", "en", "day/3-12"),
+        ("Mary 12 and Jane 5 drew.", "en", "day/1-5"),
+        ("The Dismay 12 sank.", "en", "day/5-12"),
     ],
 )
 def test_what_only_looks_like_an_anchor_is_none(text, language, word):

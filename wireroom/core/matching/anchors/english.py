@@ -3,23 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wireroom.core.matching.anchors.lists import english_entries, no_names
 from wireroom.core.matching.anchors.numbers import number_words
 from wireroom.core.matching.anchors.sounds import find_latin_sounds
 from wireroom.core.matching.anchors.values import Anchor, AnchorKind
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+")
-_CAPITAL = re.compile(r"(?:[A-Z]\.){2,}|(?<![^\W\d_])[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+# Longer words first, as they are most of all: U.S. begins with a single letter.
+_WORD = re.compile(r"[^\W\d_]{2,}|(?:[A-Za-z]\.){2,}|[^\W\d_]")
+_CAPITALS = frozenset(map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xD7), *range(0xD8, 0xDF))))
 # A word that has a capital only because it begins a sentence.
 _OPENING = re.compile(r"[.!?:\"“”\n-]\s*([A-Z][a-z]+)(?=[ ,][a-z\d])")
 _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6}
 _MONTHS |= {"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-_DATE = re.compile(
-    r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober)?\b\.?"
-    r"(?:\s(\d{1,2})(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s((?:19|20)\d\d)\b)?"
+# An expression that begins with letters is found much faster than one that may begin with the day: that is looked for
+# once a month is found.
+_MONTH = re.compile(
+    r"(?:J(?<=\bJ)(?:an(?:uary)?|une?|uly?)|F(?<=\bF)eb(?:ruary)?|M(?<=\bM)(?:ar(?:ch)?|ay)|"
+    r"A(?<=\bA)(?:pr(?:il)?|ug(?:ust)?)|S(?<=\bS)ept?(?:ember)?|O(?<=\bO)ct(?:ober)?|N(?<=\bN)ov(?:ember)?|"
+    r"D(?<=\bD)ec(?:ember)?)\b\.?(?:\s(\d{1,2})(?:st|nd|rd|th)?\b(?!,\d))?(?:,?\s((?:19|20)\d\d)\b)?"
 )
+_DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s\Z")
+_LONGEST_DAY = 5
 _CLOCK = re.compile(r"\d{1,2}[:.]?\d{0,2}\s?(?:[ap]\.m\.|[ap]m\b|GMT|UTC)|\d:\d\d\b")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[\s-](?:million|billion|trillion|thousand|hundred)\b)?")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -36,56 +42,69 @@ def find_english_anchors(heading: str, text: str) -> Iterator[Anchor]:
 
 
 def _find(part: str, whole: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
-    tokens = set(_WORD.findall(part))
-    tokens |= {token.title() for token in tokens if len(token) > 3 and token.isupper()}
-    small = {token.lower() for token in tokens}
+    counts = Counter(_WORD.findall(part))
+    capitals = [token for token in counts if token[0] in _CAPITALS]
+    small = {token.lower() for token in counts}
+    written = counts.keys() | small
+    written.update(token.title() for token in capitals if len(token) > 3 and token.isupper())
     entries, known = english_entries(), set()
-    for token in tokens | small:
-        if token in entries.single:
-            known.add(token)
-            yield from ((kind, frozenset((word,))) for kind, word in entries.single[token])
-        for phrase, kind, word in entries.phrases.get(token, ()):
+    for token in written.intersection(entries.single):
+        known.add(token)
+        yield from ((kind, frozenset((word,))) for kind, word in entries.single[token])
+    for token in written.intersection(entries.phrases):
+        for phrase, kind, word in entries.phrases[token]:
             if phrase in part:
                 known.update(_WORD.findall(phrase))
                 yield kind, frozenset((word,))
-    yield from _find_names(part, whole, known)
+    openings = Counter(_OPENING.findall(f"\n{part}"))
+    names = {token for token in capitals if counts[token] > openings[token]}
+    if part is not whole and part.istitle():
+        names.intersection_update(_WORD.findall(whole))
+    for name in names - known:
+        if words := _name_words(name, known):
+            yield AnchorKind.NAME, words
     yield from _find_numbers(part)
-    for token in small & _SPELLED.keys():
+    for token in small.intersection(_SPELLED):
         yield AnchorKind.FIGURE, number_words(_SPELLED[token])
 
 
-def _find_names(part: str, whole: str, known: set[str]) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
-    openings = Counter(_OPENING.findall(f"\n{part}"))
-    counts = Counter(_CAPITAL.findall(part))
-    capitals = {token for token, number in counts.items() if number > openings[token]}
-    if part is not whole and part.istitle():
-        capitals &= set(_WORD.findall(whole))
-    for name in capitals - known:
-        plain = name.title() if name.isupper() and len(name) > 4 else name
-        if not 1 < len(plain) <= _MOST_NAME or plain in known or plain in no_names():
-            continue
-        if name.isupper() and 1 < len(name) < 7 and "." not in name:
-            yield AnchorKind.NAME, frozenset((f"name/{name.lower()}", *_sounds(name)))
-        elif sounds := _sounds(plain):
-            yield AnchorKind.NAME, frozenset((f"name/{plain.lower()}", *sounds))
+def _name_words(name: str, known: set[str]) -> frozenset[str]:
+    """What a name is called, by its letters and its sounds; nothing for one that is known as something else, or says
+    nothing."""
+    plain = name.title() if name.isupper() and len(name) > 4 else name
+    if not 1 < len(plain) <= _MOST_NAME or plain in known or plain in no_names():
+        return frozenset()
+    if name.isupper() and len(name) < 7 and "." not in name:
+        return _called(name)
+    return _called(plain) if find_latin_sounds(plain) else frozenset()
 
 
-def _sounds(name: str) -> frozenset[str]:
-    return frozenset(f"sound/{sound}" for sound in find_latin_sounds(name))
+@lru_cache(maxsize=50_000)
+def _called(name: str) -> frozenset[str]:
+    return frozenset((f"name/{name.lower()}", *(f"sound/{sound}" for sound in find_latin_sounds(name))))
 
 
 def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
-    dates = list(_DATE.finditer(part))
-    for found in dates:
-        day, number = found[1] or found[3], _MONTHS[found[2][:3].lower()]
-        if day:
+    end, rest = 0, []
+    for found in _MONTH.finditer(part):
+        number, start = _MONTHS[found[0][:3].lower()], found.start()
+        before = _DAY_BEFORE.search(part, max(end, start - _LONGEST_DAY), start)
+        if day := before[1] if before else found[1]:
             yield AnchorKind.DAY, frozenset((f"day/{number}-{int(day)}",))
-        if found[4]:
-            yield AnchorKind.DAY, frozenset((f"year/{found[4]}",))
-    rest = _CLOCK.sub(" ", _DATE.sub(" ", part) if dates else part)
-    for found in set(_NUMBER.findall(rest)):
-        digits, _, scale = found.replace("-", " ").partition(" ")
-        if len(digits) == 4 and digits[:2] in ("19", "20") and not scale and digits.isdigit():
-            yield AnchorKind.DAY, frozenset((f"year/{digits}",))
-        elif words := number_words(float(digits.replace(",", "")) * _SCALES.get(scale, 1)):
-            yield AnchorKind.FIGURE, words
+        if found[2]:
+            yield AnchorKind.DAY, frozenset((f"year/{found[2]}",))
+        rest.append(part[end : before.start() if before else start])
+        end = found.end()
+    rest.append(part[end:])
+    for found in set(_NUMBER.findall(_CLOCK.sub(" ", " ".join(rest)))):
+        kind, words = _read_number(found)
+        if words:
+            yield kind, words
+
+
+@lru_cache(maxsize=20_000)
+def _read_number(found: str) -> tuple[AnchorKind, frozenset[str]]:
+    digits, _, scale = found.replace("-", " ").partition(" ")
+    if len(digits) == 4 and digits[:2] in ("19", "20") and not scale and digits.isdigit():
+        return AnchorKind.DAY, frozenset((f"year/{digits}",))
+    return AnchorKind.FIGURE, number_words(float(digits.replace(",", "")) * _SCALES.get(scale, 1))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from operator import add
 
@@ -32,19 +33,18 @@ def find_japanese_anchors(heading: str, text: str) -> Iterator[Anchor]:
 
 def _find(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
     entries = japanese_entries()
-    pairs = set(map(add, part, islice(part, 1, None)))
-    for pair in pairs & entries.phrases.keys():
+    for pair in entries.phrases.keys() & map(add, part, islice(part, 1, None)):
         for phrase, kind, word in entries.phrases[pair]:
             if len(phrase) == 2 or phrase in part:
                 yield kind, frozenset((word,))
     for run in set(_KATAKANA.findall(part)):
         if run in entries.single:
             yield from ((kind, frozenset((word,))) for kind, word in entries.single[run])
-        elif sounds := find_kana_sounds(run):
-            yield AnchorKind.NAME, frozenset(f"sound/{sound}" for sound in sounds)
+        elif words := _sounding(run):
+            yield AnchorKind.NAME, words
     for quoted, plain in _HIRAGANA.findall(part):
-        if sounds := find_kana_sounds(quoted or plain):
-            yield AnchorKind.NAME, frozenset(f"sound/{sound}" for sound in sounds)
+        if words := _sounding(quoted or plain):
+            yield AnchorKind.NAME, words
     for word in set(_LATIN.findall(part)):
         if word.isupper() and word in english_entries().single:
             yield from ((kind, frozenset((meaning,))) for kind, meaning in english_entries().single[word])
@@ -52,6 +52,11 @@ def _find(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
         sounds = find_latin_sounds(word) if len(word) > 3 else ()
         yield AnchorKind.NAME, frozenset((f"name/{word.lower()}", *(f"sound/{sound}" for sound in sounds)))
     yield from _find_numbers(part)
+
+
+@lru_cache(maxsize=50_000)
+def _sounding(kana: str) -> frozenset[str]:
+    return frozenset(f"sound/{sound}" for sound in find_kana_sounds(kana))
 
 
 def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
@@ -63,8 +68,13 @@ def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
     for year in set(_YEAR.findall(part)):
         yield AnchorKind.DAY, frozenset((f"year/{year}",))
     for found in set(_NUMBER.findall(part)):
-        if words := number_words(_value(found)):
+        if words := _read_number(found):
             yield AnchorKind.FIGURE, words
+
+
+@lru_cache(maxsize=20_000)
+def _read_number(found: str) -> frozenset[str]:
+    return number_words(_value(found))
 
 
 def _value(found: str) -> float:

@@ -40,11 +40,14 @@ def count_words(words: Words, *, language: str | None) -> Counter[str]:
     in_title = _count_runs(words.title) if runs else Counter(words.heading)
     for term, number in in_title.items():
         found[term] += TITLE_TIMES * number
-    counts: Counter[str] = Counter()
+    # A plain dict: a Counter looks a new term up twice, the second time in Python.
+    counts: dict[str, int] = {}
     for term, number in found.items():
         if len(term) > 1 and term not in stop:
-            counts[_stem(term)] += number
-    return counts
+            if term[-1] == "s":
+                term = _stem(term)
+            counts[term] = counts.get(term, 0) + number
+    return Counter(counts)
 
 
 def _count_runs(folded: str) -> Counter[str]:
