@@ -20,8 +20,6 @@ _TOLD = re.compile(
 )
 _AS_TOLD_BY = re.compile(r"の(?:話|情報|調べ|コメント|発表|記事)として、?\Z|提供の記事として、?\Z")
 _SUBJECT = re.compile(r"[がは]、?(?=[^がは]*\Z)")
-# 捜査関係者に取材したところによると
-_ASKED = re.compile(r"に\Z")
 _LIST = re.compile(r"(?P<one>[^、。はがをに」』]{2,24})、\Z")
 
 
@@ -73,9 +71,11 @@ def _told(shown: str, found: re.Match[str]) -> Iterator[According]:
         if start < end:
             yield According((start, end), (end + by[0].startswith("の"), end + len(by[0].rstrip("、"))), begin)
         head = shown[low:start]
-    asked = _ASKED.search(head) if found[0].startswith("取材") else None
-    particle = asked or _SUBJECT.search(head)
+    particle = _SUBJECT.search(head)
     end = low + particle.start() if particle else found.start()
+    if found[0].startswith("取材") and head.endswith("に"):
+        # 捜査関係者に取材したところによると: who was asked says it.
+        end = found.start() - 1
     start = find_source_start(shown, end)
     if start < end:
         yield According((start, end), found.span("cue"), begin)

@@ -65,6 +65,7 @@ class Actors:
             return None
         if plain in _SPEECHES:
             return self._last({"title", "body", "group"})
+        # 同じ芸能記者の某氏: no 同氏.
         plain = plain.removeprefix("同じ") or plain
         if plain[0] == "同" and len(plain) > 1:
             return self._same(plain, span[0])

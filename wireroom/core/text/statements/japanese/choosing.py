@@ -77,21 +77,29 @@ def load_weights() -> Mapping[str, float]:
 
 
 def _features(read: Sentence, question: Question, one: Subject | None, here: Sequence[Subject]) -> Iterator[str]:
-    cue, low = question.cue, question.low
-    how = _how(read, cue)
+    """What may be said of a candidate: of both kinds which one the rules chose, then of nobody or of somebody."""
+    how = _how(read, question.cue)
     chosen = "ruled" if one == question.ruled else "other"
     yield chosen
     yield f"{chosen} {how}"
-    fitting = [other for other in here if other.fit == FITTING and other.span[0] >= low]
-    if one is None:
-        yield "none"
-        yield f"none {how}"
-        yield f"none {chosen} rivals {min(3, len(fitting))}"
-        yield f"none rivals {min(3, len(here))} {how}"
-        yield f"none carried {read.before.speaker is not None} {min(2, read.before.silent)}"
-        yield f"none under {low > 0} {chosen}"
-        yield f"none topics {any(other.particle in 'はも' for other in fitting)}"
+    fitting = [other for other in here if other.fit == FITTING and other.span[0] >= question.low]
+    if one is not None:
+        yield from _features_of(read, question, one, [other for other in fitting if other != one])
         return
+    yield "none"
+    yield f"none {how}"
+    yield f"none {chosen} rivals {min(3, len(fitting))}"
+    yield f"none rivals {min(3, len(here))} {how}"
+    yield f"none carried {read.before.speaker is not None} {min(2, read.before.silent)}"
+    yield f"none under {question.low > 0} {chosen}"
+    yield f"none topics {any(other.particle in 'はも' for other in fitting)}"
+
+
+def _features_of(read: Sentence, question: Question, one: Subject, rivals: Sequence[Subject]) -> Iterator[str]:
+    """What may be said of a noun phrase; `rivals`: the others of the clause that may say something."""
+    cue, low = question.cue, question.low
+    how = _how(read, cue)
+    chosen = "ruled" if one == question.ruled else "other"
     words = read.masked.plain[slice(*one.span)]
     kind = _kind(read, one) or "unknown"
     end = cue.content_end if cue.content_end >= 0 else cue.span[0]
@@ -105,7 +113,6 @@ def _features(read: Sentence, question: Question, one: Subject | None, here: Seq
     yield f"distance {distance} {how}"
     yield f"opening {_step(one.span[0] - low) if one.span[0] >= low else 'before'} {one.particle}"
     yield f"under {low > 0} {one.span[0] >= low}"
-    rivals = [other for other in fitting if other != one]
     first = all(one.span[0] < other.span[0] for other in rivals)
     last = all(one.span[0] > other.span[0] for other in rivals)
     yield f"order {first} {last} {one.particle}"

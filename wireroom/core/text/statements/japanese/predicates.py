@@ -19,10 +19,11 @@ from wireroom.core.text.statements.japanese.suppositions import (
 from wireroom.core.text.statements.values import Stance
 
 _KANJI = re.compile(r"[一-鿿々]")
-# 被害は今のところ確認されていない
+# 賠償を求めた訴訟
 _DESCRIBED = re.compile(r"[^、。をはがの]{0,6}?(?:訴訟|裁判|訴え|申し立て|仮処分|請願|署名|書簡|文書|意見|投書)")
 # 正式発表した, 全面否定した
 _HOW = re.compile(r"(?:正式|公式|緊急|全面|完全|明確|即日|先行)\Z")
+# 被害は今のところ確認されていない
 _SO_FAR = re.compile(
     r"[はがも]、?(?:(?:今のところ|現在(?:のところ|まで)?|現時点で|現段階で|これまでのところ|これまで|いまだ|未だ|まだ|一切|ほとんど)[はにも]?、?)*\Z"
 )
@@ -144,8 +145,9 @@ def _read_verb(shown: str, stem: Span, verb: Verb) -> Cue | None:
     frames = verb.frames | {"を"} if _OF_FACTS in verb.frames else verb.frames
     placed = find_frame(shown, stem[0], frames, bare=ending.form is Form.BARE, denies=stance is Stance.DENIES)
     nobody = ending.form in (Form.PASSIVE, Form.PASSIVE_DENIED)
-    told = "ともは" if "から" not in shown[: stem[0]] else "ともはを"
-    if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in told):
+    # 反対派から乱用を批判された: を stays the object where から names who says so.
+    particles = "ともはを" if "から" in shown[: stem[0]] else "ともは"
+    if placed is None or (ending.form is Form.PASSIVE and shown[stem[0] - 1] not in particles):
         return None
     if shown[stem[0] : stem[1] + 1].startswith("訴え") and _ILL.search(shown[max(0, placed[0] - 6) : placed[0]]):
         return None
