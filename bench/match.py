@@ -1,12 +1,12 @@
-"""Near duplicates: precision, recall and items a second beside datasketch; stories beside scikit-learn. Stores nothing.
+"""Near duplicates beside datasketch, stories and related items beside scikit-learn, and items a second. Stores nothing.
 
     WIREROOM_BENCH_PEERS=PYTHON python bench/match.py CORPORA [--language en|ja] [--seed N]
 
 CORPORA is a folder with wikinews.en.jsonl and wikinews.ja.jsonl; the labelled sets are those of tests/quality
 (labelled_copies.py and labelled_stories.py say how they are made). PYTHON is an interpreter that has datasketch
 (MinHash of 126 permutations over three words or six characters, 42 bands of 3, Jaccard from 0.3) and scikit-learn
-(average link over TfidfVectorizer, sublinear, words or character pairs, cut at 0.15); what it has not is left out.
-Processor seconds of one process.
+(average link over TfidfVectorizer, sublinear, words or character pairs, cut at 0.15; related items by that cosine, and
+by BM25 of the 25 strongest words); what it has not is left out. Processor seconds of one process.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "quality"))
 
 from labelled_copies import Labelled, copies_of, score_pairs
-from labelled_stories import score_stories, stories_of
+from labelled_stories import score_related, score_stories, stories_of
 
 from wireroom.core.matching.stream import Stream, Streamed
 
@@ -52,10 +52,37 @@ start = time.process_time()
 analyzer, grams = ("word", (1, 1)) if sys.argv[2] == "en" else ("char", (2, 2))
 vectors = TfidfVectorizer(sublinear_tf=True, analyzer=analyzer, ngram_range=grams, min_df=1)
 matrix = vectors.fit_transform(row["title"] + " " + row["text"] for row in rows)
-distances = 1 - (matrix @ matrix.T).toarray()
+likeness = (matrix @ matrix.T).toarray()
+related = [[rows[other]["id"] for other in (-likeness[at, :at]).argsort()[:5]] for at in range(len(rows))]
+distances = 1 - likeness
 best = AgglomerativeClustering(None, metric="precomputed", linkage="average", distance_threshold=0.85)
 labels = best.fit_predict(distances.clip(0, 2))
-json.dump({"found": [int(label) for label in labels], "seconds": time.process_time() - start}, sys.stdout)
+found = [int(label) for label in labels]
+json.dump({"found": found, "related": related, "seconds": time.process_time() - start}, sys.stdout)
+"""
+BM25 = """
+import json, sys, time
+import numpy
+from sklearn.feature_extraction.text import CountVectorizer
+rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+start = time.process_time()
+analyzer, grams = ("word", (1, 1)) if sys.argv[2] == "en" else ("char", (2, 2))
+counts = CountVectorizer(analyzer=analyzer, ngram_range=grams).fit_transform(
+    row["title"] + " " + row["text"] for row in rows
+).tocsr()
+holders = counts.getnnz(axis=0)
+rarity = numpy.log(1 + (len(rows) - holders + 0.5) / (holders + 0.5))
+lengths = counts.sum(axis=1).A1
+weighed = counts.astype(float)
+long = numpy.repeat(lengths / lengths.mean(), numpy.diff(counts.indptr))
+weighed.data = rarity[counts.indices] * counts.data * 2.2 / (counts.data + 1.2 * (0.25 + 0.75 * long))
+related = []
+for at in range(len(rows)):
+    mine = counts[at]
+    asked = mine.indices[(-mine.data * rarity[mine.indices]).argsort()[:25]]
+    scores = weighed[:at, asked].sum(axis=1).A1 if at else numpy.zeros(0)
+    related.append([rows[other]["id"] for other in (-scores).argsort()[:5] if scores[other] > 0])
+json.dump({"related": related, "seconds": time.process_time() - start}, sys.stdout)
 """
 
 
@@ -81,9 +108,15 @@ def main() -> int:
     print(f"stories, {arguments.language}, {len(items)} items")
     matched, seconds = _match(items)
     _print_stories("wireroom match", items, [one.story for one in matched], seconds)
-    theirs = _ask_peer(SKLEARN, items, arguments.language)
-    if theirs:
-        _print_stories("scikit-learn", items, theirs["found"], theirs["seconds"])
+    related = [[*one.same_as, *one.related] for one in matched]
+    by_cosine = _ask_peer(SKLEARN, items, arguments.language)
+    if by_cosine:
+        _print_stories("scikit-learn", items, by_cosine["found"], by_cosine["seconds"])
+    print("related, the same items")
+    print(f"  {'wireroom match':<16} NDCG@5 {score_related(items, related):.3f}")
+    for name, theirs in (("tf-idf cosine", by_cosine), ("BM25", _ask_peer(BM25, items, arguments.language))):
+        if theirs:
+            print(f"  {name:<16} NDCG@5 {score_related(items, theirs['related']):.3f}")
     return 0
 
 

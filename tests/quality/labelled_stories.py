@@ -8,6 +8,7 @@ without copying. Titles are left out, so nothing but the text tells. The order i
 import random
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
+from math import log2
 from pathlib import Path
 
 from labelled_copies import Labelled, read_articles, split_sentences
@@ -45,3 +46,16 @@ def score_stories(items: Sequence[Labelled], found: Sequence[Hashable]) -> tuple
     precision = sum(both / size for both, size, _ in right) / len(right)
     recall = sum(both / size for both, _, size in right) / len(right)
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def score_related(items: Sequence[Labelled], named: Sequence[Sequence[str]]) -> float:
+    """NDCG@5 of the ids named beside each item that has an earlier telling: how high those of its article stand."""
+    label = {item.id: item.label for item in items}
+    earlier: dict[str, int] = defaultdict(int)
+    scores = []
+    for item, ids in zip(items, named, strict=True):
+        if best := earlier[item.label]:
+            got = sum((label[id] == item.label) / log2(place + 2) for place, id in enumerate(ids[:5]))
+            scores.append(got / sum(1 / log2(place + 2) for place in range(min(5, best))))
+        earlier[item.label] += 1
+    return sum(scores) / len(scores)

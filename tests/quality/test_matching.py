@@ -3,12 +3,11 @@
 How the sets are made stands in labelled_copies.py and labelled_stories.py.
 """
 
-from math import log2
 from pathlib import Path
 
 import pytest
 from labelled_copies import Labelled, copies_of, score_pairs
-from labelled_stories import score_stories, stories_of
+from labelled_stories import score_related, score_stories, stories_of
 
 from wireroom.core.matching.stream import Matched, Stream, Streamed
 
@@ -41,20 +40,6 @@ def test_tellings_of_one_event_come_together_and_stand_first_among_the_related(l
     items = stories_of(CORPORA / f"wikinews.{language}.jsonl", language=language, seed=1)
     found = matched(items)
     precision, recall, f1 = score_stories(items, [one.story for one in found])
-    gain = ndcg(items, found)
+    gain = score_related(items, [[*one.same_as, *one.related] for one in found])
     print(f"{language}: {len(items)} items, B-cubed P {precision:.3f}, R {recall:.3f}, F1 {f1:.3f}, NDCG@5 {gain:.3f}")
     assert (f1 >= STORIES[language][0], gain >= STORIES[language][1]) == (True, True)
-
-
-def ndcg(items: list[Labelled], found: list[Matched]) -> float:
-    """Of the items that have an earlier telling: how high it stands among the first five related."""
-    label = {item.id: item.label for item in items}
-    earlier: dict[str, int] = {}
-    scores = []
-    for item, one in zip(items, found, strict=True):
-        if best := earlier.get(item.label, 0):
-            named = [*one.same_as, *one.related][:5]
-            got = sum((label[name] == item.label) / log2(place + 2) for place, name in enumerate(named))
-            scores.append(got / sum(1 / log2(place + 2) for place in range(min(5, best))))
-        earlier[item.label] = best + 1
-    return sum(scores) / len(scores)
