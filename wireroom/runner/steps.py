@@ -148,7 +148,7 @@ def _match_ahead(works: Works, item_ids: set[int], now: datetime) -> Ahead | Non
     """Match items while others may still write: it takes longer than storing what was found. None where it fails, as
     it then does once more, where it is known of which item."""
     try:
-        return match_ahead(item_ids, now=now)
+        return match_ahead(item_ids, now=now, across=len(works.newsroom.languages) > 1)
     except DatabaseError:
         raise
     except Exception:
@@ -161,7 +161,7 @@ def _match(works: Works, item_ids: set[int], ahead: Ahead | None, now: datetime)
     stays unmatched until the sweep asks again."""
     try:
         with transaction.atomic():
-            return match_items(item_ids, now=now, ahead=ahead)
+            return match_items(item_ids, now=now, ahead=ahead, across=len(works.newsroom.languages) > 1)
     except DatabaseError:
         raise
     except Exception:

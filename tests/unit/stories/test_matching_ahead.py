@@ -88,3 +88,11 @@ def test_words_that_were_counted_ahead_and_never_stored_count_once():
     match_items([item.id], now=NOON, ahead=match_ahead([item.id], now=NOON))
     assert count_items() == 2
     assert max(TermCount.objects.filter(key__gte=0).values_list("items", flat=True)) <= 2
+
+
+def test_anchors_are_found_only_where_stories_go_across_languages():
+    one, other = come("one", FERRY), come("other", SILO)
+    match_items([one.id], now=NOON)
+    match_items([other.id], now=NOON, ahead=match_ahead([other.id], now=NOON, across=False), across=False)
+    assert bytes(Match.objects.get(item=one).anchors)
+    assert not bytes(Match.objects.get(item=other).anchors)

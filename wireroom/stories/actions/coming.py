@@ -32,10 +32,11 @@ class Coming:
     anchors: Anchors | None
 
 
-def read_items(item_ids: Collection[int], *, known: Iterable[Coming] = ()) -> list[Coming]:
+def read_items(item_ids: Collection[int], *, across: bool = True, known: Iterable[Coming] = ()) -> list[Coming]:
     """Those of some items that have words and whose current version was not matched yet, in order of arrival.
 
-    What is `known` already is not read again, unless the item has changed since.
+    What is `known` already is not read again, unless the item has changed since. Anchors are found where stories go
+    `across` languages.
     """
     before = {coming.item.id: coming for coming in known}
     found: list[Coming] = []
@@ -46,19 +47,20 @@ def read_items(item_ids: Collection[int], *, known: Iterable[Coming] = ()) -> li
         waiting = {id for id, (current, matched) in states.items() if current != matched}
         unchanged = {id for id in waiting if id in before and _stands(before[id], *states[id])}
         found += [before[id] for id in unchanged]
-        found += _read(waiting - unchanged)
+        found += _read(waiting - unchanged, across=across)
     return sorted(found, key=lambda coming: coming.item.id)
 
 
-def read_coming(item: Item, before: Match | None) -> Coming:
-    """An item with its current version as matching reads it."""
+def read_coming(item: Item, before: Match | None, *, across: bool = True) -> Coming:
+    """An item with its current version as matching reads it; with anchors where stories go `across` languages."""
     version = item.current
     published = version.published or item.first_received_at
     text = words_of(version)
     words = read_words(version.headline, text)
     dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
-    return Coming(item, version, published, before, dated, counted, _anchors(version, text))
+    anchors = _anchors(version, text) if across else None
+    return Coming(item, version, published, before, dated, counted, anchors)
 
 
 def _anchors(version: Version, text: str) -> Anchors | None:
@@ -66,11 +68,11 @@ def _anchors(version: Version, text: str) -> Anchors | None:
     return find_anchors(heading, strip_markup(strip_boilerplate(text)), language=version.language)
 
 
-def _read(item_ids: Collection[int]) -> list[Coming]:
+def _read(item_ids: Collection[int], *, across: bool) -> list[Coming]:
     matches = {row.item_id: row for row in Match.objects.filter(item_id__in=item_ids)}
     items = Item.objects.filter(id__in=item_ids).select_related("current")
     return [
-        read_coming(item, matches.get(item.id))
+        read_coming(item, matches.get(item.id), across=across)
         for item in items
         if item.current and (item.current.headline or item.current.body or item.current.summary)
     ]

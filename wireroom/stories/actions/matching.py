@@ -61,21 +61,26 @@ class Ahead:
         return same and turn == self.turn + 1
 
 
-def match_ahead(item_ids: Collection[int], *, now: datetime) -> Ahead | None:
-    """Match the items of a batch whose current version was not matched yet, in order of arrival; store nothing."""
+def match_ahead(item_ids: Collection[int], *, now: datetime, across: bool = True) -> Ahead | None:
+    """Match the items of a batch whose current version was not matched yet, in order of arrival; store nothing.
+
+    Without `across`, as where all pages are in one language, no story is looked for in other languages.
+    """
     turn = last_turn()
-    waiting = read_items(item_ids)
+    waiting = read_items(item_ids, across=across)
     return Ahead(turn, waiting, _Matching(now).match(waiting)) if waiting else None
 
 
-def match_items(item_ids: Collection[int], *, now: datetime, ahead: Ahead | None = None) -> Touched:
+def match_items(
+    item_ids: Collection[int], *, now: datetime, ahead: Ahead | None = None, across: bool = True
+) -> Touched:
     """Match the items of a batch and store what they are: `ahead`, if nothing has changed meanwhile.
 
-    Call it in the transaction that decides them.
+    Call it in the transaction that decides them. `across`: as for match_ahead.
     """
     with transaction.atomic():
         turn = lock_counts()
-        waiting = read_items(item_ids, known=ahead.waiting if ahead else ())
+        waiting = read_items(item_ids, across=across, known=ahead.waiting if ahead else ())
         if ahead and ahead.stands(turn, waiting):
             return ahead.matching.store()
         if ahead:
