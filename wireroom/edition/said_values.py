@@ -9,6 +9,7 @@ class VoiceView:
     """One statement away from its article: who, how, in which words, since when; `url` is its place there.
 
     `speaker_url` is the speaker's own page, "" without one; `headline` and `provider_name` are the article's.
+    `elsewhere`: the same by the same speaker as other providers tell it, one of each.
     """
 
     speaker: str
@@ -19,6 +20,7 @@ class VoiceView:
     speaker_url: str = ""
     headline: str = ""
     provider_name: str = ""
+    elsewhere: tuple["VoiceView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

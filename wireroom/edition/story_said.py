@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
 
@@ -122,13 +122,14 @@ def _claim_words(row: Statement) -> str:
 
 
 def _side(side: Sequence[Said], told: _Told) -> tuple[VoiceView, ...]:
-    """Everybody on one side once, with what they said first."""
-    voices: dict[object, VoiceView] = {}
+    """Everybody on one side once, with what they said first, and with that as each other provider told it first."""
+    tellings: dict[object, dict[str, VoiceView]] = {}
     for said in side:
         voice = told.voice(said.id)
         if voice:
-            voices.setdefault(said.actor or voice.speaker, voice)
-    return tuple(list(voices.values())[:VOICES_OF_SIDE])
+            tellings.setdefault(said.actor or voice.speaker, {}).setdefault(voice.provider_name, voice)
+    voices = [tuple(by_provider.values()) for by_provider in tellings.values()]
+    return tuple(replace(first, elsewhere=tuple(others)) for first, *others in voices[:VOICES_OF_SIDE])
 
 
 def _voices(rows: Sequence[Statement], told: _Told) -> list[VoiceView]:

@@ -7,10 +7,11 @@ import pytest
 from lxml import etree
 
 ATOM, AT = "{http://www.w3.org/2005/Atom}", "{http://purl.org/atompub/tombstones/1.0}"
-WORLD, GENERAL, ECONOMY, BULLETIN = (
+WORLD, GENERAL, ECONOMY, ENGLISH, BULLETIN = (
     "corvane/world.xml",
     "shiranami/general.atom",
     "shiranami/keizai-sports.xml",
+    "shiranami/english.xml",
     "nagihama-public/bulletin.json",
 )
 STEPS = (0, 15, 20, 30, 40, 45, 60, 75, 90, 110, 200)
@@ -26,8 +27,8 @@ def entries(document):
 @pytest.mark.parametrize("seconds", STEPS)
 def test_feeds_are_well_formed_and_complete(feeds_at, wire, seconds):
     feeds = feeds_at(seconds)
-    assert set(feeds) == {WORLD, GENERAL, ECONOMY, BULLETIN}
-    for path in (WORLD, GENERAL, ECONOMY):
+    assert set(feeds) == {WORLD, GENERAL, ECONOMY, ENGLISH, BULLETIN}
+    for path in (WORLD, GENERAL, ECONOMY, ENGLISH):
         etree.fromstring(feeds[path].body)
         assert not feedparser.parse(feeds[path].body).bozo
     sent = {item.id for item in wire.items if item.states[0].at.total_seconds() <= seconds}

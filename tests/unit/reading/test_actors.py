@@ -36,6 +36,8 @@ CASES = {
     "[President Abel Marsh] spoke. [The president] left.": ["Abel Marsh", "Abel Marsh"],
     "Ida Holm, the mayor of Lindvale, came. [The mayor] spoke.": ["Ida Holm"],
     "[The mayor] spoke.": [None],
+    # No business, and so not the operator.
+    "[The Osk Fishery Cooperative] spoke. [The operator] declined.": ["Osk Fishery Cooperative", None],
     # Organisations by their short forms.
     "[The National Harbour Board (NHB)] spoke. [The NHB] went on.": [
         "National Harbour Board",

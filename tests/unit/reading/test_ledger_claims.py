@@ -27,6 +27,10 @@ SAME = {
         "two workers were burned when a tank of solvent exploded",
         "two workers were burned at the plant on Tuesday",
     ),
+    "a further claim behind the one": (
+        "the light on the buoy had been out for days when the ferry struck",
+        "the light on the buoy had been out for days and that members had reported this by telephone",
+    ),
     "the same of one people by two names": (
         "Estravia sent ships into the bay",
         "the Estravian ships had been sent into the bay",

@@ -98,6 +98,13 @@ CASES = {
     "It is believed that the crew escaped.": "- | It is believed | the crew escaped | reported",
     "The captain is said to have left first.": "- | is said to | The captain + have left first | reported",
     "Holm asked whether the ferry was insured.": "Holm | asked | whether the ferry was insured | asserts",
+    "The army pushed back on Monday against reports of a retreat.": (
+        "The army | pushed back on Monday against | reports of a retreat | denies"
+    ),
+    "Holm insisted on Wednesday that the pier was safe.": "Holm | insisted | the pier was safe | asserts",
+    "The palace referred questions to the ministry.": (
+        "The palace | referred questions to the ministry | - | declines_comment"
+    ),
     # No statements.
     "The ferry is expected to sail on Friday.": None,
     "The two ministers met in Lindvale and signed a treaty.": None,
@@ -107,6 +114,8 @@ CASES = {
     "The so-called “night ferry” sails at ten.": None,
     "The United States won the match, the third in a row.": None,
     "The claims of the insurers were paid in May.": None,
+    "Fishermen and officials contradict each other over the light.": None,
+    "The shoal's warning light had been out for days.": None,
     "The buoy reports that it is there by radio.": None,
     "The site allows videos to be sold.": None,
     "The plan drew praise in several state capitals.": None,

@@ -23,6 +23,7 @@ _DATE = re.compile(rf"\b(\d{{1,2}})(?= (?:{_ANY_MONTH})\b)|\b(?:{_ANY_MONTH}) (\
 _NO_TERMS = ("empty", "negation", "lacking", "pointing")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _CIRCUMSTANCE = re.compile(r" (?:when|while|after|before|because|since|until|who|which|and that|that(?= \w+ed\b)) ")
+_FURTHER = " and that "
 _DATELINE = re.compile(r"\W*[A-Z][A-Z .,'-]+(?:\([A-Za-z ]+\) ?)?[-–—] ")
 
 
@@ -72,11 +73,12 @@ def _undoubled(root: str) -> str:
 
 
 def _split(plain: str) -> tuple[str, str]:
-    """A claim without the circumstance told behind it, and that."""
+    """A claim without the circumstance told behind it, and that; a further claim ("and that members had reported it")
+    is none of it."""
     for found in _CIRCUMSTANCE.finditer(plain):
         # A cause told of little else is the claim.
         if len(_list_terms(plain[: found.start()])) >= (3 if "because" in found[0] else 2):
-            return plain[: found.start()], plain[found.end() :]
+            return plain[: found.start()], "" if found[0] == _FURTHER else plain[found.end() :]
     return plain, ""
 
 

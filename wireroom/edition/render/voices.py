@@ -11,7 +11,7 @@ from wireroom.edition.said_values import VoiceView
 
 @dataclass(frozen=True, slots=True)
 class VoiceHtml:
-    """A statement, escaped; `label` is its stance in words."""
+    """A statement, escaped; `label` is its stance in words, `elsewhere` the same as other providers tell it."""
 
     speaker: Safe
     speaker_url: Safe
@@ -23,6 +23,7 @@ class VoiceHtml:
     time: str
     headline: Safe
     provider: Safe
+    elsewhere: tuple["VoiceHtml", ...]
 
 
 def voices_html(voices: Sequence[VoiceView], furniture: Furniture) -> tuple[VoiceHtml, ...]:
@@ -39,6 +40,7 @@ def voices_html(voices: Sequence[VoiceView], furniture: Furniture) -> tuple[Voic
             time=furniture.dates.clock(voice.at),
             headline=html_text(voice.headline),
             provider=html_text(voice.provider_name),
+            elsewhere=voices_html(voice.elsewhere, furniture),
         )
         for voice in voices
     )

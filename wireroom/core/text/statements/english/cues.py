@@ -156,8 +156,26 @@ def tail_end(lows: list[str], at: int, entry: Entry) -> int | None:
     if not entry.tail:
         return at + 1
     first = _past_degrees(lows, at + 1) if entry.lemma == "be" else at + 1
-    end = first + len(entry.tail)
-    return end if tuple(lows[first:end]) == entry.tail else None
+    *fixed, last = entry.tail
+    before_last = first + len(fixed)
+    if lows[first:before_last] != fixed:
+        return None
+    if last in _BEFORE_WHAT:
+        before_last = _past_day(lows, before_last)
+    if lows[before_last : before_last + 1] != [last]:
+        return None
+    # "insisted on Monday that" is no insisting on something.
+    told_when = last in ("on", "in") and lows[before_last + 1 : before_last + 2]
+    return None if told_when and told_when[0] in grammar("time") else before_last + 1
+
+
+_BEFORE_WHAT = frozenset(["for", "against", "at", "about", "of"])
+
+
+def _past_day(lows: list[str], at: int) -> int:
+    """Over "on Monday" or "Monday", which may stand before what is fixed after a verb ("apologized on Monday for")."""
+    day = at + (lows[at : at + 1] == ["on"])
+    return day + 1 if day < len(lows) and lows[day] in grammar("time") else at
 
 
 def _past_degrees(lows: list[str], at: int) -> int:

@@ -150,6 +150,8 @@ def _is_granting_told(text: str, cue: Span, content: Sequence[Span]) -> bool:
 
 def is_of_things(passage: Passage, entry: Entry, at: int) -> bool:
     """Whether a verb that denies only what was said ("shot down the report") is of something else here ("the jet")."""
+    if entry.lemma == "contradict" and passage.tokens.lows[at : at + 2] in (["each", "other"], ["one", "another"]):
+        return True
     if entry.lemma not in grammar("needs_laid") or (at < passage.high and passage.tokens.lows[at] == "that"):
         return False
     reach = range(at, min(passage.stop_after(at), at + _REACH)) if at < passage.high else range(0)

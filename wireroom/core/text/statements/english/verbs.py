@@ -166,7 +166,8 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
     first, at, after = group
     tokens, lows = passage.tokens, passage.tokens.lows
     low = clause_floor(passage, at)
-    if lows[at] in ("regarding", "considering"):
+    if lows[at] in ("regarding", "considering") or (at and lows[at - 1].endswith(("'s", "’s"))):
+        # "the shoal's warning light"
         return None
     if any(word in grammar("be") for word in lows[first:at]):
         source = subject_before(tokens, first, low)
