@@ -1,8 +1,7 @@
 """Denials, refusals and "no evidence" of the annotated texts that the rules find with the right stance.
 
-Of the dev and test parts together, as each alone has few. The floors below only ever rise; the English ones were set
-anew with the texts of many denials that came last. A denial counts as found
-only where source, cue, content and stance are those annotated; one found as another stance is turned: the worst.
+Of the dev and test parts together, as each alone has few. The floors below only ever rise; the English texts of many
+denials that came last have floors of their own, together with the rest. A denial counts as found only where source, cue, content and stance are those annotated; one found as another stance is turned: the worst.
 """
 
 import pytest
@@ -15,15 +14,17 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora
 
 KEPT = ("denies", "declines_comment", "no_evidence")
 # Share found right in the dev and test parts; in all texts but the test part with our own; share turned there at most.
-FLOORS = {"en": (0.43, 0.81, 0.105), "ja": (0.64, 0.81, 0.075)}
+FLOORS = {("en", "all"): (0.43, 0.81, 0.105), ("en", "first"): (0.4, 0.84, 0.085), ("ja", "all"): (0.64, 0.81, 0.075)}
+LAST = "four"
 
 
-@pytest.fixture(scope="module", params=FLOORS)
-def texts(request) -> tuple[str, list[GoldText], list[GoldText]]:
-    gold = list(read_gold_texts(request.param))
+@pytest.fixture(scope="module", params=FLOORS, ids="-".join)
+def texts(request) -> tuple[tuple[str, str], list[GoldText], list[GoldText]]:
+    language, extent = request.param
+    gold = list(read_gold_texts(language, besides=LAST if extent == "first" else ""))
     held = [text for text in gold if decide_part(text.id) != "train"]
     read = [text for text in gold if decide_part(text.id) != "test"]
-    return request.param, held, [*read, *read_own_texts(request.param)]
+    return request.param, held, [*read, *read_own_texts(language)]
 
 
 def count(texts: list[GoldText]) -> tuple[int, int, int]:
@@ -41,15 +42,15 @@ def count(texts: list[GoldText]) -> tuple[int, int, int]:
 
 
 def test_those_nobody_made_rules_by_are_found(texts):
-    language, held, _ = texts
+    which, held, _ = texts
     annotated, right, turned = count(held)
-    print(f"{language}, dev and test: {right} of {annotated}, {turned} turned")
-    assert right >= FLOORS[language][0] * annotated
+    print(f"{which}, dev and test: {right} of {annotated}, {turned} turned")
+    assert right >= FLOORS[which][0] * annotated
 
 
 def test_those_that_were_read_are_found_and_seldom_turned(texts):
-    language, _, read = texts
+    which, _, read = texts
     annotated, right, turned = count(read)
-    print(f"{language}, train, dev and own: {right} of {annotated}, {turned} turned")
-    assert right >= FLOORS[language][1] * annotated
-    assert turned <= FLOORS[language][2] * annotated
+    print(f"{which}, train, dev and own: {right} of {annotated}, {turned} turned")
+    assert right >= FLOORS[which][1] * annotated
+    assert turned <= FLOORS[which][2] * annotated

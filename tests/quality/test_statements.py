@@ -1,5 +1,6 @@
-"""Statements over the annotated texts of the test part, by rules and with the tagger. The floors below only ever rise;
-the English ones were set anew when four texts, two of many denials, harder than the rest, came to their part.
+"""Statements over the annotated texts of the test part, by rules and with the tagger. The floors below only ever rise.
+Four English texts, two of many denials, came to their part last and are harder than the rest: without them the floors
+are those of before, but that a few more actors are left open and fewer are wrong.
 
 An attribution counts as found where source, cue and content each share a word with those of one annotated, one to one;
 in Japanese a character.
@@ -15,32 +16,39 @@ from wireroom.edge.engines.english_tagger import load_english_tagger
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora are not here")
 
 # F1; of the matched ones the share with the right stance; of the actors named the share of right ones; the share named.
-FLOORS = {"en": (0.78, 0.94, 0.94, 0.97), "ja": (0.795, 0.94, 0.9, 0.965)}
+FLOORS = {
+    ("en", "all"): (0.78, 0.94, 0.94, 0.97),
+    ("en", "first"): (0.79, 0.945, 0.945, 0.97),
+    ("ja", "all"): (0.795, 0.94, 0.9, 0.965),
+}
+LAST = "four"
 
 
-@pytest.fixture(scope="module", params=FLOORS)
-def scored(request) -> tuple[str, Score]:
-    return request.param, score_rules(read_gold_texts(request.param, part="test"))
+@pytest.fixture(scope="module", params=FLOORS, ids="-".join)
+def scored(request) -> tuple[tuple[str, str], Score]:
+    language, extent = request.param
+    texts = read_gold_texts(language, part="test", besides=LAST if extent == "first" else "")
+    return request.param, score_rules(texts)
 
 
 def test_attributions_are_found(scored):
-    language, score = scored
-    print(f"{language}: P {score.precision:.3f}, R {score.recall:.3f}, F1 {score.f1:.3f} of {score.gold}")
+    texts, score = scored
+    print(f"{texts}: P {score.precision:.3f}, R {score.recall:.3f}, F1 {score.f1:.3f} of {score.gold}")
     assert score.gold > 100
-    assert score.f1 >= FLOORS[language][0]
+    assert score.f1 >= FLOORS[texts][0]
 
 
 def test_their_stance_is_right(scored):
-    language, score = scored
-    print(f"{language}: stance {score.stance_accuracy:.3f}")
-    assert score.stance_accuracy >= FLOORS[language][1]
+    texts, score = scored
+    print(f"{texts}: stance {score.stance_accuracy:.3f}")
+    assert score.stance_accuracy >= FLOORS[texts][1]
 
 
 def test_their_actors_are_right_or_not_named(scored):
-    language, score = scored
-    print(f"{language}: actors {score.speaker_accuracy:.3f} of {score.speaker_coverage:.3f}")
-    assert score.speaker_accuracy >= FLOORS[language][2]
-    assert score.speaker_coverage >= FLOORS[language][3]
+    texts, score = scored
+    print(f"{texts}: actors {score.speaker_accuracy:.3f} of {score.speaker_coverage:.3f}")
+    assert score.speaker_accuracy >= FLOORS[texts][2]
+    assert score.speaker_coverage >= FLOORS[texts][3]
 
 
 # The same four in Japanese with the learned choice of sources.
@@ -67,30 +75,35 @@ def test_its_stances_and_actors_are_right(learned):
 
 
 # The same four for the tagger with the rules beside it.
-TAGGER_FLOORS = (0.81, 0.94, 0.93, 0.975)
+TAGGER_FLOORS = {"all": (0.81, 0.94, 0.93, 0.975), "first": (0.82, 0.945, 0.93, 0.975)}
 
 
-@pytest.fixture(scope="module")
-def tagged() -> Score:
+@pytest.fixture(scope="module", params=TAGGER_FLOORS)
+def tagged(request) -> tuple[str, Score]:
     score, tagger = Score(), load_english_tagger()
-    for text in read_gold_texts("en", part="test"):
+    for text in read_gold_texts("en", part="test", besides=LAST if request.param == "first" else ""):
         score_text(score, text, find_statements(text.text, "en", tagger=tagger))
-    return score
+    return request.param, score
 
 
 def test_the_tagger_finds_more_than_the_rules_alone(tagged):
-    rules = score_rules(read_gold_texts("en", part="test"))
-    print(f"en, tagger: P {tagged.precision:.3f}, R {tagged.recall:.3f}, F1 {tagged.f1:.3f}; rules {rules.f1:.3f}")
-    assert tagged.f1 >= TAGGER_FLOORS[0]
-    assert tagged.f1 > rules.f1
+    texts, score = tagged
+    rules = score_rules(read_gold_texts("en", part="test", besides=LAST if texts == "first" else ""))
+    print(
+        f"en, tagger, {texts}: P {score.precision:.3f}, R {score.recall:.3f}, F1 {score.f1:.3f}; rules {rules.f1:.3f}"
+    )
+    assert score.f1 >= TAGGER_FLOORS[texts][0]
+    assert score.f1 > rules.f1
 
 
 def test_its_stances_are_right(tagged):
-    print(f"en, tagger: stance {tagged.stance_accuracy:.3f}")
-    assert tagged.stance_accuracy >= TAGGER_FLOORS[1]
+    texts, score = tagged
+    print(f"en, tagger, {texts}: stance {score.stance_accuracy:.3f}")
+    assert score.stance_accuracy >= TAGGER_FLOORS[texts][1]
 
 
 def test_its_actors_are_right_or_not_named(tagged):
-    print(f"en, tagger: actors {tagged.speaker_accuracy:.3f} of {tagged.speaker_coverage:.3f}")
-    assert tagged.speaker_accuracy >= TAGGER_FLOORS[2]
-    assert tagged.speaker_coverage >= TAGGER_FLOORS[3]
+    texts, score = tagged
+    print(f"en, tagger, {texts}: actors {score.speaker_accuracy:.3f} of {score.speaker_coverage:.3f}")
+    assert score.speaker_accuracy >= TAGGER_FLOORS[texts][2]
+    assert score.speaker_coverage >= TAGGER_FLOORS[texts][3]
