@@ -1,8 +1,8 @@
 """Denials, refusals and "no evidence" of the annotated texts that the rules find with the right stance.
 
 Of the dev and test parts together, as each alone has few. The floors below only ever rise; the English texts of many
-denials that came last have floors of their own, together with the rest. A denial counts as found only where source, cue,
-content and stance are those annotated; one found as another stance is turned: the worst.
+denials that came last have floors of their own, together with the rest. A denial counts as found only where source,
+cue, content and stance are those annotated; one found as another stance is turned: the worst.
 """
 
 import pytest
