@@ -36,7 +36,8 @@ IDLE_S = 0.2
 PATIENCE_S = 1
 # While copy is on its way, lists wait so long for more of it, or three times as long as writing them took last, but
 # never longer than the second figure: then they take at most a quarter of the time, and are never long behind. In a
-# burst, when so many rows of the steps before them are due, they wait for its end, as long as that.
+# burst, when so many rows of the steps before them are due, what gathers waits for its end, as long as its step has
+# patience.
 GATHER = timedelta(seconds=1)
 GATHER_AT_MOST = timedelta(seconds=10)
 BURST = 50
@@ -180,7 +181,7 @@ class Loop:
         if not coming:
             return None
         self._holds_back = True
-        return now - (GATHER_AT_MOST if coming >= BURST else self._gather)
+        return now - (step.patience if coming >= BURST else self._gather)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:
         """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""

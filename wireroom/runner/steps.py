@@ -7,7 +7,7 @@ A step either works on the loop's thread (`work`), in transactions of its own, o
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -62,8 +62,8 @@ class Away:
 class Step:
     """A row of the pipeline: its name in the work rows, how many it claims at once, and its work.
 
-    `gathers` names the steps whose rows its own calm rows wait for, some seconds at most. `batches` says how
-    many full batches it does before the next step's turn, where that one is better done once for all of them. One
+    `gathers` names the steps whose rows its own calm rows wait for, in a burst as long as `patience`. `batches` says
+    how many full batches it does before the next step's turn, where that one is better done once for all of them. One
     that is done `alone` needs what its last batch found: while a process works at it others do other steps, and of
     this one what is urgent. One that `writes` files has no transaction to fall back on: what it wrote under a lease
     that had run out is written once more.
@@ -74,6 +74,7 @@ class Step:
     work: Callable[[Works, Sequence[Lease]], None] | None = None
     away: Away | None = None
     gathers: tuple[str, ...] = ()
+    patience: timedelta = timedelta(seconds=10)
     batches: int = 1
     alone: bool = False
     writes: bool = False
@@ -197,7 +198,8 @@ def places(works: Works, leases: Sequence[Lease]) -> None:
 
 STEPS: tuple[Step, ...] = (
     Step("decide", 200, work=decide, batches=5, alone=True),
-    Step("edition", 200, work=edition, gathers=("take", "decide"), writes=True),
+    # Calm are pages whose own copy has not changed.
+    Step("edition", 200, work=edition, gathers=("take", "decide"), patience=timedelta(seconds=30), writes=True),
     Step("places", 400, work=places, gathers=("take", "decide", "edition"), writes=True),
     Step("take", 16, work=take),
     Step("regroup", 50, work=regroup),
