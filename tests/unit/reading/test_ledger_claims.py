@@ -319,3 +319,10 @@ def test_a_figure_of_another_order_is_another_figure():
     assert trace_figures([*ship, point(5_600_000, item=3)]) == trace_figures(ship)
     assert len(trace_figures([point(1_500, item=1), point(10_000, item=2)])) == 1
     assert len(trace_figures([point(0, item=1), point(12, item=2)])) == 1
+
+
+@pytest.mark.parametrize(("cue", "side"), [("said", None), ("denied", "denied")])
+def test_who_says_in_other_words_that_it_is_not_so_does_not_deny_that_it_is_not_so(cue, side):
+    claim = says("mori", "the nets of the fleet were not to blame for the eels")
+    answer = replace(says("union", "the nets of the fleet were not to blame for the eels", "denies"), cue=cue)
+    assert decide_opposition(claim, answer) == side

@@ -257,3 +257,9 @@ def test_any_text_can_be_read_and_places_hold(text):
         ordered = sorted(spans)
         assert all(before[1] <= after[0] for before, after in pairwise(ordered))
         assert 0 <= one.confidence <= 1
+
+
+def test_what_a_study_found_out_is_no_denial():
+    text = "The study showed that nets were not to blame. The company said that its nets were not to blame."
+    found, said = find_statements(text, "en")
+    assert (found.stance, said.stance) == ("asserts", "denies")

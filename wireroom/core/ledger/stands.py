@@ -25,6 +25,9 @@ _NO_EVIDENCE = re.compile(
 _EASTERN_EVIDENCE = re.compile(r"(?:ことを|のを|を)?(?:示す|裏付ける)?証拠.*", re.DOTALL)
 # A denial in the speaker's own words says itself that it is not so.
 _OWN_WORDS = re.compile(r"\W*(?:no|not|none|nobody|nothing|neither|never)\b|[\"“]", re.IGNORECASE)
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ie|ia)|disput|reject|refut|rebut|repudiat|dismiss|contradict|disavow)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,14 @@ def find_stand(said: Said) -> Stand:
     terms = find_terms(content)
     if side == "unproven":
         return Stand(side, replace(terms, negated=False, not_so=frozenset()), negated=False)
-    if side == "against" and terms.negated and (terms.eastern or _OWN_WORDS.match(content)):
+    if side == "against" and terms.negated and (terms.eastern or _denies_itself(said.cue, content)):
         return Stand(side, replace(terms, negated=False, not_so=frozenset()), negated=False)
     return Stand(side, terms, terms.negated)
+
+
+def _denies_itself(cue: str, content: str) -> bool:
+    """Whether it is the content that says that it is not so, as after "said", and not the cue, as after "denied"."""
+    return bool(_OWN_WORDS.match(content)) or (cue != "" and not _DENYING.search(cue))
 
 
 def _about(content: str, found: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ class Amount:
 class Said:
     """A statement: whose (`actor` a number over texts, None where the name means nobody outside its text; `name` as
     its text gives it), its stance, its content, the figures in it, and when it was said. `id` and `item` are its own
-    and its item's numbers; `claim` is the one it belongs to, if any."""
+    and its item's numbers; `claim` is the one it belongs to, if any; `cue` the words that say that it is said, where
+    they are known."""
 
     id: int
     item: int
@@ -30,6 +31,7 @@ class Said:
     said_at: datetime
     figures: tuple[Amount, ...] = ()
     claim: int | None = None
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def said_of(rows: Sequence[Statement]) -> list[Said]:
             said_at=row.said_at,
             figures=tuple(amounts[row.id]),
             claim=row.claim_id,
+            cue=row.cue_text,
         )
         for row in rows
     ]

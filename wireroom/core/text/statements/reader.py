@@ -1,4 +1,4 @@
 """The number of the reader: what was read by an older one is read again. Reads nothing."""
 
-READER = 7
+READER = 8
 """Counts up with every change of the rules or the tagger's weights that changes what is found."""

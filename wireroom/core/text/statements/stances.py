@@ -9,6 +9,8 @@ from wireroom.core.text.statements.values import Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
+_FOUND_OUT = re.compile(r"\b(?:show(?:s|ed|n|ing)?|finds?|found|reveal(?:s|ed)?|demonstrat\w+)\b")
+
 
 def decide_stance(
     cue: str, content: str | None, language: str, *, otherwise: Stance | None = None, source: str = ""
@@ -31,7 +33,8 @@ def decide_stance(
     stance = otherwise or _of_words(lowered)
     if stance is Stance.ASSERTS and content:
         for told, pattern in _patterns("content"):
-            if pattern.search(begin):
+            # What a study found out is no denial, whatever it found.
+            if pattern.search(begin) and not (told is Stance.DENIES and _FOUND_OUT.search(lowered)):
                 return told
         for told, pattern in _patterns("who"):
             if pattern.search(f"{source.lower()}\t{lowered}\t{begin}"):
