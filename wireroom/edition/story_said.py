@@ -60,7 +60,7 @@ class _Told:
 def story_said(articles: Mapping[int, Article], language: str) -> StorySaidView:
     """What the story's page says of the statements in those of its articles that tell any, by item (read_telling)."""
     if not articles:
-        return StorySaidView((), (), ())
+        return StorySaidView()
     rows = _newest(articles)
     urls = speaker_urls({row.actor.key for row in rows if row.actor}, language)
     by_actor = {row.actor_id: urls[row.actor.key] for row in rows if row.actor and row.actor.key in urls}

@@ -135,9 +135,10 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     desk can still search."""
     item_ids = {int(lease.key) for lease in leases}
     now = works.clock()
-    ahead = _match_ahead(works, item_ids, now)
+    across = len(works.newsroom.languages) > 1
+    ahead = _match_ahead(works, item_ids, now, across=across)
     with transaction.atomic():
-        touched = _match(works, item_ids, ahead, now)
+        touched = _match(works, item_ids, ahead, now, across=across)
         item_ids |= touched.copies
         decide_items(item_ids, terms=works.terms, now=now)
         refresh_article(articles_showing(touched.stories), now=now, priority=CALM)
@@ -145,11 +146,11 @@ def decide(works: Works, leases: Sequence[Lease]) -> None:
     works.tally["decided"] += len(leases)
 
 
-def _match_ahead(works: Works, item_ids: set[int], now: datetime) -> Ahead | None:
+def _match_ahead(works: Works, item_ids: set[int], now: datetime, *, across: bool) -> Ahead | None:
     """Match items while others may still write: it takes longer than storing what was found. None where it fails, as
     it then does once more, where it is known of which item."""
     try:
-        return match_ahead(item_ids, now=now, across=len(works.newsroom.languages) > 1)
+        return match_ahead(item_ids, now=now, across=across)
     except DatabaseError:
         raise
     except Exception:
@@ -157,17 +158,17 @@ def _match_ahead(works: Works, item_ids: set[int], now: datetime) -> Ahead | Non
         return None
 
 
-def _match(works: Works, item_ids: set[int], ahead: Ahead | None, now: datetime) -> Touched:
+def _match(works: Works, item_ids: set[int], ahead: Ahead | None, now: datetime, *, across: bool) -> Touched:
     """Match items with what came before. No failure of it may keep a kill from arriving: the item that it fails for
     stays unmatched until the sweep asks again."""
     try:
         with transaction.atomic():
-            return match_items(item_ids, now=now, ahead=ahead, across=len(works.newsroom.languages) > 1)
+            return match_items(item_ids, now=now, ahead=ahead, across=across)
     except DatabaseError:
         raise
     except Exception:
         if len(item_ids) > 1:
-            each = [_match(works, {item_id}, None, now) for item_id in sorted(item_ids)]
+            each = [_match(works, {item_id}, None, now, across=across) for item_id in sorted(item_ids)]
             empty: frozenset[int] = frozenset()
             return Touched(empty.union(*(one.copies for one in each)), empty.union(*(one.stories for one in each)))
         works.log.exception("matching failed, item %s is decided without it", *item_ids)

@@ -13,11 +13,11 @@ SLACK = timedelta(seconds=30)
 ONLY = 1
 
 
-def set_rows_back(now: datetime, *, appointed: frozenset[str] = frozenset()) -> timedelta:
+def set_rows_back(now: datetime) -> timedelta:
     """Compare a time with the latest one told, and have the rows follow where it is behind. Returns how far that is.
 
-    What was due stays due. Rows that wait, wait as long as they were to; but those of `appointed` steps, which have an
-    appointment by the clock, like the end of an embargo, keep it.
+    What was due stays due, and what waits, waits as long as it was to. Work that has an appointment by the clock, like
+    the end of an embargo, may so be done too early: it makes its appointment anew.
     """
     with transaction.atomic():
         Clock.objects.bulk_create([Clock(id=ONLY, told_at=now)], ignore_conflicts=True)
@@ -29,7 +29,6 @@ def set_rows_back(now: datetime, *, appointed: frozenset[str] = frozenset()) -> 
         if back < timedelta(0):
             return timedelta(0)
         Task.objects.filter(due_at__gt=now, due_at__lte=told_at).update(due_at=now)
-        waiting = Task.objects.filter(due_at__gt=told_at).exclude(step__in=appointed, attempts=0)
-        waiting.update(due_at=F("due_at") - back)
+        Task.objects.filter(due_at__gt=told_at).update(due_at=F("due_at") - back)
         Task.objects.filter(leased_until__gt=now + LEASE).update(leased_until=now + LEASE)
     return back

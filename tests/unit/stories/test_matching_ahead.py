@@ -6,7 +6,7 @@ from published_rows import NOON, add_feed, add_item
 
 from wireroom.core.by import By
 from wireroom.stories.actions import close_story, judge_copies, match_ahead, match_items
-from wireroom.stories.actions.shares import count_items
+from wireroom.stories.actions.shares import count_items, last_turn
 from wireroom.stories.models import Judgement, Match, Story, TermCount
 
 AGAIN = (
@@ -96,3 +96,10 @@ def test_anchors_are_found_only_where_stories_go_across_languages():
     match_items([other.id], now=NOON, ahead=match_ahead([other.id], now=NOON, across=False), across=False)
     assert bytes(Match.objects.get(item=one).anchors)
     assert not bytes(Match.objects.get(item=other).anchors)
+
+
+def test_what_was_matched_before_spoils_no_batch_that_is_on_its_way():
+    [ferry] = arrive(FERRY)
+    turn = last_turn()
+    match_items([ferry.id], now=NOON)
+    assert last_turn() == turn

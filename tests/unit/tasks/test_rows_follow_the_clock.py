@@ -1,4 +1,4 @@
-"""The clock was set back: what was due stays due, what waits waits as long as it was to, appointments stay."""
+"""The clock was set back: what was due stays due, what waits waits as long as it was to."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -30,13 +30,18 @@ def test_rows_follow_a_clock_that_was_set_back():
     assert due("long due") == NOW - 2 * BACK
 
 
-def test_an_appointment_is_kept_and_what_failed_is_tried_as_soon_as_it_was_to():
+def test_a_kill_that_was_ordered_after_the_clock_was_told_last_is_due_as_soon():
     set_rows_back(NOW)
-    enqueue("decide", ["embargo"], now=NOW, due_at=NOW + MINUTE)
+    enqueue("decide", ["kill"], now=NOW + timedelta(seconds=8), priority=0)
+    set_rows_back(NOW - BACK)
+    assert claim("decide", limit=1, now=NOW - BACK + timedelta(seconds=8))
+
+
+def test_what_failed_is_tried_as_soon_as_it_was_to():
+    set_rows_back(NOW)
     enqueue("decide", ["failed"], now=NOW)
     fail(claim("decide", limit=1, now=NOW)[0], "no", now=NOW)
-    set_rows_back(NOW - BACK, appointed=frozenset({"decide"}))
-    assert due("embargo") == NOW + MINUTE
+    set_rows_back(NOW - BACK)
     assert NOW - BACK < due("failed") < NOW - BACK + MINUTE
 
 

@@ -79,8 +79,12 @@ def match_items(
     Call it in the transaction that decides them. `across`: as for match_ahead.
     """
     with transaction.atomic():
-        turn = lock_counts()
         waiting = read_items(item_ids, across=across, known=ahead.waiting if ahead else ())
+        if not waiting:
+            # As with a kill of what was matched long ago: no turn, so that nobody's batch is matched once more for it.
+            return Touched()
+        turn = lock_counts()
+        waiting = read_items(item_ids, across=across, known=waiting)
         if ahead and ahead.stands(turn, waiting):
             return ahead.matching.store()
         if ahead:
