@@ -98,13 +98,22 @@ class Loop:
                 self._give_back()
 
     def finish_steps(self, names: Sequence[str], *, sweeping: bool = False) -> None:
-        """Do what is due of some steps that need nothing from outside, and return. Raises what the database raises."""
+        """Do what is due of some steps that need nothing from outside, and return when nothing is, nor will be by what
+        another process does alone. Raises what the database raises."""
         release_dead_owners()
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
-        while any(self._do(step) for step in steps):
-            self._progress(self._works)
+        worked_at, self._is_patient = time.monotonic(), True
+        while True:
+            self._holds_back = False
+            if any(self._do(step) for step in steps):
+                worked_at = time.monotonic()
+                self._progress(self._works)
+            elif self._is_done(worked_at):
+                return
+            else:
+                self._wake.wait(IDLE_S)
 
     def _run(self, pool: ThreadPoolExecutor, once: bool) -> None:
         worked_at = time.monotonic()
@@ -122,12 +131,15 @@ class Loop:
             if busy:
                 worked_at = time.monotonic()
                 continue
-            if once and not self._errands:
-                if not self._holds_back:
-                    return
-                # What we wait for is in another process's hands; one that is gone must not keep us.
-                self._is_patient &= time.monotonic() - worked_at < PATIENCE_S
+            if once and not self._errands and self._is_done(worked_at):
+                return
             self._wake.wait(IDLE_S)
+
+    def _is_done(self, worked_at: float) -> bool:
+        """Whether one that found nothing to do need wait for nobody."""
+        # What we wait for is in another process's hands; one that is gone must not keep us.
+        self._is_patient &= time.monotonic() - worked_at < PATIENCE_S
+        return not self._holds_back
 
     def _turn(self, pool: ThreadPoolExecutor) -> bool:
         """One round through the table. Returns whether anything was done."""
@@ -168,9 +180,8 @@ class Loop:
         """
         now = self._works.clock()
         due_by = self._once_from if step.name == "fetch" else None
-        waits = gathering and self._is_patient
-        calm_by = self._calm_by(step, now) if waits and step.gathers else None
-        is_taken = waits and step.alone and is_held_elsewhere(step.name, now=now)
+        calm_by = self._calm_by(step, now) if gathering and self._is_patient and step.gathers else None
+        is_taken = step.alone and self._is_patient and is_held_elsewhere(step.name, now=now)
         self._holds_back |= is_taken
         choice = Choice(due_by, calm_by, untried=self._once_from is not None, urgent=is_taken)
         return claim(step.name, limit=limit, now=now, choice=choice)

@@ -30,7 +30,13 @@ CHUNK = 300
 
 
 def sweep(newsroom: Newsroom, *, now: datetime) -> None:
-    """Ask for everything that the rows show as undone. Cheap when nothing is."""
+    """Ask for everything that rows and files show as undone. Cheap when nothing is."""
+    sweep_rows(newsroom, now=now)
+    _sweep_edition(newsroom, now)
+
+
+def sweep_rows(newsroom: Newsroom, *, now: datetime) -> None:
+    """Ask for everything that the rows show as undone, whatever is on the site."""
     waiting = Task.objects.filter(step="fetch").values_list("key", flat=True)
     active = Feed.objects.filter(state=Feed.State.ACTIVE).exclude(url__startswith=PUSH)
     enqueue("fetch", sorted(set(active.values_list("id", flat=True)) - {int(key) for key in waiting}), now=now)
@@ -62,7 +68,6 @@ def sweep(newsroom: Newsroom, *, now: datetime) -> None:
         enqueue(step, list(buried.values_list("key", flat=True)), now=now)
     for hold in Hold.objects.filter(until__gt=now):
         enqueue("decide", [hold.item_id], now=now, due_at=hold.until, priority=0)
-    _sweep_edition(newsroom, now)
 
 
 def forget_emails(newsroom: Newsroom, *, now: datetime) -> None:
@@ -72,7 +77,6 @@ def forget_emails(newsroom: Newsroom, *, now: datetime) -> None:
 
 def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
     """Pages that the manifest lacks, files that differ from it, and the furniture of every language."""
-
     root = str(newsroom.site)
 
     def size_of(path: str) -> int | None:
@@ -85,11 +89,23 @@ def _sweep_edition(newsroom: Newsroom, now: datetime) -> None:
         for start in range(0, len(damaged), CHUNK):
             Page.objects.filter(path__in=damaged[start : start + CHUNK]).delete()
         ask_for_everything(now=now)
+    ask_for_unwritten(now=now)
+    clear_strays(newsroom.site, now=now)
+    ask_for_furniture(newsroom, now=now)
+
+
+def ask_for_unwritten(*, now: datetime) -> bool:
+    """Ask for the pages that the manifest lacks; whether there are any."""
+    lacking = []
     for state, name in ARTICLE_FILES.items():
         page = Page.objects.filter(path=Concat(OuterRef("path"), Value(name)))
-        unwritten = Article.objects.filter(~Exists(page), state=state)
-        enqueue("edition", unwritten.values_list("id", flat=True), now=now)
-    clear_strays(newsroom.site, now=now)
+        lacking += Article.objects.filter(~Exists(page), state=state).values_list("id", flat=True)
+    enqueue("edition", lacking, now=now)
+    return bool(lacking)
+
+
+def ask_for_furniture(newsroom: Newsroom, *, now: datetime) -> None:
+    """Ask for what every language of the site has, also one that has no article (any more)."""
     furniture = [Place("furniture").key, Place("index").key]
     homes = Page.objects.filter(kind="home").values_list("path", flat=True)
     for language in {*newsroom.languages, *(path.split("/")[1] for path in homes)}:

@@ -59,7 +59,8 @@ def enqueue(
     """
     adapt = connection.ops.adapt_datetimefield_value
     stamp = uuid4().hex
-    rows = [(step, str(key), adapt(due_at or now), priority, stamp, "", "", None, 0, "", None, "") for key in keys]
+    due = adapt(due_at or now)
+    rows = [(step, str(key), due, priority, stamp, "", "", None, 0, "", None, "") for key in keys]
     if not rows:
         return
     with connection.cursor() as cursor:

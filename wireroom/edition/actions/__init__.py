@@ -10,10 +10,11 @@ from wireroom.edition.actions.announcing import (
 from wireroom.edition.actions.articles import write_articles
 from wireroom.edition.actions.manifest import find_damage
 from wireroom.edition.actions.places import write_places
-from wireroom.edition.actions.rebuilding import ask_for_everything
+from wireroom.edition.actions.rebuilding import ask_besides_decided, ask_for_everything
 from wireroom.edition.actions.refreshing import refresh_story
 
 __all__ = [
+    "ask_besides_decided",
     "ask_for_everything",
     "find_announced",
     "find_damage",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from wireroom.edition.actions.actor_places import every_actor_place
 from wireroom.edition.actions.stories import every_story_place
@@ -14,7 +14,17 @@ from wireroom.tasks.actions import enqueue
 
 def ask_for_everything(*, now: datetime) -> None:
     """Enqueue every article and every place of the site."""
-    enqueue("edition", Article.objects.order_by("id").values_list("id", flat=True).iterator(), now=now)
+    _ask(Article.objects.all(), now)
+
+
+def ask_besides_decided(*, now: datetime) -> None:
+    """As ask_for_everything, where all items are to be decided anew: deciding asks for the pages of live articles, so
+    that each is written once, while others are still decided."""
+    _ask(Article.objects.exclude(state=Article.State.LIVE), now)
+
+
+def _ask(articles: QuerySet[Article], now: datetime) -> None:
+    enqueue("edition", articles.order_by("id").values_list("id", flat=True).iterator(), now=now)
     enqueue("places", [place.key for place in every_place()], now=now, priority=7)
 
 

@@ -22,26 +22,35 @@ def run(arguments: argparse.Namespace) -> int:
     migrate_database()
     start_log(plain=sys.stderr.isatty())
     from wireroom.edge.clock import system_clock
-    from wireroom.edition.actions import ask_for_everything
+    from wireroom.edition.actions import ask_besides_decided, ask_for_everything
     from wireroom.edition.models import Page
     from wireroom.runner.crew import count_hands, finish_together
     from wireroom.runner.progress import Progress
-    from wireroom.runner.sweep import sweep
+    from wireroom.runner.strays import clear_strays
+    from wireroom.runner.sweep import ask_for_furniture, ask_for_unwritten, sweep, sweep_rows
     from wireroom.runner.verbs import ARTICLE_STEPS
     from wireroom.tasks.actions import enqueue
     from wireroom.wire.models import Item
 
     started, now = time.monotonic(), system_clock()
-    sweep(newsroom, now=now)
     if arguments.step == "read":
+        sweep(newsroom, now=now)
         return _read(newsroom, now)
-    if arguments.step != "edition":
-        enqueue("decide", Item.objects.values_list("id", flat=True).iterator(), now=now)
+    sweep_rows(newsroom, now=now)
+    clear_strays(newsroom.site, now=now)
     # Without the manifest every file is written again, also where the bytes are the same.
     Page.objects.all().delete()
-    ask_for_everything(now=now)
+    ask_for_furniture(newsroom, now=now)
+    if arguments.step == "edition":
+        ask_for_everything(now=now)
+    else:
+        enqueue("decide", Item.objects.values_list("id", flat=True).iterator(), now=now)
+        ask_besides_decided(now=now)
     progress = Progress(sys.stderr)
     tally = finish_together(newsroom, ARTICLE_STEPS, hands=count_hands(), progress=progress)
+    if ask_for_unwritten(now=now):
+        # What could not be decided keeps its page.
+        tally += finish_together(newsroom, ARTICLE_STEPS, hands=1, progress=progress)
     progress.end()
     seconds = time.monotonic() - started
     print(f"{tally['pages']} pages and {tally['list_pages']} list pages written in {seconds:.1f} s")
