@@ -22,6 +22,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "wireroom.config.settings"
 
 import django  # noqa: E402  (the newsroom must stand first)
 from django.conf import settings as django_settings  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.contrib.auth.management import create_permissions  # noqa: E402
 from django.contrib.contenttypes.management import create_contenttypes  # noqa: E402
 from django.db.models.signals import post_migrate  # noqa: E402
@@ -41,6 +42,9 @@ if _database["ENGINE"].endswith("sqlite3"):
 # Emptying the database after a test would fill these tables again, which nothing reads: a tenth of a test's time.
 post_migrate.disconnect(create_permissions, dispatch_uid=f"{create_permissions.__module__}.create_permissions")
 post_migrate.disconnect(create_contenttypes)
+
+# A password's hash is to be slow; hundreds of tests make a person, and none asks how slow.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
 
 # By the clock a busy machine is slow; what must be fast is measured in the processor's time.
 settings.register_profile("wireroom", deadline=None, suppress_health_check=[HealthCheck.too_slow])
