@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 # Two processes, each with a newsroom and a database of its own, file by file in their order: the longest are not last.
 PYTEST := $(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
+# Compiled once and kept, also where the environment says otherwise: the tests start the command hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-database lint lock bench fuzz messages clean
 
 demo: $(VENV)/installed
