@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from wireroom.core.matching.fingerprints import read_fingerprint
@@ -157,7 +158,8 @@ def _without_likenesses(articles: Sequence[Labelled]) -> list[Labelled]:
             holders[shingle].append(number)
     kept = []
     for number, (article, found) in enumerate(zip(articles, shingles, strict=True)):
-        shared = Counter(other for shingle in found for other in holders[shingle] if other != number)
+        shared = Counter(chain.from_iterable(map(holders.__getitem__, found)))
+        del shared[number]
         most = (count / min(len(found), len(shingles[other])) for other, count in shared.most_common(5))
         if found and max(most, default=0) < SHARED:
             kept.append(article)
