@@ -56,41 +56,41 @@ def site(bench):
     return bench
 
 
-@pytest.mark.parametrize(
-    ("query", "headlines"),
-    [
-        ("silo", [SILO.headline]),
-        ("GRAIN", [SILO.headline, FERRY.headline]),
-        ("grain ferry", [FERRY.headline]),
-        ('"eastern silo"', [SILO.headline]),
-        ('"silo eastern"', []),
-        ("“eastern silo”", [SILO.headline]),
-        ("elise", [FERRY.headline]),
-        ("1500", [FERRY.headline]),
-        ("１，５００", [FERRY.headline]),
-        ("東京", [TALKS.headline]),
-        ("京都", [TALKS.headline]),
-        ("首脳会議", [TALKS.headline]),
-        ("会", [TALKS.headline]),
-        ("ｶﾞｽ", [TALKS.headline]),
-        ("がす", [TALKS.headline]),
-        ("コンピューター", [TALKS.headline]),
-        ("首脳　ガス", [TALKS.headline]),
-        ("議会", []),
-        ("provider:harbour silo", [SILO.headline]),
-        ("provider:elsewhere silo", []),
-        ("section:travel", [FERRY.headline]),
-        ("分野：国際", [TALKS.headline]),
-        ("grain from:2024-10-18 to:2024-10-18", [SILO.headline, FERRY.headline]),
-        ("grain from:2024-10-19", []),
-        ("grain to:2024-10-17", []),
-        ("lang:ja from:2024", [TALKS.headline]),
-        ("", []),
-        ("…!?", []),
-    ],
-)
-def test_what_is_asked_for_is_found(site, query, headlines):
-    assert found(query) == headlines
+# What a reader asks for in the newsroom of these three stories, and what is found.
+ASKED = {
+    "silo": [SILO.headline],
+    "GRAIN": [SILO.headline, FERRY.headline],
+    "grain ferry": [FERRY.headline],
+    '"eastern silo"': [SILO.headline],
+    '"silo eastern"': [],
+    "“eastern silo”": [SILO.headline],
+    "elise": [FERRY.headline],
+    "1500": [FERRY.headline],
+    "１，５００": [FERRY.headline],
+    "東京": [TALKS.headline],
+    "京都": [TALKS.headline],
+    "首脳会議": [TALKS.headline],
+    "会": [TALKS.headline],
+    "ｶﾞｽ": [TALKS.headline],
+    "がす": [TALKS.headline],
+    "コンピューター": [TALKS.headline],
+    "首脳　ガス": [TALKS.headline],
+    "議会": [],
+    "provider:harbour silo": [SILO.headline],
+    "provider:elsewhere silo": [],
+    "section:travel": [FERRY.headline],
+    "分野：国際": [TALKS.headline],
+    "grain from:2024-10-18 to:2024-10-18": [SILO.headline, FERRY.headline],
+    "grain from:2024-10-19": [],
+    "grain to:2024-10-17": [],
+    "lang:ja from:2024": [TALKS.headline],
+    "": [],
+    "…!?": [],
+}
+
+
+def test_what_is_asked_for_is_found(site):
+    assert {query: found(query) for query in ASKED} == ASKED
 
 
 def test_only_the_pages_language_is_searched_unless_the_reader_says_otherwise(site):
