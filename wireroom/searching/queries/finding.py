@@ -14,9 +14,9 @@ from django.db.models import F, Q, QuerySet
 from wireroom.core.addresses import section_slug
 from wireroom.core.searching.asking import EVERY_LANGUAGE, Query
 from wireroom.core.searching.folding import fold_text
-from wireroom.core.searching.places import NUMBER, SITE, number_at, places_between, shelf_at
+from wireroom.core.searching.places import SITE, number_at, places_between, shelf_at
 from wireroom.publishing.models import Article
-from wireroom.searching.queries.matching import Matching, match_query
+from wireroom.searching.queries.matching import match_query
 from wireroom.wire.models import Item, Provider
 
 # So many are counted, paged through and ranked; a reader who needs more needs another word.
@@ -72,7 +72,7 @@ def find_articles(search: Search, *, most: int = MOST) -> Found:
             f" IN ({', '.join(['%s'] * len(providers))})"
         )
         values += providers
-    rows = _select(search, match_query(query), wheres, values, most + 1)
+    rows = _select(search, wheres, values, most + 1)
     return _cut([number_at(place) for place, _ in rows], most)
 
 
@@ -84,7 +84,7 @@ def find_items(search: Search, *, most: int = MOST) -> Found:
     items = _listed_items(search)
     if not (query.terms or query.authors):
         return _cut(items.order_by("-id").values_list("id", flat=True)[: most + 1], most)
-    rows = _select(search, match_query(query), None, [], most + 1)
+    rows = _select(search, None, [], most + 1)
     articles = [number_at(place) for place, _ in rows if shelf_at(place) == SITE]
     item_of = dict(Article.objects.filter(id__in=articles).values_list("id", "item_id"))
     ids = [item_of.get(number_at(p)) if shelf_at(p) == SITE else number_at(p) for p, _ in rows]
@@ -96,32 +96,17 @@ def find_items(search: Search, *, most: int = MOST) -> Found:
 
 
 def _select(
-    search: Search, matching: Matching, wheres: Sequence[str] | None, values: Sequence[object], most: int
+    search: Search, wheres: Sequence[str] | None, values: Sequence[object], most: int
 ) -> list[tuple[int, float]]:
     """Places and scores, newest first or best first; without `wheres` of both shelves, else of live articles."""
-    query, is_best = search.query, search.order == BEST
-    first, last = places_between(query.since, query.until, search.zone)
-    score = matching.score if is_best else "0"
-    joined = ""
-    conditions = [matching.clause, f"{matching.place} >= %s", f"{matching.place} <= %s"]
-    if wheres is not None:
-        # CROSS JOIN: SQLite then keeps to this order, and so to the index's order of time.
-        joined = " CROSS JOIN publishing_article article"
-        conditions += [
-            f"article.id = ({matching.place} & {NUMBER})",
-            f"({matching.place} >> 30) & 1 = {SITE}",
-            *wheres,
-        ]
-    statement = (
-        f"SELECT {matching.place}, {score} FROM {matching.source}{joined}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {matching.newest} LIMIT %s"
-    )
-    scored = matching.score_values if is_best else ()
+    is_best = search.order == BEST
+    matching = match_query(search.query, wheres, is_scored=is_best)
+    bounds = places_between(search.query.since, search.query.until, search.zone)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*scored, *matching.clause_values, first, last, *values, most])
+        cursor.execute(matching.statement, [*matching.words, *bounds, *values, most])
         rows = cursor.fetchall()
-    # Sorting is stable: of two that fit as well, the newer is first.
-    return sorted(rows, key=lambda row: -row[1]) if is_best else rows
+    # Of two that fit as well, the newer is first.
+    return sorted(rows, key=lambda row: (-row[1], -row[0]))
 
 
 def _listed_articles(search: Search, providers: list[int] | None) -> QuerySet[Article]:

@@ -1,61 +1,78 @@
 """How a query reaches the database's index: two small back ends behind one value. Knows no article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
 from wireroom.core.searching.asking import Query
+from wireroom.core.searching.places import NUMBER, SITE
 from wireroom.core.searching.tokens import Phrase
+
+# A headline says what a story is about: in SQLite a word in it weighs as much as eight in the text. PostgreSQL's
+# weights are of D, C, B, A; it divides by the logarithm of the length.
+_BM25 = "-bm25(searching_index, 8.0, 2.0, 1.0)"
+_RANK = "ts_rank('{0.1, 0.2, 0.4, 1.0}', words, %s::tsquery, 1)"
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Parts of a SELECT over the index. `place` is the entry's place, `newest` orders by it, the newest first; `score`
-    grows with how well an entry fits."""
+    """A SELECT over the index: places, and scores that grow with how well an entry fits, in no order. Its values are
+    `words`, the first place and the last, what the conditions on articles ask for, and how many, the newest."""
 
-    source: str
-    place: str
-    newest: str
-    clause: str
-    score: str
-    clause_values: tuple[str, ...]
-    score_values: tuple[str, ...] = ()
+    statement: str
+    words: tuple[str, ...]
 
 
-def match_query(query: Query) -> Matching:
-    """The query's words in the language of the database's own index; it has a term or an author."""
-    return _match_sqlite(query) if connection.vendor == "sqlite" else _match_postgresql(query)
+def match_query(query: Query, wheres: Sequence[str] | None, *, is_scored: bool) -> Matching:
+    """The query's words in the language of the database's own index; it has a term or an author.
+
+    Without `wheres` entries of both shelves, else of the site's alone, whose `article` meets these conditions.
+    """
+    match = _match_sqlite if connection.vendor == "sqlite" else _match_postgresql
+    return match(query, wheres, is_scored)
 
 
-def _match_sqlite(query: Query) -> Matching:
+def _match_sqlite(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
     asked = [_quoted(term.phrase) for term in query.terms]
     asked += [f"byline : {_quoted(author)}" for author in query.authors]
-    return Matching(
-        source="searching_index",
-        place="searching_index.rowid",
-        newest="searching_index.rowid DESC",
-        clause="searching_index MATCH %s",
-        # A headline says what a story is about: a word in it weighs as much as eight in the text.
-        score="-bm25(searching_index, 8.0, 2.0, 1.0)",
-        clause_values=(" AND ".join(asked),),
+    place, joined = "searching_index.rowid", ""
+    conditions = ["searching_index MATCH %s", f"{place} >= %s", f"{place} <= %s"]
+    if wheres is not None:
+        # CROSS JOIN: SQLite then keeps to this order, and so to the index's order of time.
+        joined = " CROSS JOIN publishing_article article"
+        conditions += [_on_site(place), f"article.id = {place} & {NUMBER}", *wheres]
+    statement = (
+        f"SELECT {place}, {_BM25 if is_scored else 0} FROM searching_index{joined}"
+        f" WHERE {' AND '.join(conditions)} ORDER BY {place} DESC LIMIT %s"
     )
+    return Matching(statement, (" AND ".join(asked),))
 
 
-def _match_postgresql(query: Query) -> Matching:
+def _match_postgresql(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
     asked = [_followed(term.phrase, "") for term in query.terms]
     asked += [_followed(author, "C") for author in query.authors]
     words = " & ".join(asked)
-    return Matching(
-        source="searching_entry",
-        place="searching_entry.place",
-        # No index has this order: with one the planner may read every entry, newest first, for a word that few have.
-        newest="searching_entry.place + 0 DESC",
-        clause="searching_entry.words @@ %s::tsquery",
-        # Weights of D, C, B, A; divided by the logarithm of the length.
-        score="ts_rank('{0.1, 0.2, 0.4, 1.0}', searching_entry.words, %s::tsquery, 1)",
-        clause_values=(words,),
-        score_values=(words,),
+    conditions = ["words @@ %s::tsquery", "place >= %s", "place <= %s"]
+    live = ""
+    if wheres is not None:
+        conditions.append(_on_site("place"))
+        asked_of = f"article.id = spot & {NUMBER} AND {' AND '.join(wheres)}"
+        live = f" WHERE (SELECT TRUE FROM publishing_article article WHERE {asked_of})"
+    # What matches is sorted and only then looked at one by one, newest first, until there are enough. No index has the
+    # order of the sum: with one the planner may read every entry, newest first, for a word that few have.
+    newest = (
+        f"(SELECT spot FROM (SELECT place + 0 AS spot FROM searching_entry WHERE {' AND '.join(conditions)}"
+        f" ORDER BY spot DESC) entry{live} ORDER BY spot DESC LIMIT %s)"
     )
+    if not is_scored:
+        return Matching(f"SELECT spot, 0 FROM {newest} newest", (words,))
+    # Of the newest alone: scoring an entry takes longer than finding it.
+    return Matching(f"SELECT place, {_RANK} FROM searching_entry WHERE place IN {newest}", (words, words))
+
+
+def _on_site(place: str) -> str:
+    return f"({place} >> 30) & 1 = {SITE}"
 
 
 def _quoted(phrase: Phrase) -> str:
