@@ -142,6 +142,24 @@ def test_while_another_process_decides_copy_a_kill_is_decided_here(bench):
     assert Task.objects.get(key="for the other to do").attempts == 0
 
 
+def test_a_kill_from_the_shell_leaves_a_batch_to_the_process_that_decides_it_until_that_is_silent(bench):
+    bench.receive(rss(TIDE))
+    enqueue("decide", ["in other hands"], now=bench.now)
+    claim("decide", limit=1, now=bench.now)
+    Task.objects.update(owner="another-host:7")
+    enqueue("decide", ["for the other to do"], now=bench.now)
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    gone_before_its_turn = []
+
+    def look(works):
+        if not Task.objects.get(key="for the other to do").attempts:
+            gone_before_its_turn.append(bench.saying(TIDE.headline) == [])
+
+    Loop(bench.works, progress=look).finish_steps(("decide", "edition", "places"))
+    assert gone_before_its_turn[-1]
+    assert Task.objects.get(key="for the other to do").attempts == 1
+
+
 def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):
     tide = Story("n1", "Tide of Minato", at=NOON)
     stories = [
