@@ -29,7 +29,7 @@ from wireroom.tasks.actions import (
     release_dead_owners,
     renew,
 )
-from wireroom.tasks.queries import count_due
+from wireroom.tasks.queries import count_due, due_steps
 
 THREADS = 32
 IDLE_S = 0.2
@@ -48,6 +48,9 @@ AHEAD = 10_000
 RENEW_EVERY = timedelta(seconds=20)
 LOOK_AT_CLOCK_EVERY = timedelta(seconds=10)
 SWEEP_EVERY = timedelta(hours=1)
+NAMES = tuple(step.name for step in STEPS)
+# The steps that others wait for.
+GATHERED = tuple(dict.fromkeys(name for step in STEPS for name in step.gathers))
 
 
 @dataclass(slots=True, eq=False)
@@ -76,7 +79,9 @@ class Loop:
         self._once_from: datetime | None = None
         self._renewed_at = self._swept_at = self._looked_at = works.clock()
         self._gather = GATHER
-        self._is_patient, self._holds_back = True, False
+        self._is_patient = True
+        # Steps that have rows to claim: all are looked at together, once a turn and once something was done.
+        self._due: frozenset[str] | None = None
 
     def stop(self) -> None:
         """Ask the loop to end."""
@@ -104,16 +109,17 @@ class Loop:
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
+        alone = [step.name for step in steps if step.alone]
         worked_at, self._is_patient = time.monotonic(), True
         while True:
-            self._holds_back = False
+            self._due = None
             if any(self._do(step) for step in steps):
                 worked_at = time.monotonic()
                 self._progress(self._works)
-            elif self._is_done(worked_at):
-                return
+            elif self._is_patient and any(is_held_elsewhere(name, now=self._works.clock()) for name in alone):
+                self._wait(worked_at)
             else:
-                self._wake.wait(IDLE_S)
+                return
 
     def _run(self, pool: ThreadPoolExecutor, once: bool) -> None:
         worked_at = time.monotonic()
@@ -131,21 +137,23 @@ class Loop:
             if busy:
                 worked_at = time.monotonic()
                 continue
-            if once and not self._errands and self._is_done(worked_at):
-                return
-            self._wake.wait(IDLE_S)
+            if once and not self._errands:
+                if not (self._is_patient and count_due(GATHERED, now=self._works.clock(), most=1)):
+                    return
+                self._wait(worked_at)
+            else:
+                self._wake.wait(IDLE_S)
 
-    def _is_done(self, worked_at: float) -> bool:
-        """Whether one that found nothing to do need wait for nobody."""
-        # What we wait for is in another process's hands; one that is gone must not keep us.
-        self._is_patient &= time.monotonic() - worked_at < PATIENCE_S
-        return not self._holds_back
+    def _wait(self, worked_at: float) -> None:
+        """Wait for what is in another process's hands; one that is gone must not keep us."""
+        self._is_patient = time.monotonic() - worked_at < PATIENCE_S
+        self._wake.wait(IDLE_S)
 
     def _turn(self, pool: ThreadPoolExecutor) -> bool:
         """One round through the table. Returns whether anything was done."""
         now = self._works.clock()
         self._keep_house(now)
-        self._holds_back = False
+        self._due = None
         busy = self._settle()
         for step in STEPS:
             if self._stopping.is_set():
@@ -179,19 +187,25 @@ class Loop:
         burst and not once for each of its stories.
         """
         now = self._works.clock()
+        if self._due is None:
+            self._due = due_steps(NAMES, now=now)
+        if step.name not in self._due:
+            return []
         due_by = self._once_from if step.name == "fetch" else None
         calm_by = self._calm_by(step, now) if gathering and self._is_patient and step.gathers else None
         is_taken = step.alone and self._is_patient and is_held_elsewhere(step.name, now=now)
-        self._holds_back |= is_taken
         choice = Choice(due_by, calm_by, untried=self._once_from is not None, urgent=is_taken)
-        return claim(step.name, limit=limit, now=now, choice=choice)
+        leases = claim(step.name, limit=limit, now=now, choice=choice)
+        if leases:
+            # What is done now may make others due.
+            self._due = None
+        return leases
 
     def _calm_by(self, step: Step, now: datetime) -> datetime | None:
         """Until when calm rows must have been asked for to be claimed; None when nothing is on its way."""
         coming = count_due(step.gathers, now=now, most=BURST)
         if not coming:
             return None
-        self._holds_back = True
         return now - (step.patience if coming >= BURST else self._gather)
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:

@@ -1,9 +1,11 @@
 """Looking at the work rows: how much waits, what is dead."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 
+from django.db import connection
 from django.db.models import Count, Min, Q
 
 from wireroom.tasks.models import Task
@@ -30,6 +32,21 @@ def queues(*, now: datetime) -> list[Queue]:
         oldest=Min("due_at", filter=alive & Q(due_at__lte=now)),
     )
     return [Queue(row["step"], row["due"], row["waiting"], row["dead"], row["oldest"]) for row in rows.order_by("step")]
+
+
+def due_steps(steps: Sequence[str], *, now: datetime) -> frozenset[str]:
+    """Those of some steps that have a row to claim, in one look."""
+    adapt = connection.ops.adapt_datetimefield_value
+    exists = (
+        "EXISTS(SELECT 1 FROM tasks_task WHERE step = %s AND dead_at IS NULL AND due_at <= %s"
+        " AND (leased_until IS NULL OR leased_until < %s))"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join([exists] * len(steps))}",
+            [value for step in steps for value in (step, adapt(now), adapt(now))],
+        )
+        return frozenset(compress(steps, cursor.fetchone()))
 
 
 def count_due(steps: Collection[str], *, now: datetime, most: int) -> int:

@@ -29,7 +29,7 @@ from wireroom.tasks.actions import (
     renew,
 )
 from wireroom.tasks.models import Task
-from wireroom.tasks.queries import count_due, queues
+from wireroom.tasks.queries import count_due, due_steps, queues
 
 NOW = datetime(2024, 10, 18, 3, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -289,6 +289,22 @@ def test_what_is_urgent_can_be_claimed_alone():
     enqueue("read", ["first"], now=NOW, priority=USUAL - 1)
     assert claim_keys(urgent=True) == ["first"]
     assert claim_keys() == ["usual"]
+
+
+def test_steps_that_have_a_row_to_claim_are_told_in_one_look(django_assert_num_queries):
+    enqueue("due", [1], now=NOW)
+    enqueue("later", [1], now=NOW, due_at=NOW + SECOND)
+    enqueue("taken", [1, 2], now=NOW)
+    claim("taken", limit=2, now=NOW)
+    enqueue("partly", [1, 2], now=NOW)
+    claim("partly", limit=1, now=NOW)
+    enqueue("dead", [1], now=NOW)
+    Task.objects.filter(step="dead").update(dead_at=NOW)
+    names = ("due", "later", "taken", "partly", "dead", "unheard of")
+    with django_assert_num_queries(1):
+        assert due_steps(names, now=NOW) == {"due", "partly"}
+    assert due_steps(names, now=NOW + SECOND) == {"due", "partly", "later"}
+    assert "taken" in due_steps(names, now=NOW + LEASE + SECOND)
 
 
 def test_the_queues_tell_what_is_due_waiting_and_dead():
