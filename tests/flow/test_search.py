@@ -274,6 +274,22 @@ def test_a_rebuild_makes_the_index_again(site):
     assert found("silo") == [SILO.headline]
 
 
+def test_a_rebuild_makes_entries_of_older_rules_again_and_leaves_those_of_the_same_copy_alone(site):
+    entry = {
+        guid: Entry.objects.filter(made_of__startswith=f"{site.article(guid).current_id}:") for guid in ("s1", "f1")
+    }
+    before = sorted(Entry.objects.values_list("place", "made_of"))
+    entry["f1"].update(body="standing")
+    entry["s1"].update(body="opened", made_of=None)
+    assert found("inspectors") == found("aboard") == []
+    Page.objects.all().delete()
+    ask_for_everything(now=site.now)
+    site.run()
+    assert found("inspectors") == [SILO.headline]
+    assert found("standing") == [FERRY.headline]
+    assert sorted(Entry.objects.values_list("place", "made_of")) == before
+
+
 def test_a_purge_leaves_no_word_in_the_index_nor_in_its_tables(site):
     order_purge(site.item("s1"), reason="court order 17", by=DESK, now=site.now)
     site.run()

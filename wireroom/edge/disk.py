@@ -1,6 +1,7 @@
 """The site's folder on disk: pages written whole, pictures linked in from where they are kept."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from wireroom.edge.files import write_atomic
@@ -22,14 +23,15 @@ class SiteDisk:
 
     def remove(self, path: str) -> None:
         """Remove the file at a site path, if it is there."""
-        self._inside(path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(self._inside(path))
 
     def show_picture(self, name: str) -> None:
         """Put a kept picture on the site. Raises FileNotFoundError when it is not kept."""
         target = self._inside(f"/pictures/{name}")
-        if target.exists():
+        if os.path.exists(target):
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         source = self._pictures / name
         try:
             os.link(source, target)
@@ -56,15 +58,17 @@ class SiteDisk:
         path.unlink(missing_ok=True)
         return there
 
-    def _inside(self, path: str) -> Path:
-        target = self._site / path.lstrip("/")
-        if ".." in target.parts:
+    def _inside(self, path: str) -> str:
+        if ".." in path.split("/"):
             raise ValueError(f"not a path of the site: {path}")
-        return target
+        return os.path.join(self._site, path.lstrip("/"))
 
 
-def _holds(path: Path, body: bytes) -> bool:
+def _holds(path: str, body: bytes) -> bool:
     try:
-        return path.stat().st_size == len(body) and path.read_bytes() == body
+        if os.stat(path).st_size != len(body):
+            return False
+        with open(path, "rb", buffering=0) as file:
+            return file.read() == body
     except OSError:
         return False

@@ -21,31 +21,35 @@ Made = TypeVar("Made")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
-def write_atomic(path: Path, body: bytes, *, durable: bool = False, staging: Path | None = None) -> None:
+def write_atomic(path: Path | str, body: bytes, *, durable: bool = False, staging: Path | None = None) -> None:
     """Replaces `path` by `body` in one step: a reader sees the old file or the new, never a part.
 
     Missing folders are made. `durable` also waits until the bytes and the name are on the disk, for what
     cannot be made again. `staging` is a folder of the same disk where the bytes are written first, so that a sweep
     need not look everywhere (else beside `path`). Raises OSError; the old file then stands.
     """
-    temporary = os.path.join(staging or path.parent, f"{_TEMPORARY}{secrets.token_hex(8)}")
+    folder = os.path.dirname(path) or "."
+    first = os.fspath(staging or folder)
+    temporary = os.path.join(first, f"{_TEMPORARY}{secrets.token_hex(8)}")
     # Folders are there but for the first file in them, so none is made before one is missed.
-    handle = _in_folder(os.path.dirname(temporary), lambda: os.open(temporary, _NEW, 0o600))
+    handle = _in_folder(first, lambda: os.open(temporary, _NEW, 0o600))
     try:
-        with os.fdopen(handle, "wb", buffering=0) as file:
+        try:
             left = memoryview(body)
             while left:
-                left = left[file.write(left) :]
+                left = left[os.write(handle, left) :]
             # Whatever the umask: a web server under another user must read these.
             os.fchmod(handle, 0o644)
             if durable:
                 os.fsync(handle)
-        _in_folder(path.parent, lambda: os.replace(temporary, path))
+        finally:
+            os.close(handle)
+        _in_folder(folder, lambda: os.replace(temporary, path))
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     if durable:
-        _sync_folder(path.parent)
+        _sync_folder(folder)
 
 
 def sweep_temporary(folder: Path) -> int:
@@ -130,7 +134,7 @@ class RawStore:
         return self._folder / sha256[:2] / f"{sha256[2:]}.zst"
 
 
-def _in_folder(folder: Path | str, act: Callable[[], Made]) -> Made:
+def _in_folder(folder: str, act: Callable[[], Made]) -> Made:
     try:
         return act()
     except FileNotFoundError:
@@ -138,7 +142,7 @@ def _in_folder(folder: Path | str, act: Callable[[], Made]) -> Made:
         return act()
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: str) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

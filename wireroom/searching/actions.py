@@ -1,5 +1,6 @@
 """Keeping the index: what stands on the site and what only the desk sees, put in and taken out. Searches nothing."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
@@ -9,9 +10,9 @@ from django.db.models import Exists, OuterRef
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.places import DESK, entry_place
 from wireroom.core.searching.spelling import words_to_know
-from wireroom.core.searching.tokens import write_tokens
+from wireroom.core.searching.tokens import REVISION, write_tokens
 from wireroom.core.text.sanitize import text_of_clean
-from wireroom.publishing.models import Article
+from wireroom.publishing.models import Article, ArticleVersion
 from wireroom.searching.models import Entry
 from wireroom.wire.models import Item
 
@@ -19,13 +20,23 @@ CHUNK = 300
 # A text this long is a list or a mistake; what comes after is not looked up.
 LONGEST_TEXT = 200_000
 
-Row = tuple[int, str, str, str]
+# The columns of Entry: place, what it was made of, headline, byline, body.
+Row = tuple[int, str | None, str, str, str]
 
 
 def describe_articles(shown: Iterable[Article]) -> list[Row]:
-    """What the site's shelf is to say of articles with their current copy. It takes its time: make it before the
-    transaction, which holds up every other writer."""
-    return [_article_row(article) for article in shown]
+    """What the site's shelf is to say of articles with their current copy, but for those of which it says so already.
+    It takes its time: make it before the transaction, which holds up every other writer."""
+    articles = {_article_place(article): article for article in shown}
+    places, standing = list(articles), {}
+    for start in range(0, len(places), CHUNK):
+        entries = Entry.objects.filter(place__in=places[start : start + CHUNK])
+        standing |= dict(entries.values_list("place", "made_of"))
+    return [
+        _article_row(place, article.current)
+        for place, article in articles.items()
+        if standing.get(place) != _made_of(article.current)
+    ]
 
 
 def index_articles(rows: Sequence[Row], hidden: Iterable[Article] = ()) -> None:
@@ -78,49 +89,59 @@ def _replace(places: Sequence[int], rows: Sequence[Row]) -> None:
     """Have these places say what `rows` say. What they say already stays: indexing costs far more than reading."""
     wanted = {row[0]: row for row in rows}
     stale: list[int] = []
+    same: list[tuple[str | None, int]] = []
     for start in range(0, len(places), CHUNK):
         standing = Entry.objects.filter(place__in=places[start : start + CHUNK])
-        for row in standing.values_list("place", "headline", "byline", "body"):
-            if wanted.get(row[0]) == row:
-                del wanted[row[0]]
+        for place, *texts in standing.values_list("place", "headline", "byline", "body"):
+            if place in wanted and wanted[place][2:] == tuple(texts):
+                same.append((wanted.pop(place)[1], place))
             else:
-                stale.append(row[0])
+                stale.append(place)
     for start in range(0, len(stale), CHUNK):
         Entry.objects.filter(place__in=stale[start : start + CHUNK]).delete()
     rows = list(wanted.values())
-    for start in range(0, len(rows), CHUNK):
-        some = rows[start : start + CHUNK]
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE searching_entry SET made_of = %s WHERE place = %s", same)
+        for start in range(0, len(rows), CHUNK):
+            some = rows[start : start + CHUNK]
             # Many rows a statement: SQLite's index writes what it has gathered to disk at the end of each.
             cursor.execute(
-                "INSERT INTO searching_entry (place, headline, byline, body)"
-                f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(some))}",
+                "INSERT INTO searching_entry (place, made_of, headline, byline, body)"
+                f" VALUES {', '.join(['(%s, %s, %s, %s, %s)'] * len(some))}",
                 list(chain.from_iterable(some)),
             )
     _know_words(rows)
 
 
 def _know_words(rows: Sequence[Row]) -> None:
-    words: set[str] = set()
+    known: set[str] = set()
     for row in rows:
-        for tokens in row[1:]:
-            words |= words_to_know(tokens.split())
+        for tokens in row[2:]:
+            known |= words_to_know(tokens.split())
+    # In order: on PostgreSQL two transactions with new words in common then wait, and do not wait for each other.
+    words = sorted(known)
     with connection.cursor() as cursor:
-        # In order: on PostgreSQL two transactions with new words in common then wait, and do not wait for each other.
-        cursor.executemany(
-            "INSERT INTO searching_word (text) VALUES (%s) ON CONFLICT DO NOTHING", [(word,) for word in sorted(words)]
-        )
+        for start in range(0, len(words), CHUNK):
+            some = words[start : start + CHUNK]
+            cursor.execute(
+                f"INSERT INTO searching_word (text) VALUES {', '.join(['(%s)'] * len(some))} ON CONFLICT DO NOTHING",
+                some,
+            )
 
 
 def _article_place(article: Article) -> int:
     return entry_place(article.sort_at, article.id)
 
 
-def _article_row(article: Article) -> Row:
-    copy = article.current
+def _article_row(place: int, copy: ArticleVersion) -> Row:
     told = text_of_clean(copy.body) if copy.body else ""
     texts = (copy.headline, copy.version.byline, f"{copy.standfirst}\n{told}" if copy.standfirst else told)
-    return (_article_place(article), *(_tokens(text) for text in texts))
+    return (place, _made_of(copy), *map(_tokens, texts))
+
+
+def _made_of(copy: ArticleVersion) -> str:
+    """What an entry depends on: its copy, which never changes, and the rules by which words are made of it."""
+    return f"{copy.id}:{REVISION}:{unicodedata.unidata_version}"
 
 
 def _unshown(ids: list[int]) -> Iterable[Item]:
@@ -134,7 +155,7 @@ def _item_row(item: Item) -> Row:
     told = text_of_clean(version.body) if version.body else ""
     body = "\n".join((version.summary, told, version.slugline, version.ed_note))
     place = entry_place(item.first_received_at, item.id, shelf=DESK)
-    return (place, *(_tokens(text) for text in (version.headline, version.byline, body)))
+    return (place, None, *map(_tokens, (version.headline, version.byline, body)))
 
 
 def _tokens(text: str) -> str:

@@ -9,12 +9,14 @@ class Entry(models.Model):
     """Derived: the words of an article or item, as tokens with spaces between (core.searching.tokens).
 
     `place` says when, on whose shelf and of which row (core.searching.places): an article's number on the site's shelf,
-    an item's on the desk's. The database keeps its own index of the three texts in step with the rows: an FTS5 table
-    by triggers on SQLite, a generated column with a GIN index on PostgreSQL.
+    an item's on the desk's. `made_of` names the copy that an article's words were made of and the rules they were made
+    by, so that a rebuild need not make them again. The database keeps its own index of the three texts in step with the
+    rows: an FTS5 table by triggers on SQLite, a generated column with a GIN index on PostgreSQL.
     """
 
     # An AutoField for its type alone: to SQLite it is the row's own number, and no second index is kept.
     place = models.BigAutoField(primary_key=True)
+    made_of = models.CharField(max_length=60, null=True)
     headline = models.TextField()
     byline = models.TextField()
     body = models.TextField()

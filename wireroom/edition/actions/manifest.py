@@ -14,6 +14,18 @@ CHUNK = 300
 
 
 @dataclass(slots=True)
+class Leaf:
+    """A file of the site, as its row in the manifest says (Page). Many are made: a model's instance costs more."""
+
+    path: str
+    kind: str
+    digest: str
+    size: int
+    shown: str
+    written_at: datetime
+
+
+@dataclass(slots=True)
 class Sheaf:
     """The files of one batch: bytes to write and paths to remove, put on disk first and then into the manifest.
 
@@ -21,9 +33,9 @@ class Sheaf:
     """
 
     disk: Disk
-    written: list[Page] = field(default_factory=list)
+    written: list[Leaf] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    known: dict[str, Page] = field(default_factory=dict)
+    known: dict[str, Leaf] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
 
     def look_up(self, paths: Iterable[str]) -> None:
@@ -32,7 +44,8 @@ class Sheaf:
         self.looked.update(wanted)
         for start in range(0, len(wanted), CHUNK):
             rows = Page.objects.filter(path__in=wanted[start : start + CHUNK])
-            self.known.update({page.path: page for page in rows})
+            leaves = rows.values_list("path", "kind", "digest", "size", "shown", "written_at")
+            self.known.update({leaf[0]: Leaf(*leaf) for leaf in leaves})
 
     def add(self, path: str, kind: str, body: bytes, *, now: datetime, shown: str = "") -> bool:
         """Write a file unless the same bytes stand there. Returns whether it was written."""
@@ -44,9 +57,9 @@ class Sheaf:
                 self.written.append(known)
             return False
         self.disk.write(path, body)
-        page = Page(path=path, kind=kind, digest=digest, size=len(body), shown=shown, written_at=now)
-        self.known[path] = page
-        self.written.append(page)
+        leaf = Leaf(path, kind, digest, len(body), shown, now)
+        self.known[path] = leaf
+        self.written.append(leaf)
         return True
 
     def drop(self, path: str) -> None:
@@ -60,7 +73,7 @@ class Sheaf:
         for start in range(0, len(self.removed), CHUNK):
             Page.objects.filter(path__in=self.removed[start : start + CHUNK]).delete()
         adapt = connection.ops.adapt_datetimefield_value
-        rows = [(p.path, p.kind, p.digest, p.size, p.shown, adapt(p.written_at)) for p in self.written]
+        rows = [(a.path, a.kind, a.digest, a.size, a.shown, adapt(a.written_at)) for a in self.written]
         with connection.cursor() as cursor:
             # One statement prepared once.
             cursor.executemany(

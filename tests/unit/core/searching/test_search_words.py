@@ -1,6 +1,8 @@
 """Folding, tokens, queries, highlights and spelling of the search, in words and for any text at all."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from unicodedata import ucd_3_2_0
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +21,8 @@ from wireroom.core.searching.spelling import (
     shorter_parts,
     words_to_know,
 )
-from wireroom.core.searching.tokens import find_phrase, write_tokens
+from wireroom.core.searching.tokens import REVISION, find_phrase, is_unspaced, write_tokens
+from wireroom.core.text.sanitize import text_of_clean
 
 JAPANESE = st.text(alphabet="東京都知事会議ガスがカタひらーー々、。ｶﾞ 1aＡ", max_size=40)
 
@@ -228,6 +231,29 @@ def test_parts_are_shorter_and_no_single_characters():
     assert shorter_parts("首脳会") == ["首脳", "脳会"]
     assert shorter_parts("首脳") == []
     assert len(shorter_parts("あいうえおかきくけこ")) == 12
+
+
+@given(st.text() | JAPANESE)
+def test_a_text_has_the_tokens_of_its_words_and_runs(text):
+    expected = []
+    for word in (find_phrase(fold_text(text)) or find_phrase("none")).runs:
+        if is_unspaced(word):
+            expected += [word[at : at + 2] for at in range(len(word))]
+        else:
+            expected.append(word[:64])
+    assert write_tokens(fold_text(text)).split(" ") == (expected if find_phrase(fold_text(text)) else [""])
+
+
+def test_the_revision_rises_when_any_text_has_other_tokens():
+    """When this fails, raise REVISION and write down the new digest: a rebuild then makes old entries again."""
+    codes = [*range(0x20, 0x3400), *range(0x4E00, 0x5000), *range(0xAC00, 0xAD00), *range(0xF900, 0x10000)]
+    html = f"<p>Silo &amp; 1,500 d\u2019or<br>é</p><ul><li>ガス料金</li></ul><p>{'z' * 70}</p><pre>東 京</pre>"
+    told = [
+        *(f"x{chr(code)}y 東{chr(code)}{chr(code)}" for code in codes if ucd_3_2_0.category(chr(code)) != "Cn"),
+        text_of_clean(html),
+    ]
+    digest = sha256(write_tokens(fold_text("\n".join(told))).encode()).hexdigest()[:16]
+    assert (REVISION, digest) == (1, "5d7474be2b51652d")
 
 
 def test_places_lie_in_order_of_time_and_give_their_number_back():
