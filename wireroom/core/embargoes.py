@@ -26,6 +26,7 @@ _JAPANESE = re.compile(
     r"^\W*(?:報道)?解禁(?:日時|時間|時刻|日)?\s*[:：=＝は]|[【〔（(\[]\s*(?:報道)?解禁[^】〕）)\]]{0,40}[】〕）)\]]"
     r"|[【〔（(\[][^】〕）)\]]{0,30}[\d０-９][^】〕）)\]]{0,20}解禁(?:厳守)?\s*[】〕）)\]]|^\W*解禁厳守"
 )
+_NOT_FOR = re.compile(r"not\s+for\s")
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})(?:[:.](\d{2})|(\d{2})(?=\s*(?:hrs|hours|h\b|[A-Z]{2,4}\b)))?\s*(?:hrs|hours|h\b)?\s*([ap]\.?m\b\.?)?\s*"
     r"(?:hours\s+)?(GMT|UTC|BST|CET|CEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|JST|KST|SGT|HKT|IST|AEST|AEDT|MSK|SAST)\b",
@@ -47,7 +48,10 @@ def find_embargo(headline: str, text: str, ed_note: str, *, received_at: datetim
     `text` is plain, a line a paragraph. A time of day without a day is taken for today's only while that lies ahead.
     """
     lines = [line for line in text[: MOST_READ * 20].splitlines() if line.strip()]
-    for part in dict.fromkeys((headline, ed_note, *lines[:LINES], *lines[-LINES:])):
+    parts = dict.fromkeys((headline, ed_note, *lines[:LINES], *lines[-LINES:]))
+    if not _may_state("\n".join([part[:MOST_READ] for part in parts])):
+        return None
+    for part in parts:
         found = _MARK.search(part[:MOST_READ]) or _JAPANESE.search(part[:MOST_READ])
         if found:
             words = " ".join(part[found.start() : found.start() + 120].split())
@@ -55,6 +59,12 @@ def find_embargo(headline: str, text: str, ed_note: str, *, received_at: datetim
             if until is None or until > received_at:
                 return FoundEmbargo(words, until)
     return None
+
+
+def _may_state(text: str) -> bool:
+    """Whether words stand there without which both patterns find nothing; to look for these takes little time."""
+    lowered = text.lower()
+    return "embargo" in lowered or "解禁" in text or bool(_NOT_FOR.search(lowered))
 
 
 def _end(words: str, received_at: datetime) -> datetime | None:

@@ -22,7 +22,6 @@ NAMING = re.compile(
     re.I,
 )
 NAMED = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|mp[34]|m4[av]|webm|pdf|html?)$", re.I)
-SPACE = re.compile(r"\s+")
 DIGITS = re.compile(r"\d{1,20}")
 DOTTED = re.compile(r"\d+(?:\.\d+)*")
 # Versions of one story follow within minutes or hours, and clocks of one house differ by less.
@@ -103,8 +102,7 @@ def content_hash(item: ParsedItem) -> str:
     )
     digest = blake2b(digest_size=16)
     for name, value in fields:
-        folded = SPACE.sub(" ", value or "").strip()
-        if folded:
+        if value and (folded := " ".join(value.split())):
             digest.update(f"{name}\x1e{folded}\x1d".encode("utf-8", "replace"))
     return digest.hexdigest()
 

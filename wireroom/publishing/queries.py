@@ -14,7 +14,10 @@ from wireroom.reading.models import Statement
 from wireroom.stories.queries import groups_of
 from wireroom.wire.models import Provider, Version
 from wireroom.wire.queries import successions_of
+from wireroom.wire.rows import RowsAmong
 
+_VERBS = RowsAmong(Decision, ("item_id", "verb"), among="item_id")
+_STATUSES = RowsAmong(Version, ("item_id", "pub_status"), among="item_id")
 # Databases bound the number of parameters of a query; a document may have more items.
 PARAMETERS = 10_000
 WAITING = 200
@@ -28,13 +31,8 @@ def article_by_comment_key(key: str) -> Article | None:
 
 def killed_among(item_ids: Collection[int]) -> set[int]:
     """Those of some items that were ever killed, by the wire or by a person: their identity is never reused."""
-    ids, killed = list(item_ids), set()
-    for start in range(0, len(ids), PARAMETERS):
-        some = ids[start : start + PARAMETERS]
-        kills = Decision.objects.filter(item_id__in=some, verb=Decision.Verb.KILL)
-        canceled = Version.objects.filter(item_id__in=some, pub_status__in=CANCELED)
-        killed.update(kills.values_list("item_id", flat=True), canceled.values_list("item_id", flat=True))
-    return killed
+    killed = {item for item, verb in _VERBS.tuples(item_ids) if verb == Decision.Verb.KILL}
+    return killed | {item for item, status in _STATUSES.tuples(item_ids) if status in CANCELED}
 
 
 def decided_together(item_ids: Collection[int]) -> list[list[int]]:

@@ -1,8 +1,11 @@
 """What was received and from whom: Provider, Feed, Subscription, Fetch, Item, Version and their Problems."""
 
+from functools import cached_property
+
 from django.db import models
 
 from wireroom.core.pictures import Offered, decide_lead_order
+from wireroom.core.text.sanitize import text_of_clean
 
 PUSH = "push:"
 
@@ -308,6 +311,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, plain: its body, else its summary."""
+        return text_of_clean(self.body) if self.body else self.summary
 
     @property
     def located(self) -> list[str]:

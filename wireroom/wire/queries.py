@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from wireroom.core.breakers import decide_quiet
 from wireroom.core.replacing import Succession
 from wireroom.wire.models import Feed, Replacement
+from wireroom.wire.rows import RowsAmong
 
-CHUNK = 400
+_LINK = ("newer_id", "older_id")
+_BY_NEWER = RowsAmong(Replacement, _LINK, among="newer_id")
+_BY_OLDER = RowsAmong(Replacement, _LINK, among="older_id")
 
 
 def silent_for(feed: Feed, *, now: datetime) -> timedelta | None:
@@ -29,9 +30,6 @@ def successions_of(item_ids: Collection[int]) -> set[Succession]:
     while asking:
         asked |= asking
         wanted = sorted(asking)
-        for start in range(0, len(wanted), CHUNK):
-            some = wanted[start : start + CHUNK]
-            rows = Replacement.objects.filter(Q(newer__in=some) | Q(older__in=some))
-            found.update(Succession(*pair) for pair in rows.values_list("newer_id", "older_id"))
+        found.update(Succession(*link) for link in _BY_NEWER.tuples(wanted) + _BY_OLDER.tuples(wanted))
         asking = {item for one in found for item in (one.newer, one.older)} - asked
     return found

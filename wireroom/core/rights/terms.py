@@ -1,7 +1,7 @@
 """Finds restrictions in the words of an item's usage terms, by phrases kept as data. Leaves what it does not know."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -26,7 +26,12 @@ class Term(NamedTuple):
 
 def find_terms(usage_terms: str) -> tuple[Term, ...]:
     """Every restriction found, in the order of the text. Reads the first 5,000 characters."""
-    text = usage_terms[:MOST_READ]
+    return _find_terms(usage_terms[:MOST_READ]) if usage_terms else ()
+
+
+# A provider says the same of all its items.
+@lru_cache(maxsize=200)
+def _find_terms(text: str) -> tuple[Term, ...]:
     found = [(match.span(), _term(kind, match)) for kind, pattern in _phrases() for match in pattern.finditer(text)]
     terms: list[Term] = []
     reached: dict[str, int] = {}

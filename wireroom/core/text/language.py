@@ -10,9 +10,17 @@ from importlib.resources import files
 _SAMPLE = 4000
 _MIN_WORDS = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# The same for what is ASCII and in lower case, at half the price.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+# The letters of the two scripts of a Japanese text, in which most are different ones.
+_RUNS = (
+    ("kana", re.compile(f"[{''.join(chr(code) for code in range(0x3041, 0x3100) if chr(code).isalpha())}]+")),
+    ("han", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")),
+)
 
 # One language to a script, or the commonest and those it shares it with.
 _SCRIPTS = (
@@ -76,9 +84,16 @@ def _count_scripts(text: str) -> dict[str, int]:
     if text.isascii():
         letters = len(text.encode().translate(None, _NO_LETTERS))
         return {"latin": letters} if letters else {}
-    counts: dict[str, int] = {}
+    rest = _ASCII.sub("", text)
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    counts = {"latin": letters} if letters else {}
+    for script, run in _RUNS:
+        left = run.sub("", rest)
+        if len(left) < len(rest):
+            counts[script] = len(rest) - len(left)
+        rest = left
     # A text has few different letters: counting them first leaves little to look up.
-    for letter, times in Counter(text).items():
+    for letter, times in Counter(rest).items():
         if letter.isalpha():
             script = _script(ord(letter))
             counts[script] = counts.get(script, 0) + times
@@ -113,9 +128,12 @@ def _decide_arabic(text: str, stated: str | None) -> str:
 
 
 def _decide_by_words(text: str, stated: str | None, *, cyrillic: bool) -> str | None:
-    words: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text)).items():
-        words[word.lower()] += times
+    if text.isascii():
+        words = Counter(_PLAIN_WORD.findall(text.lower()))
+    else:
+        words = Counter()
+        for word, times in Counter(_WORD.findall(text)).items():
+            words[word.lower()] += times
     count = words.total()
     if cyrillic and count < _MIN_WORDS:
         return stated if stated in _CYRILLIC else _decide_cyrillic_letters(text)
@@ -124,9 +142,10 @@ def _decide_by_words(text: str, stated: str | None, *, cyrillic: bool) -> str | 
     weights, lists = _function_words()
     scores: dict[str, float] = {}
     for word, times in words.items():
-        for language in lists.get(word, ()):
-            if (language in _CYRILLIC) == cyrillic:
-                scores[language] = scores.get(language, 0.0) + weights[word] * times
+        if word in lists:
+            for language in lists[word]:
+                if (language in _CYRILLIC) == cyrillic:
+                    scores[language] = scores.get(language, 0.0) + weights[word] * times
     if not scores:
         return (stated if stated in _CYRILLIC else _decide_cyrillic_letters(text)) if cyrillic else stated
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)

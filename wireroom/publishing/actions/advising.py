@@ -4,7 +4,7 @@ Idempotent, and in any order of arrival: a message that came before its story fi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
@@ -17,6 +17,7 @@ from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.models import Advisory, Decision
 from wireroom.tasks.actions import enqueue
 from wireroom.wire.models import Item, Version
+from wireroom.wire.rows import RowsAmong
 
 WINDOW = timedelta(hours=72)
 MOST_CANDIDATES = 20_000
@@ -25,6 +26,8 @@ LONGEST_NOTICE = 4_000  # characters with mark-up
 STOPPING = frozenset({"kill", "hold", "disregard"})
 RELEASES = frozenset({Decision.Verb.RELEASE, Decision.Verb.PUBLISH})
 JUDGEMENTS = RELEASES | {Decision.Verb.KILL}
+_BY_ITEM = RowsAmong(Advisory, ("id",), among="item_id")
+_BY_TARGET = RowsAmong(Advisory, ("id",), among="target_id")
 # No message, or one that a person published, or a story that words stood in the place of.
 IS_STORY = (
     Q(advisory=None)
@@ -40,9 +43,8 @@ def advise(dossiers: Sequence[Dossier], *, now: datetime) -> dict[int, list[Advi
     to be decided as well.
     """
     by_id = {dossier.item.id: dossier for dossier in dossiers}
-    rows = {row.id: row for row in _known(Q(item__in=list(by_id)) | Q(target__in=list(by_id)))}
     own = defaultdict(list)
-    for row in rows.values():
+    for row in _known_of(by_id):
         own[row.item_id].append(row)
     older = _older_versions(dossiers)
     for dossier in dossiers:
@@ -53,6 +55,12 @@ def advise(dossiers: Sequence[Dossier], *, now: datetime) -> dict[int, list[Advi
         _settle(row, by_id, now)
         aimed[row.target_id].append(row)
     return {item_id: _against(item_id, own[item_id], aimed[item_id]) for item_id in by_id}
+
+
+def _known_of(item_ids: Collection[int]) -> Iterable[Advisory]:
+    """What is known of messages that are some items, or speak of them; mostly nothing."""
+    found = {row_id for (row_id,) in _BY_ITEM.tuples(item_ids) + _BY_TARGET.tuples(item_ids)}
+    return _known(Q(id__in=found)) if found else ()
 
 
 def _known(which: Q) -> QuerySet[Advisory]:
@@ -104,7 +112,7 @@ def _is_new(version: Version, found: AdvisoryFound, row: Advisory) -> bool:
 
 def _newest_message(dossier: Dossier, older: Sequence[Version]) -> tuple[Version, AdvisoryFound] | tuple[None, None]:
     current = dossier.item.current
-    if current and (found := _find(current, text_of_clean(current.body) if current.body else current.summary)):
+    if current and (found := _find(current, current.text)):
         return current, found
     for version in older:
         found = _find(version, text_of_clean(version.notice) if version.notice else version.summary)
@@ -175,7 +183,7 @@ def _aim(said: list[Advisory], like: Advisory, target: int) -> None:
 
 
 def _references(version: Version) -> References | None:
-    found = _find(version, text_of_clean(version.body) if version.body else version.summary)
+    found = _find(version, version.text)
     return found.references if found else None
 
 

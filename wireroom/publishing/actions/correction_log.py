@@ -29,9 +29,8 @@ def find_entries(
     found = []
     before = _told(previous.headline, previous.standfirst, previous.body, previous.version) if previous else None
     for passed in _passed_over(article, previous, version, now):
-        text = text_of_clean(passed.body) if passed.body else passed.summary
         extent = rule_on(article.item, passed).extent
-        permitted = cut_copy(passed, text, extent=extent, language=article.language)
+        permitted = cut_copy(passed, passed.text, extent=extent, language=article.language)
         after = _told(passed.headline, permitted.standfirst, permitted.body, passed)
         if (entry := decide_log_entry(before, after)) and entry.kind == "correction":
             found.append(_correction(article, current, entry, passed))
@@ -81,8 +80,7 @@ def _is_shut(version: Version, now: datetime) -> bool:
     embargoed = version.embargo_open or (version.embargoed_until is not None and version.embargoed_until > now)
     if decide_restraint(version.pub_status, embargoed=embargoed) > 0:
         return True
-    text = text_of_clean(version.body) if version.body else version.summary
-    found = find_advisory(version.headline, text, slugline=version.slugline, ed_note=version.ed_note)
+    found = find_advisory(version.headline, version.text, slugline=version.slugline, ed_note=version.ed_note)
     return found is not None and found.kind in STOPPING
 
 
@@ -99,4 +97,5 @@ def _correction(article: Article, current: ArticleVersion, entry: LogEntry, vers
 
 
 def _told(headline: str, standfirst: str, body: str, version: Version) -> Told:
-    return Told(headline, text_of_clean(body) if body else standfirst, version.signal, version.ed_note)
+    told = version.text if body == version.body else text_of_clean(body)
+    return Told(headline, told if body else standfirst, version.signal, version.ed_note)

@@ -18,7 +18,6 @@ from wireroom.core.gates import Copy, Gone, Publish, decide_publication
 from wireroom.core.gates import Hold as HoldOutcome
 from wireroom.core.rights import Permitted, Ruling, cut_text
 from wireroom.core.status import AdvisedState, PersonState, Standing, Turn, decide_standing
-from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.advising import advise
 from wireroom.publishing.actions.changes import RULED, Changes, store_changes
 from wireroom.publishing.actions.correction_log import find_entries, find_persons_entries, silence_entries
@@ -244,7 +243,7 @@ def _site_language(language: str, item: Item, terms: SiteTerms) -> str | None:
 def _publish(case: _Case, changes: Changes) -> None:
     dossier, article = case.dossier, case.article
     item, version = dossier.item, dossier.item.current
-    text = text_of_clean(version.body) if version.body else version.summary
+    text = version.text
     headline = version.headline or cut_text(text[: HEADLINE_FROM_TEXT * 2], "ja" if not text.isascii() else "en")
     language = article.language if article else _site_language(version.language, item, case.terms)
     permitted = cut_copy(version, text, extent=case.ruling.extent, language=language)

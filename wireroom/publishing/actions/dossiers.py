@@ -5,10 +5,27 @@ from dataclasses import dataclass, field
 
 from wireroom.core.replacing import find_newer
 from wireroom.core.status import ReceivedState, Turn
-from wireroom.publishing.models import Article, Carrier, Decision, Hold
+from wireroom.publishing.models import Article, ArticleVersion, Carrier, Decision, Hold
 from wireroom.publishing.queries import is_correction
-from wireroom.wire.models import Feed, Fetch, Item, Version
+from wireroom.wire.models import Feed, Fetch, Item, Provider, Version
 from wireroom.wire.queries import successions_of
+from wireroom.wire.rows import RowsAmong
+
+# What deciding looks at of a version; its pictures and the like stay where they are.
+_COPY = (
+    *("id", "item_id", "number", "fetch_id", "received_at", "headline", "summary", "body", "slugline", "language"),
+    *("published", "version", "signal", "ed_note", "usage_terms", "subjects", "expires_at", "data_mining"),
+)
+_PUBLISHED = ("id", "article_id", "version_id", "number", "headline", "standfirst", "body", "extent")
+_STATE = ("id", "item_id", "received_at", "published", "pub_status", "embargoed_until", "embargo_open")
+_ITEMS = RowsAmong(Item, among="id", order="id")
+_CURRENT = RowsAmong(Version, _COPY, among="id")
+_STATES = RowsAmong(Version, _STATE, among="item_id", order="number")
+_DECISIONS = RowsAmong(Decision, among="item_id", order="id")
+_ARTICLES = RowsAmong(Article, among="origin_id")
+_SHOWN = RowsAmong(ArticleVersion, _PUBLISHED, among="id")
+_CARRIERS = RowsAmong(Carrier, among="item_id")
+_HOLDS = RowsAmong(Hold, among="item_id")
 
 
 @dataclass(slots=True)
@@ -46,22 +63,19 @@ class Dossier:
 
 def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     """The dossiers of some items, in order of id; an id without an item has none."""
-    ids = list(item_ids)
-    # Hundreds of items have one provider: it is read once.
-    rows = Item.objects.filter(id__in=ids).select_related("current").prefetch_related("provider").order_by("id")
-    dossiers = {item.id: Dossier(item) for item in rows}
-    columns = ("id", "item_id", "pub_status", "received_at", "embargoed_until", "embargo_open", "published")
-    states = Version.objects.filter(item_id__in=ids).order_by("number").values_list(*columns)
-    for version_id, item_id, pub_status, received_at, *times in states:
+    dossiers = {item.id: Dossier(item) for item in _load_items(item_ids)}
+    for version_id, item_id, received_at, published, pub_status, *embargo in _STATES.tuples(dossiers):
         dossier = dossiers[item_id]
         is_current = version_id == dossier.item.current_id
-        dossier.states.append(ReceivedState(pub_status or None, Turn(version_id), received_at, is_current, *times))
-    for decision in Decision.objects.filter(item_id__in=ids).order_by("id"):
+        dossier.states.append(
+            ReceivedState(pub_status or None, Turn(version_id), received_at, is_current, *embargo, published)
+        )
+    for decision in _DECISIONS.models(dossiers):
         dossiers[decision.item_id].decisions.append(decision)
     _add_articles(dossiers)
-    for carrier in Carrier.objects.filter(item_id__in=ids):
+    for carrier in _CARRIERS.models(dossiers):
         dossiers[carrier.item_id].carrier = carrier
-    for hold in Hold.objects.filter(item_id__in=ids):
+    for hold in _HOLDS.models(dossiers):
         dossiers[hold.item_id].hold = hold
     _add_successions(dossiers)
     _add_reservations(dossiers)
@@ -69,19 +83,33 @@ def load_dossiers(item_ids: Collection[int]) -> list[Dossier]:
     return list(dossiers.values())
 
 
+def _load_items(item_ids: Collection[int]) -> list[Item]:
+    """The items with their providers and their current versions."""
+    items = _ITEMS.models(item_ids)
+    versions = {
+        version.id: version for version in _CURRENT.models([item.current_id for item in items if item.current_id])
+    }
+    # Hundreds of items have one provider.
+    providers = Provider.objects.in_bulk({item.provider_id for item in items})
+    for item in items:
+        item.provider, item.current = providers[item.provider_id], versions.get(item.current_id)
+    return items
+
+
 def _add_articles(dossiers: dict[int, Dossier]) -> None:
     """The articles with their published copy. The version behind it mostly is the item's current one, read already."""
-    articles = list(Article.objects.filter(origin_id__in=list(dossiers)).select_related("current"))
+    articles = _ARTICLES.models(dossiers)
+    shown = {one.id: one for one in _SHOWN.models([one.current_id for one in articles if one.current_id])}
     versions = {d.item.current_id: d.item.current for d in dossiers.values()}
-    missing = [a.current.version_id for a in articles if a.current and a.current.version_id not in versions]
-    versions |= Version.objects.in_bulk(missing)
+    versions |= Version.objects.in_bulk([one.version_id for one in shown.values() if one.version_id not in versions])
+    for one in shown.values():
+        one.version = versions[one.version_id]
     for article in articles:
         dossier = dossiers[article.origin_id]
         dossier.article, article.origin = article, dossier.item
         if article.item_id in dossiers:
             article.item = dossiers[article.item_id].item
-        if article.current:
-            article.current.version = versions[article.current.version_id]
+        article.current = shown.get(article.current_id)
 
 
 def _add_successions(dossiers: dict[int, Dossier]) -> None:

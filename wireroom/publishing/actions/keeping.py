@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from wireroom.core.rewriting import Wording, find_rewriting
 from wireroom.core.rights import Ruling
-from wireroom.core.text.sanitize import text_of_clean
 from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.models import Article, Decision
 from wireroom.publishing.queries import is_correction
@@ -45,4 +44,4 @@ def narrow(shown: Ruling, newest: Ruling) -> Ruling:
 
 
 def _wording(version: Version) -> Wording:
-    return Wording(version.headline, text_of_clean(version.body) if version.body else version.summary)
+    return Wording(version.headline, version.text)

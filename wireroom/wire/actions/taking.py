@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from wireroom.core.advisories import find_advisory
 from wireroom.core.formats.parsed import ParsedFeed, ParsedItem
@@ -26,12 +27,21 @@ from wireroom.wire.actions.turns import take_in_turn
 from wireroom.wire.actions.versions import make_version
 from wireroom.wire.models import Feed, Fetch, GuidAlias, Item, Problem, Replacement, ReusedGuid, Version
 from wireroom.wire.queries import successions_of
+from wireroom.wire.rows import PARAMETERS, RowsAmong
 
 CHUNK = 400
-PARAMETERS = 10_000
 PACE_ITEMS = 10
 MOST_REPLACED = 50
 DOCUMENT_SAMPLE = 6000
+
+_REUSED = RowsAmong(ReusedGuid, ("guid",), among="guid", within="provider_id")
+_BY_GUID = RowsAmong(Item, ("id", "guid"), among="guid", within="provider_id")
+_BY_ALIAS = RowsAmong(GuidAlias, ("guid", "item_id"), among="guid", within="provider_id")
+_BY_LINK = RowsAmong(Item, ("id", "link_key"), among="link_key", within="provider_id", order="id")
+_BY_TEXT = RowsAmong(Item, ("id", "text_key"), among="text_key", within="provider_id", order="id")
+_IDENTITIES = RowsAmong(Item, ("id", "guid", "link_key", "text_key", "current_id"), among="id")
+_HEADS = RowsAmong(Version, ("id", "headline", "published"), among="id")
+_ITEMS = RowsAmong(Item, among="id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,58 +175,58 @@ def _candidate(item: ParsedItem) -> Candidate:
 
 
 def _known(feed: Feed, candidates: list[Candidate], closed: Callable[[Collection[int]], set[int]]) -> Known:
-    """What the provider has of the guids, links and texts in this document; three indexed look-ups."""
-    provider = feed.provider
+    """What the provider has of the guids, links and texts in this document; a few indexed look-ups."""
+    provider = feed.provider_id
     first = decide_identities(candidates, Known({}, {}, {}))
     guids = {identity.guid for identity in first.each} | {identity.guid.partition("#")[0] for identity in first.each}
     guids |= {candidate.guid[:1000] for candidate in candidates if candidate.guid}
     guids |= {guid[:1000] for candidate in candidates for guid in candidate.replaces}
-    reused = {row.guid for row in _found(ReusedGuid.objects.filter(provider=provider), "guid", guids)}
+    reused = {guid for (guid,) in _REUSED.tuples(guids, within=provider)}
     if reused:
         guids |= {identity.guid for identity in decide_identities(candidates, Known({}, {}, {}, reused)).each}
-    columns = ("guid", "link_key", "text_key", "current__headline", "current__published")
-    ours = Item.objects.filter(provider=provider).select_related("current").only(*columns)
-    named = {item.guid: item for item in _found(ours, "guid", guids)}
-    aliases = GuidAlias.objects.filter(provider=provider).select_related("item__current")
-    named |= {alias.guid: alias.item for alias in _found(aliases, "guid", guids)}
+    named = {guid: item for item, guid in _BY_GUID.tuples(guids, within=provider)}
+    named |= dict(_BY_ALIAS.tuples(guids, within=provider))
     unknown = [candidate for candidate in candidates if candidate.guid not in named]
     keys = {candidate.link_key for candidate in unknown if candidate.link}
-    linked = list(_found(ours, "link_key", keys))
+    linked = _BY_LINK.tuples(keys, within=provider)
     keys = {candidate.text_key for candidate in unknown} - {""}
-    worded = list(_found(ours, "text_key", keys))
-    shut = closed({item.id for item in (*named.values(), *linked, *worded)})
-    # Of several items with one address or the same words a killed one is the one to know about.
-    links = {item.link_key: item for item in sorted(linked, key=lambda item: item.id in shut)}
-    texts = {item.text_key: item for item in sorted(worded, key=lambda item: item.id in shut)}
+    worded = _BY_TEXT.tuples(keys, within=provider)
+    ids = {*named.values(), *(item for item, _ in linked), *(item for item, _ in worded)}
+    items = _known_items(ids, closed(ids)) if ids else {}
 
-    def known_items(group: dict[str, Item]) -> dict[str, KnownItem]:
-        return {key: _known_item(item, item.id in shut) for key, item in group.items()}
+    def closed_last(pair: tuple[int, str]) -> bool:
+        # Of several items with one address or the same words a killed one is the one to know about.
+        return items[pair[0]].closed
 
-    return Known(known_items(named), known_items(links), known_items(texts), reused)
-
-
-def _found(rows: QuerySet, column: str, values: Collection[str | int]) -> Iterator:
-    """Rows whose column is among some values, some values a query: databases bound the number of parameters."""
-    wanted = list(values)
-    for start in range(0, len(wanted), PARAMETERS):
-        yield from rows.filter(**{f"{column}__in": wanted[start : start + PARAMETERS]})
+    return Known(
+        {guid: items[item] for guid, item in named.items()},
+        {key: items[item] for item, key in sorted(linked, key=closed_last)},
+        {key: items[item] for item, key in sorted(worded, key=closed_last)},
+        reused,
+    )
 
 
-def _known_item(item: Item, closed: bool) -> KnownItem:
-    current = item.current
-    published = current.published.isoformat() if current and current.published else None
-    headline = current.headline if current else ""
-    return KnownItem(item.id, item.guid, item.link_key, item.text_key, headline, published, closed)
+def _known_items(item_ids: Collection[int], closed: set[int]) -> dict[int, KnownItem]:
+    rows = _IDENTITIES.tuples(item_ids)
+    heads = {id: head for id, *head in _HEADS.tuples([current for *_, current in rows if current])}
+    items = {}
+    for item, guid, link, text, current in rows:
+        headline, published = heads.get(current, ("", None))
+        at = published.isoformat() if published else None
+        items[item] = KnownItem(item, guid, link, text, headline, at, item in closed)
+    return items
 
 
 def _known_entries(item_ids: list[int], at: datetime) -> dict[int, _Entry]:
     """The items with the hashes of all their versions, as they stand at some time."""
-    entries = {item.id: _Entry(item, None) for item in _found(Item.objects.all(), "id", item_ids)}
+    if not item_ids:
+        return {}
+    entries = {item.id: _Entry(item, None) for item in _ITEMS.models(item_ids)}
     bare = ExpressionWrapper(Q(headline="", body="", pub_status__in=CANCELED), output_field=BooleanField())
     columns = ("id", "item_id", "number", "content_hash", "version_created", "published", "received_at", "fetch_id")
     columns += ("version", "pub_status", "embargo_open", "embargoed_until", "details")
     rows = Version.objects.annotate(tombstone=bare, feed=F("fetch__feed")).order_by("number").only(*columns)
-    for row in _found(rows, "item_id", item_ids):
+    for row in chain.from_iterable(rows.filter(item_id__in=some) for some in _chunks(item_ids)):
         entry = entries[row.item_id]
         known = KnownVersion(
             row.number,
@@ -235,6 +245,11 @@ def _known_entries(item_ids: list[int], at: datetime) -> dict[int, _Entry]:
         if row.id == entry.item.current_id:
             entry.current = known
     return entries
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    """Databases bound the number of parameters."""
+    return (ids[start : start + PARAMETERS] for start in range(0, len(ids), PARAMETERS))
 
 
 def _is_locked(version: Version, at: datetime) -> bool:
