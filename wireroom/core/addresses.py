@@ -25,11 +25,11 @@ def article_path(language: str, day: date, *, headline: str, key: str) -> str:
 
 def decide_slug(headline: str) -> str:
     """Latin letters and digits of a headline, at most 60; "" when most of it would be lost."""
-    folded = unicodedata.normalize("NFKD", headline)
-    ascii_only = "".join(c for c in folded if c.isascii())
-    letters = sum(c.isalnum() for c in headline)
-    if sum(c.isalnum() for c in ascii_only) < 0.7 * letters:
-        return ""
+    ascii_only = headline
+    if not headline.isascii():
+        ascii_only = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode("ascii")
+        if sum(c.isalnum() for c in ascii_only) < 0.7 * sum(c.isalnum() for c in headline):
+            return ""
     slug = NOT_SLUG.sub("-", ascii_only.lower()).strip("-")
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]

@@ -9,10 +9,13 @@ from django.db import transaction
 from wireroom.core.text.images import find_image_urls
 from wireroom.pictures.models import Picture, PictureUse, Rendition
 from wireroom.tasks.actions import enqueue
-from wireroom.wire.models import Item
+from wireroom.wire.models import Item, Provider, Version
+from wireroom.wire.rows import RowsAmong
 
 PER_ITEM = 20
 CHUNK = 500
+_ITEMS = RowsAmong(Item, ("id", "provider_id", "current_id"), among="id", order="id")
+_VERSIONS = RowsAmong(Version, ("id", "body", "pictures"), among="id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,17 @@ def want_pictures(item_ids: Iterable[int], *, now: datetime) -> None:
 
 
 def _want_pictures(item_ids: list[int], now: datetime) -> None:
-    items = Item.objects.filter(id__in=item_ids, provider__may_show_pictures=True).select_related("current")
+    items = _ITEMS.tuples(item_ids)
+    shown = Provider.objects.filter(may_show_pictures=True).in_bulk({provider for _, provider, _ in items})
+    current = {item: version for item, provider, version in items if version and provider in shown}
+    versions = {version.id: version for version in _VERSIONS.models(current.values())}
     wanted: dict[str, list[int]] = {}
-    for item in items.only("id", "current__pictures", "current__body"):
-        if item.current:
-            urls = [picture.url for picture in item.current.lead_pictures] + find_image_urls(item.current.body)
-            for url in list(dict.fromkeys(urls))[:PER_ITEM]:
-                if url.startswith(("http://", "https://")) and len(url) <= 2000:
-                    wanted.setdefault(url, []).append(item.id)
+    for item, version_id in current.items():
+        version = versions[version_id]
+        urls = [picture.url for picture in version.lead_pictures] + find_image_urls(version.body)
+        for url in list(dict.fromkeys(urls))[:PER_ITEM]:
+            if url.startswith(("http://", "https://")) and len(url) <= 2000:
+                wanted.setdefault(url, []).append(item)
     if not wanted:
         return
     with transaction.atomic():

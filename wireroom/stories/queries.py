@@ -13,8 +13,11 @@ from wireroom.core.matching.clusters import OPEN_BIG
 from wireroom.core.matching.copies import compare_copies
 from wireroom.stories.actions.reading import read_dated
 from wireroom.stories.models import CommonShingle, Judgement, Link, Match, Story
+from wireroom.wire.rows import RowsAmong
 
 CHUNK = 400
+_LEADERS = RowsAmong(Match, ("item_id", "leader_id"), among="item_id")
+_MEMBERS = RowsAmong(Match, ("item_id", "leader_id"), among="leader_id", order="item_id")
 # Later items that found one near to them, the nearest; its own links are few.
 BACK = 40
 _BACK = (
@@ -48,16 +51,12 @@ class Pair:
 def groups_of(item_ids: Collection[int]) -> list[list[int]]:
     """The items with the same copy as each of these, every group once, in order of its first item; an item without a
     match is alone."""
-    leaders: dict[int, int] = {}
-    for some in _chunks(item_ids):
-        leaders |= dict(Match.objects.filter(item_id__in=some).values_list("item_id", "leader_id"))
+    leaders = dict(_LEADERS.tuples(item_ids))
     groups: dict[int, list[int]] = {leaders.get(item, item): [] for item in item_ids}
     matched: set[int] = set()
-    for some in _chunks(groups):
-        rows = Match.objects.filter(leader_id__in=some).order_by("item_id").values_list("item_id", "leader_id")
-        for item, leader in rows:
-            groups[leader].append(item)
-            matched.add(item)
+    for item, leader in _MEMBERS.tuples(groups):
+        groups[leader].append(item)
+        matched.add(item)
     for item in item_ids:
         if item not in matched:
             groups[item] = [*groups.get(item, ()), item]

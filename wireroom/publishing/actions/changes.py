@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import connection
+
 from wireroom.publishing.actions.dossiers import Dossier
 from wireroom.publishing.actions.ledger import ask_to_read, take_out
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
@@ -21,7 +23,8 @@ RULED = ("may_index", "may_show_pictures", "tdm_reserved", "expires_at")
 class Changes:
     """New and changed rows of a batch. `orders` are states that every surface of an article must reach, and since when
     (Receipt.state); `expiring` the items whose rights end at a time to come. `read` are articles that were there before
-    and whose copy the ledger lacks, `unread` the items that nobody reads on the site."""
+    and whose copy the ledger lacks, `unread` the items that nobody reads on the site. `carriers` are what Carrier's
+    rows hold."""
 
     articles: list[tuple[Article, ArticleVersion]] = field(default_factory=list)
     versions: list[ArticleVersion] = field(default_factory=list)
@@ -35,7 +38,7 @@ class Changes:
     neighbours: set[int] = field(default_factory=set)
     orders: list[tuple[Article, str, datetime]] = field(default_factory=list)
     expiring: list[tuple[int, datetime]] = field(default_factory=list)
-    carriers: list[Carrier] = field(default_factory=list)
+    carriers: list[tuple[int, Article, bool]] = field(default_factory=list)
     uncarried: list[Carrier] = field(default_factory=list)
     read: list[Article] = field(default_factory=list)
     unread: set[int] = field(default_factory=set)
@@ -45,7 +48,7 @@ class Changes:
         known = dossier.carrier
         if known and article.id and (known.article_id, known.leads) == (article.id, leads):
             return
-        self.carriers.append(Carrier(item=dossier.item, article=article, leads=leads))
+        self.carriers.append((dossier.item.id, article, leads))
         if article.id:
             self.pages.add(article.id)
 
@@ -89,7 +92,8 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
 
 
 def _store_holds(changes: Changes) -> None:
-    Hold.objects.filter(id__in=changes.lifted).delete()
+    if changes.lifted:
+        Hold.objects.filter(id__in=changes.lifted).delete()
     Hold.objects.bulk_create(
         changes.holds,
         batch_size=CHUNK,
@@ -100,16 +104,16 @@ def _store_holds(changes: Changes) -> None:
 
 
 def _store_carriers(changes: Changes) -> None:
-    for carrier in changes.carriers:
-        carrier.article = carrier.article  # set before it had an id
-    Carrier.objects.filter(id__in=[row.id for row in changes.uncarried]).delete()
-    Carrier.objects.bulk_create(
-        changes.carriers,
-        batch_size=CHUNK,
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=["article", "leads"],
-    )
+    if changes.uncarried:
+        Carrier.objects.filter(id__in=[row.id for row in changes.uncarried]).delete()
+    if changes.carriers:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO publishing_carrier (item_id, article_id, leads) VALUES (%s, %s, %s)"
+                " ON CONFLICT (item_id) DO UPDATE SET article_id = excluded.article_id, leads = excluded.leads",
+                # An article has its id only since its row was stored.
+                [(item_id, article.id, leads) for item_id, article, leads in changes.carriers],
+            )
 
 
 def _await_times(changes: Changes, now: datetime) -> None:

@@ -39,6 +39,8 @@ def take_out(item_ids: Collection[int], *, now: datetime) -> dict[int, set[int]]
     Returns the articles of these pages, by the item that left. Call it after the rows of their articles are changed:
     a reading under way waits for these.
     """
+    if not item_ids:
+        return {}
     told = _told_by(item_ids)
     leave_ledger(item_ids)
     refresh_article(set().union(*told.values()), now=now, priority=AT_ONCE)

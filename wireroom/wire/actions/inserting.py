@@ -22,7 +22,8 @@ def insert_rows(rows: Sequence[Model]) -> None:
         return
     meta = rows[0]._meta
     fields = [field for field in meta.concrete_fields if not field.primary_key]
-    columns = [(field.attname, _adapter(field)) for field in fields]
+    columns = [field.attname for field in fields]
+    adapters = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapter(field))]
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
@@ -33,7 +34,7 @@ def insert_rows(rows: Sequence[Model]) -> None:
             cursor.execute(
                 f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES {', '.join([one] * len(some))}"
                 f" RETURNING {quote(meta.pk.column)}",
-                list(chain.from_iterable(_values(row, columns) for row in some)),
+                list(chain.from_iterable([_values(row, columns, adapters) for row in some])),
             )
             for row, (key,) in zip(some, cursor.fetchall(), strict=True):
                 row.pk = key
@@ -57,8 +58,12 @@ def _adapter(field: Field) -> Callable[[object], object] | None:
     return adapt
 
 
-def _values(row: Model, columns: Sequence[tuple[str, Callable[[object], object] | None]]) -> list[object]:
-    return [
-        adapt(getattr(row, name)) if adapt and getattr(row, name) is not None else getattr(row, name)
-        for name, adapt in columns
-    ]
+def _values(
+    row: Model, columns: Sequence[str], adapters: Sequence[tuple[int, Callable[[object], object]]]
+) -> list[object]:
+    state = row.__dict__
+    values = [state[name] for name in columns]
+    for place, adapt in adapters:
+        if values[place] is not None:
+            values[place] = adapt(values[place])
+    return values
