@@ -41,12 +41,18 @@ def _register(provider: Provider) -> Rights:
 
 def cut_copy(version: Version, text: str, *, extent: str, language: str) -> Permitted:
     """A version's standfirst and body as far as they may be shown. A summary that the body opens with is none."""
-    summary = " ".join(version.summary.split())
-    opening = " ".join(text[: len(summary) + 200].split())
-    repeats = not summary or opening.startswith(summary.rstrip("….·[] ")[:200])
-    standfirst = "" if repeats else (summary if len(summary) <= LONGEST_STANDFIRST else cut_text(summary, language))
+    standfirst = " ".join(version.summary.split())
+    if standfirst and _opens_with(text, standfirst):
+        standfirst = ""
+    elif len(standfirst) > LONGEST_STANDFIRST:
+        standfirst = cut_text(standfirst, language)
     body = version.body or (f"<p>{_escape(version.summary)}</p>" if version.summary else "")
     return decide_permitted(extent, standfirst=standfirst, body=body, text=text, language=language)
+
+
+def _opens_with(text: str, summary: str) -> bool:
+    opening = " ".join(text[: len(summary) + 200].split())
+    return opening.startswith(summary.rstrip("….·[] ")[:200])
 
 
 def _escape(text: str) -> str:
