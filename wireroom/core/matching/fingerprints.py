@@ -1,19 +1,21 @@
 """What of a text is compared with others: keys to look it up by, shingles to compare exactly. Decides nothing."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import compress
 from zlib import crc32
 
 from wireroom.core.matching.tokens import is_unspaced
-from wireroom.core.matching.windows import hash_windows
+from wireroom.core.matching.windows import hash_runs, read_row
 from wireroom.core.matching.words import Words, read_words
 
 # A text is a row of slots: a word takes two, a character of a script without spaces one. A shingle is six slots, five
 # where it begins with such a character; a key is ten. So they are three and five words, five and ten characters.
 KEYS = 24
 _MASK = 0xFFFFFFFF
+# Checksums of like texts lie together: only after this are the smallest hashes a fair sample of them.
+_SPREAD = 0x9E3779B1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ def read_fingerprint(title: str, text: str) -> Fingerprint:
 def take_fingerprint(words: Words) -> Fingerprint:
     """The fingerprint of words that were read."""
     heading, tokens = words.heading, words.tokens
-    short, keys = _shingle_slots(tokens) if words.unspaced else _shingle_words(tokens)
+    short, long = _shingle_slots(tokens) if words.unspaced else _shingle_words(tokens)
     return Fingerprint(
-        keys=tuple(sorted(set(keys))[:KEYS]),
+        keys=_smallest(long),
         shingles=short,
         title=frozenset(heading),
         numbers=frozenset(filter(str.isdecimal, tokens)),
@@ -50,61 +52,52 @@ def take_fingerprint(words: Words) -> Fingerprint:
     )
 
 
-def _shingle_words(tokens: Sequence[str]) -> tuple[array, list[int]]:
-    slots = array("Q", bytes(16 * len(tokens)))
-    if tokens:
-        slots[::2] = array("Q", map(crc32, "\n".join(tokens).encode().split(b"\n")))
-    return hash_windows(slots, 6)[::2], _spread(_hash_tens(hash_windows(slots, 5))[::2])
+def _shingle_words(tokens: Sequence[str]) -> tuple[array, array]:
+    # The second slot of a word is 0, and so is all that it adds to a sum.
+    words = read_row(array("Q", map(crc32, "\n".join(tokens).encode().split(b"\n"))).tobytes() if tokens else b"")
+    short = hash_runs((words, 0, 0), (words, 1, 2), (words, 2, 4))
+    at_second_slots = hash_runs((words, 1, 1), (words, 2, 3))
+    long = hash_runs((short, 0, 0), (at_second_slots, 2, 1))
+    return short.hashes(), long.hashes(times=_SPREAD)
 
 
-def _shingle_slots(tokens: Sequence[str]) -> tuple[array, list[int]]:
-    slots = array("Q", chain.from_iterable(map(_SLOTS.__getitem__, tokens)))
-    short = hash_windows(slots, 5)
-    keys = _hash_tens(short)
-    if len(slots) == len(tokens):
-        return short, _spread(keys)
-    # Where shingles begin: nowhere at the second slot of a word, whose shingle has six slots.
-    six = hash_windows(slots, 6)
-    begins = bytearray(b"\1") * len(slots)
-    for second in (at for at, slot in enumerate(slots) if slot == _SECOND):
-        begins[second] = 0
-        if second <= len(six):
-            short[second - 1] = six[second - 1]
-        else:
-            begins[second - 1] = 0
-    return array("I", compress(short, begins)), _spread(list(compress(keys, begins)))
+def _shingle_slots(tokens: Sequence[str]) -> tuple[array, array]:
+    slots = read_row(b"".join(map(_SLOTS.__getitem__, tokens)))
+    fives = hash_runs(*((slots, further, further) for further in range(5)))
+    short = fives.hashes()
+    long = hash_runs((fives, 0, 0), (fives, 5, 1)).hashes(times=_SPREAD)
+    if slots.count == len(tokens):
+        return short, long
+    sixes = hash_runs(*((slots, further, further) for further in range(6))).hashes()
+    begins = slots.hashes()
+    for second in [at for at, slot in enumerate(begins) if slot == _SECOND]:
+        # The shingle that begins with the word has six slots; there is none where the text ends before.
+        short[second - 1 : second] = sixes[second - 1 : second]
+    return array("I", compress(short, begins)), array("I", compress(long, begins))
 
 
-def _hash_tens(fives: array) -> array:
-    return hash_windows(fives, 2, step=5)
-
-
-# The second slot of a word says nothing; so words alone give the same shingles as words among characters.
+# The second slot of a word says nothing, and no shingle begins there; so words alone give the same shingles as words
+# among characters.
 _SECOND = 0
 
 
-class _Slots(dict[str, tuple[int, ...]]):
-    """The hashes of the slots of a token. Keeps those of characters, which are few; words are not."""
+class _Slots(dict[str, bytes]):
+    """The hashes of the slots of a token, 64 bits each. Keeps those of characters, which are few; words are not."""
 
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        found = crc32(token.encode()) or 1
+    def __missing__(self, token: str) -> bytes:
+        first = (crc32(token.encode()) or 1).to_bytes(8, "little")
         if not is_unspaced(token):
-            return found, _SECOND
-        self[token] = slots = (found,)
-        return slots
+            return first + _SECOND.to_bytes(8, "little")
+        self[token] = first
+        return first
 
 
 _SLOTS = _Slots()
 
 
-def _spread(checksums: Sequence[int]) -> list[int]:
-    """Those of the smallest hashes, if not only those: checksums of like texts lie together, so that their smallest
-    would be no fair sample of them."""
-    # Twice as many as are wanted, as far as chance goes.
-    least = _MASK if len(checksums) < 4 * KEYS else 2 * KEYS * _MASK // len(checksums)
-    found = _below(checksums, least)
-    return found if len(set(found)) >= KEYS or least == _MASK else _below(checksums, _MASK)
-
-
-def _below(checksums: Iterable[int], least: int) -> list[int]:
-    return [spread for checksum in checksums if (spread := checksum * 0x9E3779B1 & _MASK) <= least]
+def _smallest(hashes: array) -> tuple[int, ...]:
+    """The 24 smallest of some hashes, each once."""
+    # Twice as many as are wanted stay below that, as far as chance goes.
+    least = 2 * KEYS * _MASK // max(1, len(hashes))
+    few = {one for one in hashes if one <= least}
+    return tuple(sorted(few if len(few) >= KEYS else set(hashes))[:KEYS])
