@@ -7,7 +7,6 @@ from datetime import datetime
 from wireroom.core.matching.anchors.bridges import Anchored, Bridge, anchor_keys, find_bridges
 from wireroom.core.matching.anchors.finding import find_anchors
 from wireroom.core.matching.anchors.values import Anchors
-from wireroom.core.matching.boilerplate import strip_boilerplate
 from wireroom.core.matching.clusters import Stories
 from wireroom.core.matching.commonness import Commonness
 from wireroom.core.matching.copy_groups import CAP as COPY_CAP
@@ -23,7 +22,6 @@ from wireroom.core.matching.related_choice import choose_related
 from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.shares import TermShares
 from wireroom.core.matching.terms.vectors import Terms, key_terms, weigh_terms
-from wireroom.core.matching.tokens import strip_markup
 from wireroom.core.matching.words import read_words
 from wireroom.core.text.language import decide_language
 
@@ -97,7 +95,7 @@ class Stream:
         language = decide_language(f"{item.title}\n{item.text}", declared=item.language)
         counted = key_terms(count_words(words, language=language))
         terms = weigh_terms(counted, self._shares)
-        anchors = find_anchors(strip_markup(item.title), strip_markup(strip_boilerplate(item.text)), language=language)
+        anchors = find_anchors(words.plain_title, words.plain_text, language=language)
         kept = _Kept(item.id, dated, terms, anchors, CopiesFound(number))
         self._kept.append(kept)
         kept.copies = self._copies.take(number)

@@ -20,6 +20,7 @@ _WORD_RANGES = (
     "\ua000-\ua48c\uac00-\ud7a3"
 )
 _TOKEN = re.compile(f"[{_UNSPACED_RANGES}]|[{_WORD_RANGES}]+")
+_ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
 # The mark first, then what stands before it: an expression that begins with a letter is found faster.
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
@@ -39,7 +40,11 @@ def strip_markup(text: str) -> str:
 
 def fold_text(text: str) -> str:
     """The text without markup, in one width and case, "1,500" as 1500 and "don't" as dont: what copies agree in."""
-    text = strip_markup(text)
+    return fold_plain(strip_markup(text))
+
+
+def fold_plain(text: str) -> str:
+    """As fold_text, of a text that has no markup."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = text.replace("\u00ad", "").replace("\u200b", "")
@@ -50,6 +55,8 @@ def fold_text(text: str) -> str:
 
 def find_tokens(folded: str) -> list[str]:
     """Words and characters of a folded text in order; punctuation and spaces are no tokens."""
+    if folded.isascii():
+        return folded.translate(_ASCII_MARKS).split()
     return _TOKEN.findall(folded)
 
 

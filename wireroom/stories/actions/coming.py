@@ -6,11 +6,9 @@ from datetime import datetime
 
 from wireroom.core.matching.anchors.finding import find_anchors
 from wireroom.core.matching.anchors.values import Anchors
-from wireroom.core.matching.boilerplate import strip_boilerplate
 from wireroom.core.matching.copy_groups import Dated
 from wireroom.core.matching.terms.counts import count_words
 from wireroom.core.matching.terms.vectors import Counted, key_terms
-from wireroom.core.matching.tokens import strip_markup
 from wireroom.core.matching.words import read_words
 from wireroom.stories.actions.reading import dated_of, words_of
 from wireroom.stories.models import Match
@@ -55,17 +53,11 @@ def read_coming(item: Item, before: Match | None, *, across: bool = True) -> Com
     """An item with its current version as matching reads it; with anchors where stories go `across` languages."""
     version = item.current
     published = version.published or item.first_received_at
-    text = words_of(version)
-    words = read_words(version.headline, text)
+    words = read_words(version.headline, words_of(version))
     dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
-    anchors = _anchors(version, text) if across else None
+    anchors = find_anchors(words.plain_title, words.plain_text, language=version.language) if across else None
     return Coming(item, version, published, before, dated, counted, anchors)
-
-
-def _anchors(version: Version, text: str) -> Anchors | None:
-    heading = strip_markup(version.headline)
-    return find_anchors(heading, strip_markup(strip_boilerplate(text)), language=version.language)
 
 
 def _read(item_ids: Collection[int], *, across: bool) -> list[Coming]:

@@ -16,6 +16,7 @@ _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 # A ship or a work by a name of its own: 「しおさい丸」.
 _HIRAGANA = re.compile("「([ぁ-ゖー]{3,10})[丸号]?」|([ぁ-ゖー]{3,8})[丸号](?![ぁ-ゖ])")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9&]+")
+_DATED = re.compile(r"\d[\d年月日]+")
 _DATE = re.compile(r"(?:((?:19|20)\d\d)年)?(?:(\d{1,2})月)(?:(\d{1,2})日)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NUMBER = re.compile(r"(?<!第)\d[\d,]*(?:\.\d+)?(?:[兆億万千][\d,]*(?:\.\d+)?)*(?!\d|年|月|日(?!間)|時(?!間)|分|秒|号)")
@@ -60,12 +61,13 @@ def _sounding(kana: str) -> frozenset[str]:
 
 
 def _find_numbers(part: str) -> Iterator[tuple[AnchorKind, frozenset[str]]]:
-    for year, month, day in set(_DATE.findall(part)):
+    dated = " ".join(_DATED.findall(part))
+    for year, month, day in set(_DATE.findall(dated)):
         if day:
             yield AnchorKind.DAY, frozenset((f"day/{int(month)}-{int(day)}",))
         if year:
             yield AnchorKind.DAY, frozenset((f"year/{year}",))
-    for year in set(_YEAR.findall(part)):
+    for year in set(_YEAR.findall(dated)):
         yield AnchorKind.DAY, frozenset((f"year/{year}",))
     for found in set(_NUMBER.findall(part)):
         if words := _read_number(found):

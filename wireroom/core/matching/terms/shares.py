@@ -1,7 +1,7 @@
 """How many items a term or an anchor stands in: tables of everyday news, and what has streamed by. Weighs nothing."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -47,6 +47,11 @@ class TermShares:
 def term_key(term: str) -> int:
     """A term's 32-bit hash, by which it is counted, weighed and looked up."""
     return crc32(term.encode())
+
+
+def term_keys(terms: Iterable[str]) -> Iterator[int]:
+    """As term_key, of each of many."""
+    return map(crc32, map(str.encode, terms))
 
 
 @cache

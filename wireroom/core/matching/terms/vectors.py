@@ -9,7 +9,7 @@ from math import log, sqrt
 from operator import mul
 from struct import pack, unpack
 
-from wireroom.core.matching.terms.shares import TermShares, term_key
+from wireroom.core.matching.terms.shares import TermShares, term_keys
 
 STRONGEST, KEPT = 24, 60
 _WORTH = (0.0, *(1 + log(number) for number in range(1, 100)))
@@ -54,17 +54,20 @@ class Counted:
 
 def key_terms(counts: Counter[str]) -> Counted:
     """Counted terms by their keys. Two terms of one item seldom share a hash; the later stays."""
-    by_key = dict(zip(map(term_key, counts), counts.values(), strict=True))
-    return Counted(tuple(by_key), tuple(_WORTH[number] if number < 100 else _WORTH[99] for number in by_key.values()))
+    by_key = dict(zip(term_keys(counts), counts.values(), strict=True))
+    return Counted(tuple(by_key), tuple([_WORTH[number] if number < 100 else _WORTH[99] for number in by_key.values()]))
 
 
 def weigh_terms(counted: Counted, shares: TermShares) -> Terms:
     """The vector of an item from its counted terms: their worth times their rarity, cut to the strongest and
     normalised."""
-    weighed = zip(map(mul, counted.worth, shares.rarities(counted.keys)), counted.keys, strict=True)
-    kept = sorted((pair for pair in weighed if pair[0] > 0), reverse=True)[:KEPT]
-    length = sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    return Terms(array("I", (key for _, key in kept)), array("f", (weight / length for weight, _ in kept)))
+    weights = list(map(mul, counted.worth, shares.rarities(counted.keys)))
+    # Numbers are sorted in a fraction of the time of pairs.
+    least = sorted(weights)[-KEPT] if len(weights) > KEPT else 0.0
+    heavy = [pair for pair in zip(weights, counted.keys, strict=True) if pair[0] >= least and pair[0] > 0]
+    kept = sorted(heavy, reverse=True)[:KEPT]
+    length = sqrt(sum([weight * weight for weight, _ in kept])) or 1.0
+    return Terms(array("I", [key for _, key in kept]), array("f", [weight / length for weight, _ in kept]))
 
 
 def cosine(weights: Mapping[int, float], other: Terms) -> float:
