@@ -1,8 +1,6 @@
 """Counts in how many different items a shingle stood lately, in bounded memory. Decides about no item."""
 
-from collections import Counter
 from collections.abc import Set
-from itertools import compress
 
 # More items than this have it: a source's form of words, not the story's.
 COMMON = 16
@@ -17,15 +15,20 @@ class Commonness:
 
     def __init__(self, *, most: int = _MOST):
         self.common: set[int] = set()
-        self._counts: Counter[int] = Counter()
+        # Most shingles ever stand in one item: they are only seen, and a number is kept of the others.
+        self._seen: set[int] = set()
+        self._counts: dict[int, int] = {}
         self._most = most
 
     def count(self, shingles: Set[int]) -> None:
         """One more item has these. Not for an item that is a copy of another."""
-        self._counts.update(shingles)
         counts = self._counts
-        # The same order twice: of the shingles, and of their counts.
-        self.common.update(compress(shingles, map(COMMON.__lt__, map(counts.__getitem__, shingles))))
-        while len(self._counts) > self._most:
-            self._counts = Counter({shingle: seen // 2 for shingle, seen in self._counts.items() if seen > 2})
+        for shingle in self._seen.intersection(shingles):
+            counts[shingle] = seen = counts.get(shingle, 1) + 1
+            if seen > COMMON:
+                self.common.add(shingle)
+        self._seen.update(shingles)
+        while len(self._seen) > self._most:
+            self._counts = {shingle: seen // 2 for shingle, seen in self._counts.items() if seen > 2}
+            self._seen = set(self._counts)
             self.common = {shingle for shingle, seen in self._counts.items() if seen > COMMON // 2}

@@ -66,4 +66,11 @@ class FeaturesInMemory:
         for key, items in self.newest(kind, weights, cap):
             for item in items:
                 strength[item] += weights[key]
-        return sorted(strength, key=lambda item: (-strength[item], -item))[:most]
+        return choose_heaviest(strength, most)
+
+
+def choose_heaviest(strength: Mapping[int, float], most: int) -> list[int]:
+    """The items of the greatest strength, at most so many, the heaviest first, the newer of two alike."""
+    # Numbers are sorted in a fraction of the time of pairs.
+    least = min(sorted(strength.values())[-most:], default=0.0)
+    return [-item for _, item in sorted([(-one, -item) for item, one in strength.items() if one >= least])[:most]]

@@ -1,11 +1,13 @@
 """The table of features in the database: the port that core.matching reads, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection
 
-from wireroom.core.matching.features import FeaturesInMemory, Kind
+from wireroom.core.matching.features import FeaturesInMemory, Kind, choose_heaviest
 
 NUMBER = {Kind.COPY: 0, Kind.TERM: 1, Kind.ANCHOR: 2}
 # One statement for so many keys: the same words each time, so that the database reads them once.
@@ -18,17 +20,10 @@ _EXISTING = (
     "WITH wanted(key) AS (VALUES {}) SELECT key FROM wanted"
     " WHERE EXISTS (SELECT 1 FROM stories_feature AS f WHERE f.kind = %s AND f.key = wanted.key)"
 )
+# Parameters go by names: of so many by their place, most of the time would go into counting them.
 _NEWEST = (
     "SELECT * FROM (SELECT key, item_id FROM stories_feature"
-    " WHERE kind = %s AND key = %s ORDER BY item_id DESC LIMIT %s) AS k"
-)
-_WEIGHED = (
-    "SELECT * FROM (SELECT item_id, CAST(%s AS double precision) AS weight FROM stories_feature"
-    " WHERE kind = %s AND key = %s ORDER BY item_id DESC LIMIT %s) AS k"
-)
-_HEAVIEST = (
-    "SELECT item_id, SUM(weight) AS strength FROM ({}) AS found"
-    " GROUP BY item_id ORDER BY strength DESC, item_id DESC LIMIT %s"
+    " WHERE kind = %(kind)s AND key = %(key{0})s ORDER BY item_id DESC LIMIT %(cap)s) AS k{0}"
 )
 
 
@@ -85,8 +80,9 @@ class StoredFeatures:
         found = dict(self._new.newest(kind, wanted, cap))
         unseen = wanted - self._foreseen.get(kind, set())
         asked = sorted(unseen | wanted & self._stored.get(kind, set()))
-        for key, items in self._read_newest(kind, asked, cap):
-            found[key] = sorted({*items, *found.get(key, ())}, reverse=True)[:cap]
+        for key, group in groupby(sorted(_read_newest(kind, asked, cap)), key=itemgetter(0)):
+            items = {item for _, item in group}
+            found[key] = sorted(items.union(found.get(key, ())), reverse=True)[:cap]
         yield from sorted(found.items())
 
     def heaviest(self, kind: Kind, weights: Mapping[int, float], *, cap: int, most: int) -> list[int]:
@@ -94,24 +90,27 @@ class StoredFeatures:
         the heaviest first, the newer of two alike, at most `most`."""
         if not weights:
             return []
-        asked: list[float] = []
-        for key, weight in weights.items():
-            asked += (weight, NUMBER[kind], key, cap)
-        with connection.cursor() as cursor:
-            cursor.execute(_HEAVIEST.format(" UNION ALL ".join([_WEIGHED] * len(weights))), [*asked, most])
-            strength: dict[int, float] = dict(cursor.fetchall())
+        stored: dict[int, float] = {}
+        for key, item in _read_newest(kind, list(weights), cap):
+            stored[item] = stored.get(item, 0.0) + weights[key]
+        strength = {item: stored[item] for item in choose_heaviest(stored, most)}
         for key, items in self._new.newest(kind, weights, cap):
             weight = weights[key]
             for item in items:
                 strength[item] = strength.get(item, 0.0) + weight
-        return sorted(strength, key=lambda item: (-strength[item], -item))[:most]
+        return choose_heaviest(strength, most)
 
-    def _read_newest(self, kind: Kind, keys: Sequence[int], cap: int) -> Iterator[tuple[int, list[int]]]:
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            asked = [value for key in some for value in (NUMBER[kind], key, cap)]
-            with connection.cursor() as cursor:
-                cursor.execute(" UNION ALL ".join([_NEWEST] * len(some)), asked)
-                rows = cursor.fetchall()
-            for key, group in groupby(sorted(rows, key=lambda row: (row[0], -row[1])), key=lambda row: row[0]):
-                yield key, [item for _, item in group]
+
+def _read_newest(kind: Kind, keys: Sequence[int], cap: int) -> Iterator[tuple[int, int]]:
+    """The newest items of each key, as (key, item)."""
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        asked = {f"key{number}": key for number, key in enumerate(some)}
+        with connection.cursor() as cursor:
+            cursor.execute(_newest_of(len(some)), asked | {"kind": NUMBER[kind], "cap": cap})
+            yield from cursor.fetchall()
+
+
+@cache
+def _newest_of(keys: int) -> str:
+    return " UNION ALL ".join(map(_NEWEST.format, range(keys)))
