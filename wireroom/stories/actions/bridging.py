@@ -35,12 +35,12 @@ class Bridging:
     def take(self, coming: Coming, *, leads: bool) -> list[Bridge]:
         """The bridges of an item that is matched now, each group of copies once, by its leader. Of copies only the
         one that leads has any, and is found later."""
-        item, anchors, published = coming.item.id, coming.anchors, coming.published
+        item, anchors, published = coming.item, coming.anchors, coming.published
         if not anchors or not leads:
             self._batch[item] = None
             return []
         self._batch[item] = anchored = Anchored(anchors, published)
-        self._shelf.keep_anchored(item, anchored, version=coming.version.id)
+        self._shelf.keep_anchored(item, anchored, version=coming.version)
         keys = anchors.keys()
         rarities = dict(zip(keys, self._shares.rarities(keys), strict=True))
         bridges: dict[int, Bridge] = {}

@@ -12,17 +12,21 @@ from wireroom.core.matching.terms.vectors import Counted, key_terms
 from wireroom.core.matching.words import read_words
 from wireroom.stories.actions.reading import dated_of, words_of
 from wireroom.stories.models import Match
-from wireroom.wire.models import Item, Version
+from wireroom.wire.models import Item
 
 CHUNK = 300
+_OF_VERSION = ("headline", "body", "summary", "language", "published", "version")
+_COLUMNS = ("guid", "provider_id", "first_received_at", "current_id", *(f"current__{name}" for name in _OF_VERSION))
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An item that is to be matched: its version, its words as matching reads them, what was found before."""
+    """An item that is to be matched, by its id: its current version and that one's language, its words as matching
+    reads them, what was found before."""
 
-    item: Item
-    version: Version
+    item: int
+    version: int
+    language: str
     published: datetime
     before: Match | None
     dated: Dated
@@ -36,7 +40,7 @@ def read_items(item_ids: Collection[int], *, across: bool = True, known: Iterabl
     What is `known` already is not read again, unless the item has changed since. Anchors are found where stories go
     `across` languages.
     """
-    before = {coming.item.id: coming for coming in known}
+    before = {coming.item: coming for coming in known}
     found: list[Coming] = []
     ids = sorted(item_ids)
     for start in range(0, len(ids), CHUNK):
@@ -46,7 +50,7 @@ def read_items(item_ids: Collection[int], *, across: bool = True, known: Iterabl
         unchanged = {id for id in waiting if id in before and _stands(before[id], *states[id])}
         found += [before[id] for id in unchanged]
         found += _read(waiting - unchanged, across=across)
-    return sorted(found, key=lambda coming: coming.item.id)
+    return sorted(found, key=lambda coming: coming.item)
 
 
 def read_coming(item: Item, before: Match | None, *, across: bool = True) -> Coming:
@@ -57,12 +61,12 @@ def read_coming(item: Item, before: Match | None, *, across: bool = True) -> Com
     dated = dated_of(words, version, published, sender=item.provider_id, guid=item.guid)
     counted = key_terms(count_words(words, language=version.language.split("-")[0] or None))
     anchors = find_anchors(words.plain_title, words.plain_text, language=version.language) if across else None
-    return Coming(item, version, published, before, dated, counted, anchors)
+    return Coming(item.id, version.id, version.language, published, before, dated, counted, anchors)
 
 
 def _read(item_ids: Collection[int], *, across: bool) -> list[Coming]:
     matches = {row.item_id: row for row in Match.objects.filter(item_id__in=item_ids)}
-    items = Item.objects.filter(id__in=item_ids).select_related("current")
+    items = Item.objects.filter(id__in=item_ids).select_related("current").only(*_COLUMNS)
     return [
         read_coming(item, matches.get(item.id), across=across)
         for item in items
@@ -72,4 +76,4 @@ def _read(item_ids: Collection[int], *, across: bool) -> list[Coming]:
 
 def _stands(coming: Coming, current: int, matched: int | None) -> bool:
     """Whether the item is still as it was when it was read."""
-    return coming.version.id == current and (coming.before.version_id if coming.before else None) == matched
+    return coming.version == current and (coming.before.version_id if coming.before else None) == matched

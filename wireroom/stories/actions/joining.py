@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count, F, Max, Min, Q
 
 from wireroom.core.addresses import article_key
@@ -14,12 +15,14 @@ from wireroom.core.matching.copy_groups import CopiesFound
 from wireroom.core.matching.crossing import Told, may_join
 from wireroom.core.matching.judged import Word, decide_judged
 from wireroom.core.matching.neighbours import Neighbour
-from wireroom.stories.actions.standings import Standings
+from wireroom.stories.actions.standings import Standings, aware
 from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
 
 # Stories that begin with a batch go by such numbers, with that of their first item, until they are stored.
 BEGUN = 1 << 62
+# Asked for with every item, as the standings are.
+_READ = "SELECT id, size, began_at, ended_at FROM stories_story WHERE closed_at IS NULL AND id IN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Joining:
     def store(self) -> None:
         """Store the standings and the stories that began, and bring size and times of those that grew up to date."""
         rows = Item.objects.select_related("provider").filter(id__in=self._begun).order_by("id")
-        stored = {BEGUN + item.id: new_story(item, now=self._now).id for item in rows}
+        stored = {BEGUN + item: story for item, story in new_stories(rows, now=self._now).items()}
         self._standings.rename(stored)
         self._standings.store()
         measure_stories({stored.get(story, story) for story in self._grown} | self._standings.left.keys())
@@ -142,8 +145,10 @@ class Joining:
         unread = [story for story in stories if story not in self._extents]
         if unread:
             self._extents.update(dict.fromkeys(unread))
-            rows = Story.objects.filter(id__in=unread, closed_at=None)
-            self._extents.update((row.id, Extent(row.size, row.began_at, row.ended_at)) for row in rows)
+            with connection.cursor() as cursor:
+                cursor.execute(f"{_READ} ({', '.join(['%s'] * len(unread))})", unread)
+                for story, size, began, ended in cursor.fetchall():
+                    self._extents[story] = Extent(size, aware(began), aware(ended))
 
     def _grow(self, story: int, published: datetime, *, counts: bool) -> None:
         self._grown.add(story)
@@ -163,15 +168,19 @@ class Joining:
         return story
 
 
-def new_story(item: Item, *, now: datetime) -> Story:
-    """A story that goes by the identity of the item it begins with; by a further name where that one is taken."""
-    number = 0
-    while True:
+def new_stories(items: Iterable[Item], *, now: datetime) -> dict[int, int]:
+    """The stories that begin with some items, by item. Each goes by the identity of its item; by a further name where
+    that one is taken."""
+    waiting, made, number = list(items), {}, 0
+    while waiting:
         further = f"\x1f{number}" if number else ""
-        key = article_key("story", f"{item.provider.slug}\x1f{item.guid}{further}")
-        if not Story.objects.filter(key=key).exists():
-            return Story.objects.create(key=key, created_at=now)
+        keys = {article_key("story", f"{item.provider.slug}\x1f{item.guid}{further}"): item for item in waiting}
+        taken = set(Story.objects.filter(key__in=keys).values_list("key", flat=True))
+        free = [Story(key=key, created_at=now) for key in keys if key not in taken]
+        made |= {keys[story.key].id: story.id for story in Story.objects.bulk_create(free)}
+        waiting = [item for key, item in keys.items() if key in taken]
         number += 1
+    return made
 
 
 def lead_on(left: Mapping[int, int | None]) -> None:

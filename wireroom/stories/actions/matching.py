@@ -130,7 +130,7 @@ class _Matching:
 
     def match(self, waiting: Sequence[Coming]) -> "_Matching":
         """Match each. Reads, and writes nothing."""
-        self._ids = ids = [coming.item.id for coming in waiting]
+        self._ids = ids = [coming.item for coming in waiting]
         self._features.foresee(Kind.COPY, (key for coming in waiting for key in copy_keys(coming.dated)))
         self._standings.read(ids)
         self._groups.known_apart(ids)
@@ -158,10 +158,10 @@ class _Matching:
         return Touched(frozenset(touched.union(self._ids)), frozenset(self._joining.moved))
 
     def _take(self, coming: Coming) -> None:
-        item, terms = coming.item.id, weigh_terms(coming.counted, self._shares)
+        item, terms = coming.item, weigh_terms(coming.counted, self._shares)
         if coming.before:
             self._take_back(coming)
-        _shelf.keep(item, coming.dated, terms, version=coming.version.id)
+        _shelf.keep(item, coming.dated, terms, version=coming.version)
         self._coming = coming
         found = self._find_copies(coming)
         leads = self._groups.leader(item) == item
@@ -169,7 +169,7 @@ class _Matching:
         if leads and not found.round_up:
             self._shares.count(coming.counted.keys)
         bridges = self._bridging.take(coming, leads=leads and not found.round_up)
-        near = Near(neighbours, bridges, coming.version.language.split("-")[0])
+        near = Near(neighbours, bridges, coming.language.split("-")[0])
         story = self._joining.story_of(item, found, near, published=coming.published)
         self._standings.put(item, story)
         self._standings.add(self._match(coming, found, terms))
@@ -184,19 +184,19 @@ class _Matching:
 
     def _read_dated(self, item: int) -> Dated:
         """The fingerprint of the item that is matched now, or of one that was."""
-        if item == self._coming.item.id:
+        if item == self._coming.item:
             return self._coming.dated
         return _shelf.read_dated(item, self._standings.of(item).version)
 
     def _read_terms(self, items: Collection[int]) -> Mapping[int, Terms]:
         """The terms of items that were matched, never of the one that is matched now."""
         self._standings.read(items)
-        itself = self._coming.item.id
+        itself = self._coming.item
         return _shelf.read_terms({item: self._standings.of(item).version for item in items if item != itself})
 
     def _find_copies(self, coming: Coming) -> CopiesFound:
         """The copies of an item. One that leads others already goes on leading them, whatever it says now."""
-        item = coming.item.id
+        item = coming.item
         if coming.before and len(self._groups.members(item)) > 1:
             self._features.add(Kind.COPY, copy_keys(coming.dated), item)
             return CopiesFound(item)
@@ -209,7 +209,7 @@ class _Matching:
 
     def _take_back(self, coming: Coming) -> None:
         """Undo what an earlier version of the item was found to be; what leads copies stays their leader."""
-        item, before = coming.item.id, coming.before
+        item, before = coming.item, coming.before
         self._features.remove(Kind.COPY, copy_keys(_shelf.read_dated(item, before.version_id)), item)
         self._features.remove(Kind.TERM, unpack_terms(bytes(before.terms)).strongest, item)
         self._taken_back.append(item)
@@ -229,15 +229,15 @@ class _Matching:
 
     def _is_fuller(self, coming: Coming) -> bool:
         """Of copies only those much fuller than the rest say more of their story than is known."""
-        members = [one for one in self._groups.members(self._groups.leader(coming.item.id)) if one != coming.item.id]
+        members = [one for one in self._groups.members(self._groups.leader(coming.item)) if one != coming.item]
         longest = max((self._standings.of(member).length for member in members), default=0)
         return len(coming.dated.fingerprint.shingles) > FULLER * longest
 
     def _match(self, coming: Coming, found: CopiesFound, terms: Terms) -> Match:
         return Match(
-            item_id=coming.item.id,
-            version=coming.version,
-            language=coming.version.language,
+            item_id=coming.item,
+            version_id=coming.version,
+            language=coming.language,
             published=coming.published,
             length=len(coming.dated.fingerprint.shingles),
             digest=coming.dated.fingerprint.digest,

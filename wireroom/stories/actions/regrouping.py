@@ -13,7 +13,7 @@ from wireroom.core.matching.crossing import Told, join_languages
 from wireroom.core.matching.judged import Judged, Word, decide_judged
 from wireroom.core.matching.regrouping import AVERAGE, regroup
 from wireroom.core.matching.stream import MOST
-from wireroom.stories.actions.joining import measure_stories, new_story
+from wireroom.stories.actions.joining import measure_stories, new_stories
 from wireroom.stories.actions.shares import count_items, lock_counts
 from wireroom.stories.models import Bridge, Judgement, Link, Match, Story
 from wireroom.wire.models import Item
@@ -119,7 +119,8 @@ def _apply(groups: list[list[int]], before: dict[int, int | None], now: datetime
         claims = [began_by[item] for item in sorted(group) if item in began_by]
         story = claims[0] if claims else None
         if story is None and len(group) > 1:
-            story = new_story(Item.objects.select_related("provider").get(id=min(group)), now=now).id
+            first = Item.objects.select_related("provider").filter(id=min(group))
+            (story,) = new_stories(first, now=now).values()
         for other in claims[1:]:
             Story.objects.filter(id=other).update(merged_into=story)
         if claims:

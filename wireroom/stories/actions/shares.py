@@ -26,21 +26,20 @@ class StoredShares(TermShares):
         rows.pop(TURNS, None)
         super().__init__(rows, items=items)
         self.items = items
-        self._new: Counter[int] = Counter()
+        self._new: list[int] = []
 
     def count(self, keys: Iterable[int]) -> None:
         """One more item has these terms; each once."""
         keys = list(keys)
         super().count(keys)
-        self._new.update(keys)
-        self._new[ITEMS] += 1
+        self._new += (ITEMS, *keys)
         self.items += 1
 
     def count_more(self, keys: Iterable[int]) -> None:
         """The item that was counted last has these, too."""
         keys = list(keys)
         super().count_more(keys)
-        self._new.update(keys)
+        self._new += keys
 
     @property
     def is_stored(self) -> bool:
@@ -49,7 +48,7 @@ class StoredShares(TermShares):
 
     def store(self) -> None:
         """Add what was counted to the database. Call it in the transaction that stores what it was counted from."""
-        rows, self._new = sorted(self._new.items()), Counter()
+        rows, self._new = sorted(Counter(self._new).items()), []
         if not rows:
             return
         with connection.cursor() as cursor:

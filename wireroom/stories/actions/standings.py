@@ -14,6 +14,7 @@ CHUNK = 400
 _READ = (
     "SELECT item_id, leader_id, story_id, published, length, round_up, version_id FROM stories_match WHERE item_id IN"
 )
+_LED = "SELECT item_id FROM stories_match WHERE leader_id = %s ORDER BY item_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Standings:
             with connection.cursor() as cursor:
                 cursor.execute(f"{_READ} ({', '.join(['%s'] * len(some))})", some)
                 for item, leader, story, published, length, round_up, version in cursor.fetchall():
-                    found = Standing(leader, story, _aware(published), length, bool(round_up), version)
+                    found = Standing(leader, story, aware(published), length, bool(round_up), version)
                     self._known[item] = self._stored[item] = found
             for item in some:
                 if item not in self._known:
@@ -66,8 +67,9 @@ class Standings:
     def members(self, leader: int) -> list[int]:
         """The items with one leader, in order; the leader first, also where it was never matched."""
         if leader not in self._members:
-            rows = Match.objects.filter(leader_id=leader).order_by("item_id").values_list("item_id", flat=True)
-            found = [leader, *(item for item in rows if item != leader)]
+            with connection.cursor() as cursor:
+                cursor.execute(_LED, [leader])
+                found = [leader, *(item for (item,) in cursor.fetchall() if item != leader)]
             self.read(found)
             self._members[leader] = [item for item in found if self._known[item].leader == leader or item == leader]
         return self._members[leader]
@@ -119,9 +121,9 @@ class Standings:
         self._stored.update(self._known)
 
 
-def _aware(moment: datetime) -> datetime:
-    """A time from the database, where it keeps no zones in UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def aware(moment: datetime | None) -> datetime | None:
+    """A time from a database that may keep no zones, in UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _insert(matches: list[Match]) -> None:

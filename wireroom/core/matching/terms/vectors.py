@@ -4,7 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
 from math import log, sqrt
 from operator import mul
 from struct import pack, unpack
@@ -72,4 +71,9 @@ def weigh_terms(counted: Counted, shares: TermShares) -> Terms:
 
 def cosine(weights: Mapping[int, float], other: Terms) -> float:
     """The cosine of an item's weights by key (Terms.as_mapping) and another item's terms: 0 to 1."""
-    return sum(map(mul, map(weights.get, other.keys, repeat(0.0)), other.weights))
+    total = 0.0
+    # Two items share few terms.
+    for number, key in enumerate(other.keys):
+        if key in weights:
+            total += weights[key] * other.weights[number]
+    return total
