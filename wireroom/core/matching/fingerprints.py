@@ -52,7 +52,7 @@ def take_fingerprint(words: Words) -> Fingerprint:
     )
 
 
-def _shingle_words(tokens: Sequence[str]) -> tuple[array, array]:
+def _shingle_words(tokens: Sequence[str]) -> tuple[array, Sequence[int]]:
     # The second slot of a word is 0, and so is all that it adds to a sum.
     words = read_row(array("Q", map(crc32, "\n".join(tokens).encode().split(b"\n"))).tobytes() if tokens else b"")
     short = hash_runs((words, 0, 0), (words, 1, 2), (words, 2, 4))
@@ -61,7 +61,7 @@ def _shingle_words(tokens: Sequence[str]) -> tuple[array, array]:
     return short.hashes(), long.hashes(times=_SPREAD)
 
 
-def _shingle_slots(tokens: Sequence[str]) -> tuple[array, array]:
+def _shingle_slots(tokens: Sequence[str]) -> tuple[array, Sequence[int]]:
     slots = read_row(b"".join(map(_SLOTS.__getitem__, tokens)))
     fives = hash_runs(*((slots, further, further) for further in range(5)))
     short = fives.hashes()
@@ -73,7 +73,7 @@ def _shingle_slots(tokens: Sequence[str]) -> tuple[array, array]:
     for second in [at for at, slot in enumerate(begins) if slot == _SECOND]:
         # The shingle that begins with the word has six slots; there is none where the text ends before.
         short[second - 1 : second] = sixes[second - 1 : second]
-    return array("I", compress(short, begins)), array("I", compress(long, begins))
+    return array("I", compress(short, begins)), list(compress(long, begins))
 
 
 # The second slot of a word says nothing, and no shingle begins there; so words alone give the same shingles as words
@@ -95,7 +95,7 @@ class _Slots(dict[str, bytes]):
 _SLOTS = _Slots()
 
 
-def _smallest(hashes: array) -> tuple[int, ...]:
+def _smallest(hashes: Sequence[int]) -> tuple[int, ...]:
     """The 24 smallest of some hashes, each once."""
     # Twice as many as are wanted stay below that, as far as chance goes.
     least = 2 * KEYS * _MASK // max(1, len(hashes))

@@ -1,7 +1,7 @@
 """Finds the earlier items in other languages that tell of the event of a new one, through the table of features."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -42,13 +42,12 @@ class Anchored:
 
 def anchor_keys(anchors: Anchors, rarities: Mapping[int, float]) -> list[int]:
     """The keys of the anchors that say most, by which later items in other languages find an item."""
-    return [_told_in(key, anchors.language) for key in _strongest(anchors, rarities)]
+    return _told_in(_strongest(anchors, rarities), anchors.language)
 
 
 def all_keys(anchors: Anchors) -> list[int]:
     """The keys of all anchors, whichever of them later items can find it by."""
-    keys = anchors.keys()
-    return [_told_in(key, anchors.language) for key in keys]
+    return _told_in(anchors.keys(), anchors.language)
 
 
 def find_bridges(
@@ -69,7 +68,7 @@ def find_bridges(
     for language in LANGUAGES:
         if language == anchors.language or not worth or published is None:
             continue
-        told = {_told_in(key, language): weight for key, weight in worth.items()}
+        told = dict(zip(_told_in(worth, language), worth.values(), strict=True))
         for item, other in read(features.heaviest(Kind.ANCHOR, told, cap=CAP, most=WEIGHED)).items():
             if not may_tell_one_story(published, other.published):
                 continue
@@ -95,6 +94,7 @@ def _strongest(anchors: Anchors, rarities: Mapping[int, float]) -> dict[int, flo
     }
 
 
-def _told_in(key: int, language: str) -> int:
-    """The key of an anchor among the items of a language."""
-    return key ^ crc32(language.encode())
+def _told_in(keys: Iterable[int], language: str) -> list[int]:
+    """The keys of anchors among the items of a language."""
+    among = crc32(language.encode())
+    return [key ^ among for key in keys]

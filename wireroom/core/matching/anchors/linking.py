@@ -73,8 +73,11 @@ def may_tell_one_story(one: datetime | None, other: datetime | None) -> bool:
 
 
 def _pair(one: Anchors, other: Anchors, rarities: Mapping[int, float]) -> list[tuple[int, int, float]]:
-    """The anchors that two items share, each once: its numbers in both, and how rare it is."""
-    places = {key: number for number, (_, _, keys) in enumerate(other.rows) for key in keys}
+    """The anchors that two items share, each once: its numbers in both, and how rare it is. None where they are fewer
+    than there must be kinds, as of most items that are looked up."""
+    places = {key: number for number, (_, _, keys) in enumerate(other.rows) for key in keys if key in rarities}
+    if len(set(places.values())) < KINDS:
+        return []
     taken: set[int] = set()
     shared: list[tuple[int, int, float]] = []
     for number, (_, _, keys) in enumerate(one.rows):
