@@ -23,6 +23,7 @@ from wireroom.core.matching.commonness import COMMON, Commonness
 from wireroom.core.matching.copies import Likeness, compare_copies
 from wireroom.core.matching.fingerprints import KEYS, read_fingerprint
 from wireroom.core.matching.stream import Stream, Streamed
+from wireroom.core.matching.tokens import find_tokens
 
 THAI = (
     "เจ้าหน้าที่ดับเพลิงเข้าควบคุมเพลิงไหม้โกดังไม้ริมท่าเรือเมื่อเช้าวันอังคาร มีคนงานสองคนถูกนำส่งโรงพยาบาล "
@@ -146,6 +147,11 @@ def test_a_fingerprint_of_any_text_has_bounded_keys_of_32_bits(text):
     assert len(fingerprint.keys) <= KEYS
     assert all(0 <= key < 2**32 for key in fingerprint.keys)
     assert fingerprint == read_fingerprint(text, text)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_the_words_of_a_text_are_the_same_with_and_without_other_letters_beside_them(text):
+    assert find_tokens(f"{text} é") == [*find_tokens(text), "é"]
 
 
 def test_a_foreign_word_changes_only_the_shingles_it_stands_in():
