@@ -125,24 +125,29 @@ class Loop:
         worked_at = time.monotonic()
         while not self._stopping.is_set():
             self._wake.clear()
+            busy = is_awaited = False
             try:
                 busy = self._turn(pool)
+                is_awaited = once and not busy and self._is_patient and self._is_any_under_way()
             except DatabaseError as error:
                 # A locked or restarting database must not end the process: what was claimed comes back by itself.
                 self._works.log.error("database: %s", error)
                 self._works.tally["broken"] += 1
                 close_old_connections()
-                busy = False
             self._progress(self._works)
             if busy:
                 worked_at = time.monotonic()
                 continue
-            if once and not self._errands:
-                if not (self._is_patient and count_due(GATHERED, now=self._works.clock(), most=1)):
-                    return
+            if not once or self._errands:
+                self._wake.wait(IDLE_S)
+            elif is_awaited:
                 self._wait(worked_at)
             else:
-                self._wake.wait(IDLE_S)
+                return
+
+    def _is_any_under_way(self) -> bool:
+        """Whether any process has copy to take, to decide or to write."""
+        return count_due(GATHERED, now=self._works.clock(), most=1) > 0
 
     def _wait(self, worked_at: float) -> None:
         """Wait for what is in another process's hands; one that is gone must not keep us."""
