@@ -24,11 +24,13 @@ together = Barrier(THREADS)
 
 
 def work(number: int) -> None:
-    """Claim small batches until nothing is left."""
+    """Claim small batches until nothing is left; none goes on before each has had one."""
     together.wait()
     while leases := claim("read", limit=5, now=NOW):
         claimed[number] += [lease.key for lease in leases]
         finish(leases)
+        if len(claimed[number]) == len(leases):
+            together.wait()
     connection.close()
 
 
