@@ -8,14 +8,18 @@ from wires import Story, rss
 
 from wireroom.core.errors import FetchError
 from wireroom.core.ports import FetchRequest, FetchResponse
+from wireroom.edge.clock import system_clock
 from wireroom.publishing.actions import kill_item, release_item
 from wireroom.publishing.models import Article, Receipt
 from wireroom.runner.health import read_health
 from wireroom.runner.loop import Loop
+from wireroom.runner.verbs import carry_out
 from wireroom.tasks.actions import claim, enqueue
 from wireroom.tasks.models import Task
 from wireroom.wire.models import Feed, Fetch, Item
 
+# A process that nobody here can tell to have ended.
+ANOTHER = "another-host:7"
 TIDE = Story("t1", "High tide in Minato", "The tide rose by 2 metres.", "https://wire.example/t1", NOON)
 
 
@@ -110,7 +114,7 @@ def test_work_of_a_worker_that_vanished_is_done_once_its_lease_is_over(bench):
     bench.subscribe()
     bench.serve(rss(TIDE))
     claim("fetch", limit=1, now=bench.now)
-    Task.objects.update(owner="another-host:7")
+    Task.objects.update(owner=ANOTHER)
     bench.wait(seconds=30)
     bench.run()
     assert not bench.page("t1"), "its lease still runs"
@@ -122,7 +126,7 @@ def test_work_of_a_worker_that_vanished_is_done_once_its_lease_is_over(bench):
 def test_lists_are_written_although_a_worker_elsewhere_never_comes_back_with_its_part_of_the_copy(bench):
     enqueue("take", ["held elsewhere"], now=bench.now)
     claim("take", limit=1, now=bench.now)
-    Task.objects.update(owner="another-host:7")
+    Task.objects.update(owner=ANOTHER)
     bench.subscribe()
     bench.serve(rss(TIDE))
     bench.run()
@@ -133,7 +137,7 @@ def test_while_another_process_decides_copy_a_kill_is_decided_here(bench):
     bench.receive(rss(TIDE))
     enqueue("decide", ["in other hands"], now=bench.now)
     claim("decide", limit=1, now=bench.now)
-    Task.objects.update(owner="another-host:7")
+    Task.objects.update(owner=ANOTHER)
     enqueue("decide", ["for the other to do"], now=bench.now)
     kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
     loop = Loop(bench.works, progress=lambda works: loop.stop())
@@ -146,7 +150,7 @@ def test_a_kill_from_the_shell_leaves_a_batch_to_the_process_that_decides_it_unt
     bench.receive(rss(TIDE))
     enqueue("decide", ["in other hands"], now=bench.now)
     claim("decide", limit=1, now=bench.now)
-    Task.objects.update(owner="another-host:7")
+    Task.objects.update(owner=ANOTHER)
     enqueue("decide", ["for the other to do"], now=bench.now)
     kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
     gone_before_its_turn = []
@@ -189,6 +193,35 @@ def test_editors_verbs_reach_every_surface_without_any_fetch(bench):
     release_item(bench.item("t1"), reason="right after all", by=DESK, now=bench.now)
     Loop(bench.works).finish_steps(("decide", "edition", "places"))
     assert TIDE.text in bench.page("t1")
+
+
+def test_a_verb_answers_only_when_it_is_carried_out_although_a_running_newsroom_took_it_in_hand(bench):
+    bench.receive(rss(TIDE))
+
+    def decide(by):
+        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+        claim("decide", limit=9, now=system_clock())
+        Task.objects.filter(step="decide").update(owner=ANOTHER)
+
+    def go_on(seconds):
+        Task.objects.filter(owner=ANOTHER).update(owner="", token="", leased_until=None)
+
+    told = carry_out(bench.newsroom, bench.item("t1"), decide, pause=go_on)
+    assert "the page answers 410" in told
+    assert bench.saying(TIDE.headline) == []
+
+
+def test_a_verb_that_is_not_carried_out_in_time_says_so(bench):
+    bench.receive(rss(TIDE))
+
+    def decide(by):
+        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+        claim("decide", limit=9, now=system_clock())
+        Task.objects.filter(step="decide").update(owner=ANOTHER)
+
+    told = carry_out(bench.newsroom, bench.item("t1"), decide, patience_s=0)
+    assert "not carried out everywhere" in told
+    assert "410" not in told
 
 
 def test_status_is_well_when_all_is_and_names_what_is_not(bench):

@@ -1,6 +1,7 @@
 """The editor's verbs from the shell: find the item, decide, and carry it to the last surface before answering."""
 
 import getpass
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,13 +10,20 @@ from django.db.models import Q
 from wireroom.config.newsroom import Newsroom
 from wireroom.core.errors import WireroomError
 from wireroom.core.identity import steady_guid
+from wireroom.edge.clock import system_clock
+from wireroom.edition.actions.announcing import SURFACE as ANNOUNCED
+from wireroom.edition.actions.delivering import SURFACE as DELIVERED
 from wireroom.publishing.actions import By
 from wireroom.publishing.models import Article, Carrier, Hold, Receipt
 from wireroom.runner.loop import Loop
 from wireroom.runner.works import open_works
+from wireroom.tasks.models import Task
 from wireroom.wire.models import GuidAlias, Item, Provider
 
 ARTICLE_STEPS = ("decide", "edition", "places")
+# Surfaces that others must be asked for: they are told of as still to come.
+SENT_OUT = (ANNOUNCED, DELIVERED)
+LOOK_EVERY_S, PATIENCE_S = 0.1, 30
 
 
 def find_item(guid: str, *, provider: str | None = None) -> Item:
@@ -56,11 +64,26 @@ def expect_item(guid: str, *, provider: str | None, now: datetime) -> Item:
         return Item.objects.create(provider=meant[0], guid=guid[:1000], first_received_at=now)
 
 
-def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) -> str:
-    """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now."""
+def carry_out(
+    newsroom: Newsroom,
+    item: Item,
+    decide: Callable[[By], object],
+    *,
+    pause: Callable[[float], None] = time.sleep,
+    patience_s: float = PATIENCE_S,
+) -> str:
+    """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now.
+
+    What a running newsroom has taken in hand of it is waited for, `patience_s` at most, with a `pause` between looks.
+    """
+    begun, ends_at = system_clock(), time.monotonic() + patience_s
     decide(By(f"{getpass.getuser()} (shell)"))
     with open_works(newsroom) as works:
-        Loop(works).finish_steps(ARTICLE_STEPS)
+        loop = Loop(works)
+        loop.finish_steps(ARTICLE_STEPS)
+        while (is_late := _is_under_way(item, since=begun)) and time.monotonic() < ends_at:
+            pause(LOOK_EVERY_S)
+            loop.finish_steps(ARTICLE_STEPS)
     item.refresh_from_db()
     carrier = Carrier.objects.filter(item=item).select_related("article").first()
     article = carrier.article if carrier else Article.objects.filter(Q(item=item) | Q(origin=item)).first()
@@ -74,8 +97,26 @@ def carry_out(newsroom: Newsroom, item: Item, decide: Callable[[By], object]) ->
             if hold
             else f"{item.guid}: waiting to be decided"
         )
+    address = f"{newsroom.base_url}{article.path}"
+    if is_late:
+        return f"{item.guid}: ordered, and after {patience_s:g} s not carried out everywhere: {address}"
     overdue = Receipt.objects.filter(article=article, at=None).count()
     reached = Receipt.objects.filter(article=article, state=article.state).exclude(at=None).count()
     told = {"live": "live", "gone": "killed, the page answers 410", "held": "held", "moved": "moved"}[article.state]
     surfaces = f"; reached {reached} surfaces" + (f", {overdue} still to come" if overdue else "") if reached else ""
-    return f"{item.guid}: {told}: {newsroom.base_url}{article.path}{surfaces}"
+    return f"{item.guid}: {told}: {address}{surfaces}"
+
+
+def _is_under_way(item: Item, *, since: datetime) -> bool:
+    """Whether something that was asked for since is not done yet of what is done here: decided, written, recorded."""
+    articles = list(
+        Article.objects.filter(Q(item=item) | Q(origin=item) | Q(carriers__item=item)).values_list("id", flat=True)
+    )
+    rows = Task.objects.filter(dead_at=None, due_at__lte=system_clock())
+    return (
+        rows.filter(step="decide", key=item.id).exists()
+        or rows.filter(step="edition", key__in=articles).exists()
+        or Receipt.objects.filter(article__in=articles, at=None, asked_at__gte=since)
+        .exclude(surface__in=SENT_OUT)
+        .exists()
+    )
