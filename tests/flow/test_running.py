@@ -3,13 +3,14 @@
 import dataclasses
 import threading
 
+import pytest
 from flow_bench import DESK, NOON, Bench
 from wires import Story, rss
 
-from wireroom.core.errors import FetchError
+from wireroom.core.errors import FetchError, WireroomError
 from wireroom.core.ports import FetchRequest, FetchResponse
 from wireroom.edge.clock import system_clock
-from wireroom.publishing.actions import kill_item, release_item
+from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.publishing.models import Article, Receipt
 from wireroom.runner.health import read_health
 from wireroom.runner.loop import Loop
@@ -21,6 +22,21 @@ from wireroom.wire.models import Feed, Fetch, Item
 # A process that nobody here can tell to have ended.
 ANOTHER = "another-host:7"
 TIDE = Story("t1", "High tide in Minato", "The tide rose by 2 metres.", "https://wire.example/t1", NOON)
+
+
+def take_elsewhere(step: str) -> None:
+    """What is due of a step is in the hands of another process."""
+    claim(step, limit=9, now=system_clock())
+    Task.objects.filter(step=step).update(owner=ANOTHER)
+
+
+def kill_beside_a_process_that_decides(bench: Bench) -> None:
+    """A kill is ordered while another process has one row of copy in hand and is to take a second one."""
+    enqueue("decide", ["in other hands"], now=bench.now)
+    claim("decide", limit=1, now=bench.now)
+    Task.objects.update(owner=ANOTHER)
+    enqueue("decide", ["for the other to do"], now=bench.now)
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
 
 
 def test_files_put_into_a_watched_folder_are_published_and_read_once(bench, tmp_path):
@@ -135,11 +151,7 @@ def test_lists_are_written_although_a_worker_elsewhere_never_comes_back_with_its
 
 def test_while_another_process_decides_copy_a_kill_is_decided_here(bench):
     bench.receive(rss(TIDE))
-    enqueue("decide", ["in other hands"], now=bench.now)
-    claim("decide", limit=1, now=bench.now)
-    Task.objects.update(owner=ANOTHER)
-    enqueue("decide", ["for the other to do"], now=bench.now)
-    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    kill_beside_a_process_that_decides(bench)
     loop = Loop(bench.works, progress=lambda works: loop.stop())
     loop.run()
     assert bench.saying(TIDE.headline) == []
@@ -148,11 +160,7 @@ def test_while_another_process_decides_copy_a_kill_is_decided_here(bench):
 
 def test_a_kill_from_the_shell_leaves_a_batch_to_the_process_that_decides_it_until_that_is_silent(bench):
     bench.receive(rss(TIDE))
-    enqueue("decide", ["in other hands"], now=bench.now)
-    claim("decide", limit=1, now=bench.now)
-    Task.objects.update(owner=ANOTHER)
-    enqueue("decide", ["for the other to do"], now=bench.now)
-    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    kill_beside_a_process_that_decides(bench)
     gone_before_its_turn = []
 
     def look(works):
@@ -198,30 +206,41 @@ def test_editors_verbs_reach_every_surface_without_any_fetch(bench):
 def test_a_verb_answers_only_when_it_is_carried_out_although_a_running_newsroom_took_it_in_hand(bench):
     bench.receive(rss(TIDE))
 
-    def decide(by):
+    def kill(by):
         kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
-        claim("decide", limit=9, now=system_clock())
-        Task.objects.filter(step="decide").update(owner=ANOTHER)
+        take_elsewhere("decide")
 
     def go_on(seconds):
         Task.objects.filter(owner=ANOTHER).update(owner="", token="", leased_until=None)
 
-    told = carry_out(bench.newsroom, bench.item("t1"), decide, pause=go_on)
+    told = carry_out(bench.newsroom, bench.item("t1"), kill, pause=go_on)
     assert "the page answers 410" in told
     assert bench.saying(TIDE.headline) == []
 
 
-def test_a_verb_that_is_not_carried_out_in_time_says_so(bench):
+@pytest.mark.parametrize("verb", [kill_item, withhold_item])
+def test_a_verb_that_is_not_carried_out_in_time_fails_and_says_so(bench, verb):
     bench.receive(rss(TIDE))
 
     def decide(by):
-        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
-        claim("decide", limit=9, now=system_clock())
-        Task.objects.filter(step="decide").update(owner=ANOTHER)
+        verb(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+        take_elsewhere("decide")
 
-    told = carry_out(bench.newsroom, bench.item("t1"), decide, patience_s=0)
-    assert "not carried out everywhere" in told
-    assert "410" not in told
+    with pytest.raises(WireroomError, match="t1: ordered, but after 0 s not carried out everywhere.*decide"):
+        carry_out(bench.newsroom, bench.item("t1"), decide, patience_s=0)
+    assert bench.page("t1")
+
+
+def test_a_verb_whose_writing_fails_fails_with_the_reason(bench):
+    bench.receive(rss(TIDE))
+    page = bench.newsroom.site / bench.article("t1").path.strip("/") / "gone.html"
+    page.mkdir(parents=True)
+
+    def kill(by):
+        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+
+    with pytest.raises(WireroomError, match="IsADirectoryError"):
+        carry_out(bench.newsroom, bench.item("t1"), kill, patience_s=0)
 
 
 def test_status_is_well_when_all_is_and_names_what_is_not(bench):

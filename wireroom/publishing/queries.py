@@ -18,8 +18,7 @@ from wireroom.wire.rows import RowsAmong
 
 _VERBS = RowsAmong(Decision, ("item_id", "verb"), among="item_id")
 _STATUSES = RowsAmong(Version, ("item_id", "pub_status"), among="item_id")
-# Databases bound the number of parameters of a query; a document may have more items.
-PARAMETERS = 10_000
+_SHOWING = RowsAmong(Carrier, ("article_id",), among="item_id")
 WAITING = 200
 REWRITTEN = "changes more than it corrects, against what a person released"
 
@@ -47,11 +46,7 @@ def decided_together(item_ids: Collection[int]) -> list[list[int]]:
 
 def articles_showing(item_ids: Collection[int]) -> set[int]:
     """The live articles that show or name the copy of some items."""
-    ids, found = list(item_ids), set()
-    for start in range(0, len(ids), PARAMETERS):
-        rows = Carrier.objects.filter(item_id__in=ids[start : start + PARAMETERS])
-        found.update(rows.values_list("article_id", flat=True))
-    return found
+    return {article for (article,) in _SHOWING.tuples(item_ids)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,25 @@ def carry_out(
     """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now.
 
     What a running newsroom has taken in hand of it is waited for, `patience_s` at most, with a `pause` between looks.
+    Raises WireroomError when it is not carried out by then: what was decided stands, and the newsroom goes on with it.
     """
     begun, ends_at = system_clock(), time.monotonic() + patience_s
     decide(By(f"{getpass.getuser()} (shell)"))
     with open_works(newsroom) as works:
         loop = Loop(works)
         loop.finish_steps(ARTICLE_STEPS)
-        while (is_late := _is_under_way(item, since=begun)) and time.monotonic() < ends_at:
+        while (left := _left_to_do(item, since=begun)) and time.monotonic() < ends_at:
             pause(LOOK_EVERY_S)
             loop.finish_steps(ARTICLE_STEPS)
+    if left:
+        raise WireroomError(
+            f"{item.guid}: ordered, but after {patience_s:g} s not carried out everywhere; still to do: {left}"
+        )
+    return _standing(newsroom, item)
+
+
+def _standing(newsroom: Newsroom, item: Item) -> str:
+    """A sentence saying where an item stands."""
     item.refresh_from_db()
     carrier = Carrier.objects.filter(item=item).select_related("article").first()
     article = carrier.article if carrier else Article.objects.filter(Q(item=item) | Q(origin=item)).first()
@@ -98,8 +108,6 @@ def carry_out(
             else f"{item.guid}: waiting to be decided"
         )
     address = f"{newsroom.base_url}{article.path}"
-    if is_late:
-        return f"{item.guid}: ordered, and after {patience_s:g} s not carried out everywhere: {address}"
     overdue = Receipt.objects.filter(article=article, at=None).count()
     reached = Receipt.objects.filter(article=article, state=article.state).exclude(at=None).count()
     told = {"live": "live", "gone": "killed, the page answers 410", "held": "held", "moved": "moved"}[article.state]
@@ -107,16 +115,15 @@ def carry_out(
     return f"{item.guid}: {told}: {address}{surfaces}"
 
 
-def _is_under_way(item: Item, *, since: datetime) -> bool:
-    """Whether something that was asked for since is not done yet of what is done here: decided, written, recorded."""
+def _left_to_do(item: Item, *, since: datetime) -> str:
+    """What of that which was asked for since is not done yet here, not decided, written or recorded; "" if nothing."""
     articles = list(
         Article.objects.filter(Q(item=item) | Q(origin=item) | Q(carriers__item=item)).values_list("id", flat=True)
     )
-    rows = Task.objects.filter(dead_at=None, due_at__lte=system_clock())
-    return (
-        rows.filter(step="decide", key=item.id).exists()
-        or rows.filter(step="edition", key__in=articles).exists()
-        or Receipt.objects.filter(article__in=articles, at=None, asked_at__gte=since)
-        .exclude(surface__in=SENT_OUT)
-        .exists()
-    )
+    asked = Task.objects.filter(Q(step="decide", key=item.id) | Q(step="edition", key__in=articles))
+    # One that failed waits until it is tried again, or is dead: it is not done either.
+    row = asked.filter(Q(due_at__lte=system_clock()) | Q(attempts__gt=0)).first()
+    if row:
+        return f"{row.step} {row.key}" + (f" failed: {row.last_error}" if row.last_error else " is in hand")
+    wanting = Receipt.objects.filter(article__in=articles, at=None, asked_at__gte=since).exclude(surface__in=SENT_OUT)
+    return ", ".join(sorted(set(wanting.values_list("surface", flat=True))))
