@@ -3,14 +3,13 @@
 import dataclasses
 import hashlib
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from flow_bench import NOON
 from published_rows import add_article
+from shell import shell
 from wires import Story, rss
 
 from wireroom.config.newsroom import read_newsroom
@@ -23,11 +22,6 @@ from wireroom.runner.web import WebSide
 
 HEADLINE = 'Old "pier" & quay reopen to walkers'
 KILLED = Killed("abcdefgh23", "/en/2024/10/18/old-pier-abcdefgh23/", HEADLINE, "en", {"page": 0.1}, (), (), ())
-
-
-def shell(*arguments: str, home: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,11 @@
 
 import gzip
 import hashlib
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from flow_bench import DESK, NOON, draw_png
+from shell import shell
 from wires import Story, rss
 
 from wireroom.comments.actions import approve_comment, complain, submit_comment
@@ -278,11 +277,6 @@ def test_files_that_a_watched_folder_took_go_too(bench, tmp_path):
 
 
 # From the shell, on a database of its own: what is left in its files.
-
-
-def shell(*arguments: str, home: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 def found_newsroom(home: Path, inbox: Path) -> None:

@@ -226,7 +226,7 @@ def test_a_verb_that_is_not_carried_out_in_time_fails_and_says_so(bench, verb):
         verb(bench.item("t1"), reason="wrong", by=by, now=system_clock())
         take_elsewhere("decide")
 
-    with pytest.raises(WireroomError, match="t1: ordered, but after 0 s not carried out everywhere.*decide"):
+    with pytest.raises(WireroomError, match=r"t1: ordered, but after 0 s not carried out everywhere.*decide"):
         carry_out(bench.newsroom, bench.item("t1"), decide, patience_s=0)
     assert bench.page("t1")
 

@@ -2,13 +2,12 @@
 
 import dataclasses
 import json
-import subprocess
-import sys
 from base64 import b64encode
 from datetime import timedelta
 
 import pytest
 from flow_bench import NOON
+from shell import shell
 from wires import Story, rss
 
 from wireroom.core.errors import FetchError
@@ -36,15 +35,6 @@ def asked(bench) -> list[FetchRequest]:
 
     bench.works = dataclasses.replace(bench.works, fetch=fetch)
     return requests
-
-
-@pytest.fixture
-def shell():
-    def run(*arguments: str, home) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-
-    return run
 
 
 def subscribe(bench, url: str = URL, **access) -> Feed:
@@ -283,7 +273,7 @@ def test_a_move_to_a_page_that_is_no_feed_does_not_count(bench, asked):
 # From the shell.
 
 
-def test_check_names_a_secret_that_cannot_be_read(shell, tmp_path):
+def test_check_names_a_secret_that_cannot_be_read(tmp_path):
     home = tmp_path / "newsroom"
     assert shell("init", home=home).returncode == 0
     options = ["--auth", "bearer", "--secret", "harbour-press"]

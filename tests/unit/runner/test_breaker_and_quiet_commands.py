@@ -1,11 +1,11 @@
 """`wireroom quiet` and `wireroom feed reset` as an operator types them: what is said, and what the site shows then."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from shell import shell
 
 WORDS = "The ferry carries {} people. It leaves at nine. Nobody was hurt in the storm on that day."
 LONG = " ".join(f"On the {n}th day the harbour office counted {n} boats at the pier." for n in range(4, 24))
@@ -29,9 +29,7 @@ class Operator:
         self.home, self.file = folder / "newsroom", folder / "wire.rss"
 
     def type(self, *arguments: str) -> subprocess.CompletedProcess:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("WIREROOM", "DJANGO"))}
-        command = [sys.executable, "-m", "wireroom", "--home", str(self.home), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+        return shell(*arguments, home=self.home)
 
     def receive(self, *items: str) -> None:
         first = not self.file.exists()

@@ -2,13 +2,12 @@
 
 import dataclasses
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from published_rows import add_article, add_feed, add_item
+from shell import shell
 
 from wireroom.config.newsroom import Newsroom, home_folder, read_newsroom
 from wireroom.core.errors import SettingError, WireroomError
@@ -137,11 +136,6 @@ def test_a_guid_nobody_has_and_one_that_two_have_are_refused():
 
 
 # A newsroom from the shell, from its making to a kill.
-
-
-def shell(*arguments: str, home: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "wireroom", *arguments, "--home", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_a_newsroom_is_made_fed_run_and_told_to_kill(tmp_path):
