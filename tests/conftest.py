@@ -35,7 +35,7 @@ assert str(django_settings.NEWSROOM.home) == _home
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 _database = django_settings.DATABASES["default"]
-if _database["ENGINE"].endswith("sqlite3"):
+if _database["ENGINE"].endswith("sqlite"):
     # A file, as newsrooms have it: in memory, threads that write at the same time would fail instead of waiting.
     _database["TEST"]["NAME"] = os.path.join(_home, "tests.db")
 else:

@@ -2,16 +2,19 @@
 
 import dataclasses
 import threading
+from collections import Counter
 
 import pytest
 from flow_bench import DESK, NOON, Bench
 from wires import Story, rss
 
 from wireroom.core.errors import FetchError, WireroomError
+from wireroom.core.formats.parsed import ParsedItem
 from wireroom.core.ports import FetchRequest, FetchResponse
 from wireroom.edge.clock import system_clock
 from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.publishing.models import Article, Receipt
+from wireroom.runner import loop as loop_module
 from wireroom.runner.health import read_health
 from wireroom.runner.loop import Loop
 from wireroom.runner.verbs import carry_out
@@ -170,6 +173,73 @@ def test_a_kill_from_the_shell_leaves_a_batch_to_the_process_that_decides_it_unt
     Loop(bench.works, progress=look).finish_steps(("decide", "edition", "places"))
     assert gone_before_its_turn[-1]
     assert Task.objects.get(key="for the other to do").attempts == 1
+
+
+def receive_in_small_batches(bench: Bench, monkeypatch, count: int) -> list[Counter]:
+    """The tally after each turn of the loop that takes in so many stories, where a turn decides two batches of two."""
+    small = [dataclasses.replace(s, batch=2, batches=2) if s.name == "decide" else s for s in loop_module.STEPS]
+    monkeypatch.setattr(loop_module, "STEPS", small)
+    bench.subscribe()
+    bench.serve(rss(*(Story(f"n{n}", f"Tide {n}", f"It rose by {n} metres.", at=NOON) for n in range(count))))
+    turns: list[Counter] = []
+    Loop(bench.works, progress=lambda works: turns.append(works.tally.copy())).run(once=True)
+    assert turns[-1]["decided"] == len(bench.headlines()) == count
+    return turns
+
+
+def test_a_process_alone_writes_pages_before_it_has_decided_all(bench, monkeypatch):
+    turns = receive_in_small_batches(bench, monkeypatch, 9)
+    assert any(turn["pages"] > 0 and turn["decided"] < 9 for turn in turns)
+
+
+def test_while_others_write_a_process_decides_all_there_is(bench, monkeypatch):
+    enqueue("places", ["for another"], now=bench.now)
+    claim("places", limit=1, now=bench.now)
+    Task.objects.update(owner=ANOTHER)
+    turns = receive_in_small_batches(bench, monkeypatch, 9)
+    assert {turn["decided"] for turn in turns} == {0, 9}
+
+
+def test_between_two_batches_of_another_process_its_next_one_is_left_to_it(bench):
+    bench.receive(rss(TIDE))
+    enqueue("decide", ["in other hands"], now=bench.now)
+    take_elsewhere("decide")
+    enqueue("decide", ["for the other to do"], now=bench.now)
+    tried = []
+
+    def look(works):
+        # After the first turn nobody has a row in hand.
+        Task.objects.filter(owner=ANOTHER).delete()
+        tried.append(Task.objects.get(key="for the other to do").attempts)
+        if len(tried) == 2:
+            loop.stop()
+
+    loop = Loop(bench.works, progress=look)
+    loop.run()
+    assert tried == [0, 0]
+
+
+def test_in_a_burst_new_pages_wait_a_second_and_what_a_kill_touches_does_not(bench):
+    bench.receive(rss(TIDE))
+    enqueue("take", range(60), now=bench.now)
+    claim("take", limit=60, now=bench.now)
+    Task.objects.update(owner=ANOTHER)
+    bench.send(
+        ParsedItem(guid="new", title="Quay of Aldgate closed", language="en", content_html="<p>Its wall cracked.</p>")
+    )
+    bench.send(ParsedItem(guid="t1", pub_status="canceled"))
+    seen = []
+
+    def look(works):
+        seen.append((bench.page("t1") == "", bench.page("new") == ""))
+        if len(seen) == 2:
+            bench.wait(seconds=2)
+        if len(seen) == 3:
+            loop.stop()
+
+    loop = Loop(bench.works, progress=look)
+    loop.run()
+    assert seen == [(True, True), (True, True), (True, False)]
 
 
 def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):

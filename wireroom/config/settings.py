@@ -19,7 +19,7 @@ def _secret_key(home: Path) -> str:
 def _database(newsroom: Newsroom) -> dict:
     if not newsroom.database:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "wireroom.edge.sqlite",
             "NAME": str(newsroom.home / "wireroom.db"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

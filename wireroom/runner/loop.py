@@ -34,10 +34,12 @@ from wireroom.tasks.queries import count_due, due_steps
 THREADS = 32
 IDLE_S = 0.2
 PATIENCE_S = 1
+# A process that decides a burst goes on with it so long while others do the rest, as it knows what it has just read.
+TURN_S = 10
 # While copy is on its way, lists wait so long for more of it, or three times as long as writing them took last, but
 # never longer than the second figure: then they take at most a quarter of the time, and are never long behind. In a
 # burst, when so many rows of the steps before them are due, what gathers waits for its end, as long as its step has
-# patience.
+# patience, and new pages wait the first figure, for most of what will stand beside them comes right after them.
 GATHER = timedelta(seconds=1)
 GATHER_AT_MOST = timedelta(seconds=10)
 BURST = 50
@@ -51,6 +53,8 @@ SWEEP_EVERY = timedelta(hours=1)
 NAMES = tuple(step.name for step in STEPS)
 # The steps that others wait for.
 GATHERED = tuple(dict.fromkeys(name for step in STEPS for name in step.gathers))
+# What a second process does while one decides.
+OTHERS = tuple(step.name for step in STEPS if step.work and not step.alone)
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +86,8 @@ class Loop:
         self._is_patient = True
         # Steps that have rows to claim: all are looked at together, once a turn and once something was done.
         self._due: frozenset[str] | None = None
+        # When another process was last seen at a step that is done alone: between two batches it holds nothing.
+        self._taken_at: dict[str, float] = {}
 
     def stop(self) -> None:
         """Ask the loop to end."""
@@ -109,14 +115,14 @@ class Loop:
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
-        alone = [step.name for step in steps if step.alone]
+        alone = [step for step in steps if step.alone]
         worked_at, self._is_patient = time.monotonic(), True
         while True:
             self._due = None
             if any(self._do(step) for step in steps):
                 worked_at = time.monotonic()
                 self._progress(self._works)
-            elif self._is_patient and any(is_held_elsewhere(name, now=self._works.clock()) for name in alone):
+            elif any(self._is_taken(step) for step in alone):
                 self._wait(worked_at)
             else:
                 return
@@ -167,13 +173,26 @@ class Loop:
         return busy
 
     def _do_turn(self, step: Step) -> bool:
-        count = 0
-        for _ in range(step.batches):
+        started, count, done = time.monotonic(), 0, step.batch
+        while done == step.batch and not self._stopping.is_set():
+            if count >= step.batch * step.batches and not self._may_go_on(step, started):
+                break
             done = self._do(step, gathering=True)
             count += done
-            if done < step.batch:
-                break
         return count > 0
+
+    def _may_go_on(self, step: Step, started: float) -> bool:
+        """Whether the other steps can do without this process for another batch."""
+        is_soon = time.monotonic() - started < TURN_S
+        return step.alone and is_soon and is_held_elsewhere(*OTHERS, now=self._works.clock())
+
+    def _is_taken(self, step: Step) -> bool:
+        """Whether another process does a step that is done alone, and we may still wait for it."""
+        if not step.alone or not self._is_patient:
+            return False
+        if is_held_elsewhere(step.name, now=self._works.clock()):
+            self._taken_at[step.name] = time.monotonic()
+        return time.monotonic() - self._taken_at.get(step.name, -PATIENCE_S) < PATIENCE_S
 
     def _do(self, step: Step, *, gathering: bool = False) -> int:
         leases = self._claim(step, step.batch, gathering=gathering)
@@ -197,21 +216,22 @@ class Loop:
         if step.name not in self._due:
             return []
         due_by = self._once_from if step.name == "fetch" else None
-        calm_by = self._calm_by(step, now) if gathering and self._is_patient and step.gathers else None
-        is_taken = step.alone and self._is_patient and is_held_elsewhere(step.name, now=now)
-        choice = Choice(due_by, calm_by, untried=self._once_from is not None, urgent=is_taken)
+        gathers = gathering and self._is_patient and step.gathers
+        usual_by, calm_by = self._asked_by(step, now) if gathers else (None, None)
+        untried = self._once_from is not None
+        choice = Choice(due_by, usual_by, calm_by, untried=untried, urgent=self._is_taken(step))
         leases = claim(step.name, limit=limit, now=now, choice=choice)
         if leases:
             # What is done now may make others due.
             self._due = None
         return leases
 
-    def _calm_by(self, step: Step, now: datetime) -> datetime | None:
-        """Until when calm rows must have been asked for to be claimed; None when nothing is on its way."""
+    def _asked_by(self, step: Step, now: datetime) -> tuple[datetime | None, datetime | None]:
+        """Until when usual rows and calm ones must have been asked for to be claimed; None when they need not wait."""
         coming = count_due(step.gathers, now=now, most=BURST)
-        if not coming:
-            return None
-        return now - (step.patience if coming >= BURST else self._gather)
+        if coming >= BURST:
+            return now - GATHER, now - step.patience
+        return None, now - self._gather if coming else None
 
     def _work(self, step: Step, leases: Sequence[Lease]) -> None:
         """Do a batch; when it fails, each piece by itself, so that one bad piece holds up no other."""

@@ -37,10 +37,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of a step's due rows to claim: those due by `due_by` (now), calm ones by `calm_by` (the same), with
-    `untried` only rows that never failed, with `urgent` only those before the usual ones."""
+    """Which of a step's due rows to claim: those due by `due_by` (now), usual ones and calm ones by `usual_by` and
+    `calm_by` (the same), with `untried` only rows that never failed, with `urgent` only those before the usual ones."""
 
     due_by: datetime | None = None
+    usual_by: datetime | None = None
     calm_by: datetime | None = None
     untried: bool = False
     urgent: bool = False
@@ -82,6 +83,8 @@ def claim(step: str, *, limit: int, now: datetime, choice: Choice = ANY) -> list
     """Lease up to `limit` due rows of a step, most urgent first; also rows whose lease ran out."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     due = Task.objects.filter(free, step=step, dead_at__isnull=True, due_at__lte=choice.due_by or now)
+    if choice.usual_by:
+        due = due.filter(Q(priority__lt=USUAL) | Q(due_at__lte=choice.usual_by))
     if choice.calm_by:
         due = due.filter(Q(priority__lt=CALM) | Q(due_at__lte=choice.calm_by))
     if choice.untried:
@@ -156,9 +159,9 @@ def owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def is_held_elsewhere(step: str, *, now: datetime) -> bool:
-    """Whether another process works on rows of a step; one of this host that no longer lives does not."""
-    held = Task.objects.filter(step=step, leased_until__gte=now).exclude(owner=owner())
+def is_held_elsewhere(*steps: str, now: datetime) -> bool:
+    """Whether another process works on rows of some steps; one of this host that no longer lives does not."""
+    held = Task.objects.filter(step__in=steps, leased_until__gte=now).exclude(owner=owner())
     return any(not _is_dead(name) for name in held.values_list("owner", flat=True).distinct())
 
 

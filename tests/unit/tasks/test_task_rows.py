@@ -166,6 +166,14 @@ def test_calm_rows_wait_for_more_of_their_kind_and_urgent_ones_do_not():
     assert claim_keys() == ["calm"]
 
 
+def test_usual_rows_may_wait_as_well_and_urgent_ones_do_not():
+    enqueue("read", ["urgent"], now=NOW, priority=0)
+    enqueue("read", ["usual"], now=NOW)
+    enqueue("read", ["waiting"], now=NOW - 2 * SECOND)
+    enqueue("read", ["calm"], now=NOW - 2 * SECOND, priority=CALM)
+    assert claim_keys(usual_by=NOW - SECOND, calm_by=NOW - 5 * SECOND) == ["urgent", "waiting"]
+
+
 def test_rows_on_their_way_are_those_due_or_in_hand_that_never_failed():
     enqueue("take", [1, 2], now=NOW)
     enqueue("take", [3], now=NOW, due_at=NOW + SECOND)
@@ -272,6 +280,7 @@ def test_a_step_is_held_elsewhere_while_a_living_process_has_rows_of_it(holder, 
     if holder:
         Task.objects.exclude(owner="").update(owner=holder)
     assert is_held_elsewhere("read", now=NOW + later) is held
+    assert is_held_elsewhere("write", "read", now=NOW + later) is held
     assert not is_held_elsewhere("write", now=NOW + later)
 
 
