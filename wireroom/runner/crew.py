@@ -57,5 +57,8 @@ def _start_helper(newsroom: Newsroom, steps: Sequence[str]) -> tuple[multiproces
 
 def _help(newsroom: Newsroom, steps: Sequence[str], sender: Connection) -> None:
     with open_works(newsroom) as works:
-        Loop(works).finish_steps(steps)
+        loop = Loop(works)
+        # Lists come last: while others decide there is more to show on them.
+        loop.finish_steps([name for name in steps if name != "places"])
+        loop.finish_steps(steps)
         sender.send(works.tally)

@@ -115,14 +115,14 @@ class Loop:
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
         steps = [step for step in STEPS if step.name in names]
-        alone = [step for step in steps if step.alone]
+        alone = [step.name for step in steps if step.alone]
         worked_at, self._is_patient = time.monotonic(), True
         while True:
             self._due = None
             if any(self._do(step) for step in steps):
                 worked_at = time.monotonic()
                 self._progress(self._works)
-            elif any(self._is_taken(step) for step in alone):
+            elif self._is_patient and count_due(alone, now=self._works.clock(), most=1):
                 self._wait(worked_at)
             else:
                 return
