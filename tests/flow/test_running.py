@@ -1,6 +1,10 @@
 """The newsroom at work: watched folders, bad pieces among good ones, stops and starts, what status tells."""
 
 import dataclasses
+import os
+import socket
+import subprocess
+import sys
 import threading
 from collections import Counter
 
@@ -17,7 +21,7 @@ from wireroom.publishing.models import Article, Receipt
 from wireroom.runner import loop as loop_module
 from wireroom.runner.health import read_health
 from wireroom.runner.loop import Loop
-from wireroom.runner.verbs import carry_out
+from wireroom.runner.verbs import carry_out, who_types
 from wireroom.tasks.actions import claim, enqueue
 from wireroom.tasks.models import Task
 from wireroom.wire.models import Feed, Fetch, Item
@@ -242,6 +246,25 @@ def test_in_a_burst_new_pages_wait_a_second_and_what_a_kill_touches_does_not(ben
     assert seen == [(True, True), (True, True), (True, False)]
 
 
+def test_a_process_alone_writes_the_page_of_a_kill_before_it_decides_on(bench, monkeypatch):
+    bench.receive(rss(TIDE))
+    enqueue("places", ["for another"], now=bench.now)
+    take_elsewhere("places")
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    stood = []
+    small = [dataclasses.replace(s, batch=2, batches=3) if s.name == "decide" else s for s in loop_module.STEPS]
+    monkeypatch.setattr(loop_module, "STEPS", small)
+    enqueue("decide", range(10_000, 10_040), now=bench.now)
+
+    def look(works):
+        stood.append((bench.page("t1") != "", Task.objects.filter(step="decide").count()))
+        loop.stop()
+
+    loop = Loop(bench.works, progress=look)
+    loop.run()
+    assert stood == [(False, 39)]
+
+
 def test_many_stories_at_once_are_written_once_each_with_their_lists(bench):
     tide = Story("n1", "Tide of Minato", at=NOON)
     stories = [
@@ -310,7 +333,58 @@ def test_a_verb_whose_writing_fails_fails_with_the_reason(bench):
         kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
 
     with pytest.raises(WireroomError, match="IsADirectoryError"):
-        carry_out(bench.newsroom, bench.item("t1"), kill, patience_s=0)
+        carry_out(bench.newsroom, bench.item("t1"), kill, patience_s=5)
+
+
+def test_a_verb_leaves_the_rest_of_a_burst_to_the_running_newsroom(bench):
+    bench.receive(rss(TIDE, Story("t2", "Low tide in Aldgate", "It fell by 3 metres.", at=NOON)))
+    enqueue("edition", [9_999], now=bench.now)
+    take_elsewhere("edition")
+
+    def kill(by):
+        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+        enqueue("decide", range(10_000, 11_000), now=bench.now)
+
+    told = carry_out(bench.newsroom, bench.item("t1"), kill)
+    assert "the page answers 410" in told
+    assert bench.saying(TIDE.headline) == []
+    assert Task.objects.filter(step="decide").count() == 801
+
+
+def test_a_verb_that_nobody_helps_does_all_there_is(bench):
+    bench.receive(rss(TIDE))
+    withhold_item(bench.item("t1"), reason="wait", by=DESK, now=bench.now)
+    enqueue("edition", range(10_000, 10_300), now=bench.now)
+
+    def kill(by):
+        kill_item(bench.item("t1"), reason="wrong", by=by, now=system_clock())
+
+    carry_out(bench.newsroom, bench.item("t1"), kill)
+    assert not Task.objects.filter(step__in=("decide", "edition", "places")).exists()
+
+
+def test_a_user_without_a_name_may_kill(monkeypatch):
+    def nameless():
+        raise KeyError("getpwuid(): uid not found: 10001")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert who_types() == f"user {os.getuid()} (shell)"
+
+
+def test_what_a_worker_left_that_was_killed_meanwhile_is_done_before_a_single_run_ends(bench):
+    bench.receive(rss(TIDE))
+    kill_item(bench.item("t1"), reason="wrong", by=DESK, now=bench.now)
+    take_elsewhere("decide")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    enqueue("places", ["sitemap:en::1"], now=bench.now)
+
+    def end_the_other(works):
+        Task.objects.filter(owner=ANOTHER).update(owner=f"{socket.gethostname()}:{ended.pid}")
+
+    Loop(bench.works, progress=end_the_other).run(once=True)
+    assert bench.page("t1") == ""
+    assert not Task.objects.filter(step="decide").exists()
 
 
 def test_status_is_well_when_all_is_and_names_what_is_not(bench):

@@ -18,6 +18,7 @@ from wireroom.runner.steps import STEPS, Step
 from wireroom.runner.sweep import forget_emails, sweep
 from wireroom.runner.works import Works
 from wireroom.tasks.actions import (
+    USUAL,
     Choice,
     Lease,
     claim,
@@ -29,7 +30,7 @@ from wireroom.tasks.actions import (
     release_dead_owners,
     renew,
 )
-from wireroom.tasks.queries import count_due, due_steps
+from wireroom.tasks.queries import count_due, due_steps, is_any_urgent
 
 THREADS = 32
 IDLE_S = 0.2
@@ -53,8 +54,9 @@ SWEEP_EVERY = timedelta(hours=1)
 NAMES = tuple(step.name for step in STEPS)
 # The steps that others wait for.
 GATHERED = tuple(dict.fromkeys(name for step in STEPS for name in step.gathers))
-# What a second process does while one decides.
-OTHERS = tuple(step.name for step in STEPS if step.work and not step.alone)
+WRITING = tuple(step.name for step in STEPS if step.writes)
+# What a second process does while one decides: it takes in and writes.
+BESIDE = tuple({step.name for step in STEPS if step.writes or (step.name in GATHERED and not step.alone)})
 
 
 @dataclass(slots=True, eq=False)
@@ -108,9 +110,11 @@ class Loop:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self._give_back()
 
-    def finish_steps(self, names: Sequence[str], *, sweeping: bool = False) -> None:
+    def finish_steps(
+        self, names: Sequence[str], *, sweeping: bool = False, until: Callable[[], bool] = lambda: False
+    ) -> None:
         """Do what is due of some steps that need nothing from outside, and return when nothing is, nor will be by what
-        another process does alone. Raises what the database raises."""
+        another process does alone; or when after a batch it is enough (`until`). Raises what the database raises."""
         release_dead_owners()
         if sweeping:
             sweep(self._works.newsroom, now=self._works.clock())
@@ -119,9 +123,13 @@ class Loop:
         worked_at, self._is_patient = time.monotonic(), True
         while True:
             self._due = None
-            if any(self._do(step) for step in steps):
+            # The page of a kill waits for no copy to be decided.
+            is_urgent = is_any_urgent(WRITING, now=self._works.clock())
+            if any(self._do(step) for step in sorted(steps, key=lambda step: is_urgent and not step.writes)):
                 worked_at = time.monotonic()
                 self._progress(self._works)
+                if until():
+                    return
             elif self._is_patient and count_due(alone, now=self._works.clock(), most=1):
                 self._wait(worked_at)
             else:
@@ -156,7 +164,8 @@ class Loop:
         return count_due(GATHERED, now=self._works.clock(), most=1) > 0
 
     def _wait(self, worked_at: float) -> None:
-        """Wait for what is in another process's hands; one that is gone must not keep us."""
+        """Wait for what is in another process's hands; one that is gone must not keep us, nor what it held be left."""
+        release_dead_owners()
         self._is_patient = time.monotonic() - worked_at < PATIENCE_S
         self._wake.wait(IDLE_S)
 
@@ -173,24 +182,28 @@ class Loop:
         return busy
 
     def _do_turn(self, step: Step) -> bool:
-        started, count, done = time.monotonic(), 0, step.batch
-        while done == step.batch and not self._stopping.is_set():
-            if count >= step.batch * step.batches and not self._may_go_on(step, started):
+        started, batches = time.monotonic(), 0
+        while (done := self._do(step, gathering=True)) == step.batch and not self._stopping.is_set():
+            batches += 1
+            if not self._may_go_on(step, batches, started):
                 break
-            done = self._do(step, gathering=True)
-            count += done
-        return count > 0
+        return batches + done > 0
 
-    def _may_go_on(self, step: Step, started: float) -> bool:
-        """Whether the other steps can do without this process for another batch."""
-        is_soon = time.monotonic() - started < TURN_S
-        return step.alone and is_soon and is_held_elsewhere(*OTHERS, now=self._works.clock())
+    def _may_go_on(self, step: Step, batches: int, started: float) -> bool:
+        """Whether the other steps can do without this process for another batch of one."""
+        now = self._works.clock()
+        if batches >= step.batches:
+            is_soon = time.monotonic() - started < TURN_S
+            if not step.alone or not is_soon or not is_held_elsewhere(*BESIDE, now=now):
+                return False
+        return not is_any_urgent(WRITING, now=now)
 
     def _is_taken(self, step: Step) -> bool:
         """Whether another process does a step that is done alone, and we may still wait for it."""
         if not step.alone or not self._is_patient:
             return False
-        if is_held_elsewhere(step.name, now=self._works.clock()):
+        # What is urgent may be in anybody's hands.
+        if is_held_elsewhere(step.name, now=self._works.clock(), least=USUAL):
             self._taken_at[step.name] = time.monotonic()
         return time.monotonic() - self._taken_at.get(step.name, -PATIENCE_S) < PATIENCE_S
 

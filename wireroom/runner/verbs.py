@@ -1,10 +1,12 @@
 """The editor's verbs from the shell: find the item, decide, and carry it to the last surface before answering."""
 
 import getpass
+import os
 import time
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 
 from wireroom.config.newsroom import Newsroom
@@ -17,7 +19,9 @@ from wireroom.publishing.actions import By
 from wireroom.publishing.models import Article, Carrier, Hold, Receipt
 from wireroom.runner.loop import Loop
 from wireroom.runner.works import open_works
+from wireroom.tasks.actions import CALM, is_held_elsewhere
 from wireroom.tasks.models import Task
+from wireroom.tasks.queries import is_any_urgent
 from wireroom.wire.models import GuidAlias, Item, Provider
 
 ARTICLE_STEPS = ("decide", "edition", "places")
@@ -61,7 +65,8 @@ def expect_item(guid: str, *, provider: str | None, now: datetime) -> Item:
         meant = list(providers[:2])
         if len(meant) != 1 or Item.objects.filter(guid=guid, provider=meant[0]).exists():
             raise
-        return Item.objects.create(provider=meant[0], guid=guid[:1000], first_received_at=now)
+        with transaction.atomic():
+            return Item.objects.create(provider=meant[0], guid=guid[:1000], first_received_at=now)
 
 
 def carry_out(
@@ -74,17 +79,22 @@ def carry_out(
 ) -> str:
     """Decide on an item and write every surface it stands on. Returns a sentence saying where it stands now.
 
-    What a running newsroom has taken in hand of it is waited for, `patience_s` at most, with a `pause` between looks.
-    Raises WireroomError when it is not carried out by then: what was decided stands, and the newsroom goes on with it.
+    What a running newsroom has taken in hand of it is waited for, `patience_s` at most, with a `pause` between looks;
+    what else that has to do is left to it. Raises WireroomError when it is not carried out by then: what was decided
+    stands, and the newsroom goes on with it.
     """
     begun, ends_at = system_clock(), time.monotonic() + patience_s
-    decide(By(f"{getpass.getuser()} (shell)"))
+
+    def is_enough() -> bool:
+        return time.monotonic() >= ends_at or _is_others_turn(item, since=begun)
+
+    decide(By(who_types()))
     with open_works(newsroom) as works:
         loop = Loop(works)
-        loop.finish_steps(ARTICLE_STEPS)
+        loop.finish_steps(ARTICLE_STEPS, until=is_enough)
         while (left := _left_to_do(item, since=begun)) and time.monotonic() < ends_at:
             pause(LOOK_EVERY_S)
-            loop.finish_steps(ARTICLE_STEPS)
+            loop.finish_steps(ARTICLE_STEPS, until=is_enough)
     if left:
         raise WireroomError(
             f"{item.guid}: ordered, but after {patience_s:g} s not carried out everywhere; still to do: {left}"
@@ -115,12 +125,30 @@ def _standing(newsroom: Newsroom, item: Item) -> str:
     return f"{item.guid}: {told}: {address}{surfaces}"
 
 
+def who_types() -> str:
+    """The person at the shell, for the record; in a container a user may have a number only."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = f"user {os.getuid()}"
+    return f"{name} (shell)"
+
+
+def _is_others_turn(item: Item, *, since: datetime) -> bool:
+    """Whether what is left to do is nothing of the item's, nothing urgent, and in other hands."""
+    now = system_clock()
+    is_others = is_held_elsewhere(*ARTICLE_STEPS, now=now)
+    return is_others and not is_any_urgent(ARTICLE_STEPS, now=now) and not _left_to_do(item, since=since)
+
+
 def _left_to_do(item: Item, *, since: datetime) -> str:
     """What of that which was asked for since is not done yet here, not decided, written or recorded; "" if nothing."""
     articles = list(
         Article.objects.filter(Q(item=item) | Q(origin=item) | Q(carriers__item=item)).values_list("id", flat=True)
     )
-    asked = Task.objects.filter(Q(step="decide", key=item.id) | Q(step="edition", key__in=articles))
+    # A calm row is asked for by others' copy, which may stand beside it.
+    page = Q(step="edition", key__in=articles, priority__lt=CALM)
+    asked = Task.objects.filter(Q(step="decide", key=item.id) | page)
     # One that failed waits until it is tried again, or is dead: it is not done either.
     row = asked.filter(Q(due_at__lte=system_clock()) | Q(attempts__gt=0)).first()
     if row:

@@ -64,7 +64,8 @@ def enqueue(
     rows = [(step, str(key), due, priority, stamp, "", "", None, 0, "", None, "") for key in keys]
     if not rows:
         return
-    with connection.cursor() as cursor:
+    # Outside of any transaction each row would be one of its own.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO tasks_task (step, key, due_at, priority, stamp, token, owner, leased_until, attempts,"
             " last_error, dead_at, leased_stamp) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -130,28 +131,33 @@ def finish(leases: Sequence[Lease]) -> list[Lease]:
 def fail(lease: Lease, error: str, *, now: datetime) -> bool:
     """Put the row back with a growing delay, or bury it after eight attempts. Returns whether it is dead now."""
     dead = lease.attempts >= ATTEMPTS
-    Task.objects.filter(id=lease.id, token=lease.token).update(
-        token="",
-        leased_until=None,
-        owner="",
-        attempts=lease.attempts,
-        last_error=error[:2000],
-        due_at=now + timedelta(seconds=BACKOFF_S * 2 ** (lease.attempts - 1)),
-        dead_at=now if dead else None,
-    )
+    with transaction.atomic():
+        Task.objects.filter(id=lease.id, token=lease.token).update(
+            token="",
+            leased_until=None,
+            owner="",
+            attempts=lease.attempts,
+            last_error=error[:2000],
+            due_at=now + timedelta(seconds=BACKOFF_S * 2 ** (lease.attempts - 1)),
+            dead_at=now if dead else None,
+        )
     return dead
 
 
 def give_back(leases: Sequence[Lease]) -> None:
     """Free rows whose work was not begun or not finished, as if they had never been claimed."""
-    for lease in leases:
-        Task.objects.filter(id=lease.id, token=lease.token).update(token="", leased_until=None, owner="")
+    with transaction.atomic():
+        for lease in leases:
+            Task.objects.filter(id=lease.id, token=lease.token).update(token="", leased_until=None, owner="")
 
 
 def renew(leases: Sequence[Lease], *, now: datetime) -> None:
     """Prolong leases of work that takes long."""
-    for token in {held.token for held in leases}:
-        Task.objects.filter(token=token).update(leased_until=now + LEASE)
+    if not leases:
+        return
+    with transaction.atomic():
+        for token in {held.token for held in leases}:
+            Task.objects.filter(token=token).update(leased_until=now + LEASE)
 
 
 def owner() -> str:
@@ -159,22 +165,25 @@ def owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def is_held_elsewhere(*steps: str, now: datetime) -> bool:
-    """Whether another process works on rows of some steps; one of this host that no longer lives does not."""
-    held = Task.objects.filter(step__in=steps, leased_until__gte=now).exclude(owner=owner())
+def is_held_elsewhere(*steps: str, now: datetime, least: int = 0) -> bool:
+    """Whether another process works on rows of some steps, of priority `least` and beyond; one of this host that no
+    longer lives does not."""
+    held = Task.objects.filter(step__in=steps, leased_until__gte=now, priority__gte=least).exclude(owner=owner())
     return any(not _is_dead(name) for name in held.values_list("owner", flat=True).distinct())
 
 
 def release_dead_owners() -> int:
     """Free at once the leases of processes of this host that no longer live. Returns how many rows.
 
-    Call it at start, before claiming: rows under our own process number are then a predecessor's.
+    Call it while this process holds none: rows under our own process number are then a predecessor's.
     """
-    freed = 0
-    for name in Task.objects.exclude(owner="").values_list("owner", flat=True).distinct():
-        if _is_dead(name):
-            freed += Task.objects.filter(owner=name).update(token="", leased_until=None, owner="")
-    return freed
+    dead = [
+        name for name in Task.objects.exclude(owner="").values_list("owner", flat=True).distinct() if _is_dead(name)
+    ]
+    if not dead:
+        return 0
+    with transaction.atomic():
+        return Task.objects.filter(owner__in=dead).update(token="", leased_until=None, owner="")
 
 
 def _is_dead(name: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import compress
 from django.db import connection
 from django.db.models import Count, Min, Q
 
+from wireroom.tasks.actions import USUAL
 from wireroom.tasks.models import Task
 
 
@@ -47,6 +48,12 @@ def due_steps(steps: Sequence[str], *, now: datetime) -> frozenset[str]:
             [value for step in steps for value in (step, adapt(now), adapt(now))],
         )
         return frozenset(compress(steps, cursor.fetchone()))
+
+
+def is_any_urgent(steps: Collection[str], *, now: datetime) -> bool:
+    """Whether a row of some steps is free and due, and is more urgent than the usual ones."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    return Task.objects.filter(free, step__in=steps, dead_at__isnull=True, due_at__lte=now, priority__lt=USUAL).exists()
 
 
 def count_due(steps: Collection[str], *, now: datetime, most: int) -> int:

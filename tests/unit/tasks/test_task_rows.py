@@ -29,7 +29,7 @@ from wireroom.tasks.actions import (
     renew,
 )
 from wireroom.tasks.models import Task
-from wireroom.tasks.queries import count_due, due_steps, queues
+from wireroom.tasks.queries import count_due, due_steps, is_any_urgent, queues
 
 NOW = datetime(2024, 10, 18, 3, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -282,6 +282,34 @@ def test_a_step_is_held_elsewhere_while_a_living_process_has_rows_of_it(holder, 
     assert is_held_elsewhere("read", now=NOW + later) is held
     assert is_held_elsewhere("write", "read", now=NOW + later) is held
     assert not is_held_elsewhere("write", now=NOW + later)
+
+
+def test_what_is_urgent_may_be_held_by_anybody():
+    enqueue("read", [1], now=NOW, priority=0)
+    claim("read", limit=1, now=NOW)
+    Task.objects.update(owner="another-host:1")
+    assert is_held_elsewhere("read", now=NOW)
+    assert not is_held_elsewhere("read", now=NOW, least=USUAL)
+
+
+@pytest.mark.parametrize(
+    ("priority", "later", "claimed", "urgent"),
+    [
+        (0, 0 * SECOND, False, True),
+        (USUAL - 1, 0 * SECOND, False, True),
+        (USUAL, 0 * SECOND, False, False),
+        (CALM, 0 * SECOND, False, False),
+        (0, SECOND, False, False),
+        (0, 0 * SECOND, True, False),
+    ],
+    ids=["kill", "beside a kill", "usual", "calm", "not due yet", "in hand"],
+)
+def test_what_is_urgent_and_free_is_seen(priority, later, claimed, urgent):
+    enqueue("write", [1], now=NOW, due_at=NOW + later, priority=priority)
+    if claimed:
+        claim("write", limit=1, now=NOW)
+    assert is_any_urgent(["write", "list"], now=NOW) is urgent
+    assert not is_any_urgent(["read"], now=NOW)
 
 
 def test_a_step_that_a_dead_process_has_rows_of_is_not_held():

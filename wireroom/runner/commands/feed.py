@@ -179,9 +179,8 @@ def _list() -> int:
 
 
 def _reset(arguments: argparse.Namespace) -> int:
-    import getpass
-
     from wireroom.edge.clock import system_clock
+    from wireroom.runner.verbs import who_types
     from wireroom.wire.actions import reset_breaker
     from wireroom.wire.models import Feed
 
@@ -191,6 +190,6 @@ def _reset(arguments: argparse.Namespace) -> int:
     if feed.broken_at is None:
         print(f"{feed.url}: no breaker stopped it")
         return 0
-    waiting = reset_breaker(feed, by=f"{getpass.getuser()} (shell)", now=system_clock())
+    waiting = reset_breaker(feed, by=who_types(), now=system_clock())
     print(f"{feed.url}: published from again; {waiting} items are decided again by wireroom run")
     return 0

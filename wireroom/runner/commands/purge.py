@@ -84,16 +84,14 @@ def _is_sure(guid: str) -> bool:
 
 
 def _carry_out(works, item, reason: str, counter) -> bool:
-    import getpass
-
     from wireroom.publishing.actions import By
     from wireroom.publishing.actions.purging import order_purge
     from wireroom.runner.loop import Loop
     from wireroom.runner.purging import SHELLS_TURN, finish_purges
-    from wireroom.runner.verbs import ARTICLE_STEPS
+    from wireroom.runner.verbs import ARTICLE_STEPS, who_types
 
     now = works.clock()
-    order_purge(item, reason=reason, by=By(f"{getpass.getuser()} (shell)"), now=now, due_at=now + SHELLS_TURN)
+    order_purge(item, reason=reason, by=By(who_types()), now=now, due_at=now + SHELLS_TURN)
     loop = Loop(works)
     loop.finish_steps(ARTICLE_STEPS)
     done = finish_purges(works, progress=counter)
