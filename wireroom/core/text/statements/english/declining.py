@@ -111,7 +111,7 @@ def _of_nobody(passage: Passage, draft: Draft, follows: str, low: int) -> bool:
     tokens, (first, after) = passage.tokens, draft.cue
     stop = passage.stop_after(first)
     if follows == "impersonal":
-        if after >= stop or tokens.lows[after] not in ("that", "of", "to", "for", "whether"):
+        if after >= stop:
             return False
         draft.content = [(after + (tokens.lows[after] == "that"), clause_end(passage, after, stop))]
         return True

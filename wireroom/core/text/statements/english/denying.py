@@ -57,9 +57,10 @@ def leading_start(lows: list[str], at: int, low: int) -> int | None:
         lead -= 1
     if lead <= low or lows[lead] not in grammar("leads_on"):
         return None
-    if lows[lead] == "on":
+    if lows[lead] in ("on", "pains"):
+        fixed = ("go", "goes", "went", "gone", "going") if lows[lead] == "on" else ("at",)
         lead -= 1
-        if lows[lead] not in ("go", "goes", "went", "gone", "going"):
+        if lows[lead] not in fixed:
             return None
     first = group_start(lows, lead, low)
     return first if first > low and grammar("negations").isdisjoint(lows[first:lead]) else None

@@ -54,7 +54,8 @@ def _of_noun(passage: Passage, at: int, stance: Stance) -> Draft | None:
     end = clause_end(passage, at + 2, stop)
     if source is None and following in ("of", "for", "to"):
         by = next((on for on in range(at + 2, min(end, at + 14)) if lows[on] in ("by", "from")), None)
-        if by is not None:
+        # "Reports of a coup were denied by the palace": by whom, belongs to the verb.
+        if by is not None and grammar("be").isdisjoint(lows[at + 2 : by]):
             source = phrase_from(tokens, by + 1, stop)
             end = by
     # Accusations are told without a name, too; whose promise or plan it is must be said.

@@ -26,6 +26,7 @@ _COULD_NOT = frozenset(
     [(modal, "not") for modal in ("would", "could", "can")]
     + [(modal,) for modal in ("wouldn't", "wouldn’t", "couldn't", "couldn’t", "cannot", "can't", "can’t")]
 )
+_LEADING = frozenset(["in", "while", "by", "before", "after", "when"])
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
 
 
@@ -178,10 +179,12 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
     draft = Draft((lead, after), entry.stance, entry=entry, shared=True, confidence=0.6)
     if not entry.frames & {Frame.CLAUSE, Frame.ANY, Frame.TOLD, Frame.QUOTE}:
         return None
+    opens = low == 0 or low in passage.stops
+    if opens and (at == low or (at == low + 1 and before in _LEADING)):
+        # "While conceding the delay, the firm denied …".
+        return find_subject_ahead(passage, draft)
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:
         return share_subject(passage, draft, earlier, low=low)
-    if at == low or (before == "in" and at == low + 1):
-        return find_subject_ahead(passage, draft)
     if before in grammar("prepositions") or before in grammar("determiners") or before in grammar("possessives"):
         return None
     source = subject_before(tokens, at, low)
