@@ -75,6 +75,10 @@ def _around(passage: Passage, draft: Draft) -> list[Range]:
     begin = draft.begin
     if draft.shared or begin == 0 or _is_infinitive_after(passage, draft):
         return []
+    if tokens.lows[begin - 1] in ("how", "what") and begin > 2 and tokens.lows[begin - 2] in grammar("be"):
+        # "“Fiction” was how Brandt described it".
+        said = passage.quoted[begin - 3]
+        return [passage.quotes[said]] if said >= 0 else []
     if tokens.lows[begin - 1] == "as":
         begin -= 1
         if begin == max((end for end in passage.stops if end <= begin), default=0):

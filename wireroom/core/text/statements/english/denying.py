@@ -130,7 +130,7 @@ def is_denial_told(text: str, *, source: Span | None, cue: Span, content: Sequen
     who = text[slice(*source)].lower().split() if source else []
     if source and who:
         before = text[max(0, source[0] - _BEFORE) : source[0]].lower().split()
-        if who[0] in grammar("negative_subjects") or not grammar("keepers").isdisjoint(who):
+        if who[0] in grammar("negative_subjects") or not (grammar("keepers") | grammar("no_deniers")).isdisjoint(who):
             return False
         if before and before[-1] in _SUPPOSED:
             return False
@@ -169,6 +169,20 @@ def is_save(passage: Passage, subject: Range) -> bool:
     return any(passage.tokens.lows[at] in grammar("keepers") for at in range(*subject))
 
 
+def is_act(passage: Passage, source: Range, at: int) -> bool:
+    """Whether nothing is said though "rejected" stands there: by a vote that is counted, or by what has no mind."""
+    lows, words = passage.tokens.lows, passage.tokens.words
+    if any(lows[on] in grammar("no_deniers") for on in range(*source)):
+        return True
+    stop = passage.stop_after(at - 1)
+    for on in range(at, stop):
+        if lows[on] in grammar("laid") or lows[on] == "that" or passage.quoted[on] >= 0:
+            return False
+        if lows[on] in ("vote", "votes"):
+            return any(word[0].isdigit() for word in words[on - 1 : min(stop, on + 3)])
+    return False
+
+
 def is_supposed(passage: Passage, start: int, stance: Stance) -> bool:
     """Whether a subject stands after "if" or "whether": nobody has denied or admitted anything yet."""
     if stance not in (Stance.DENIES, Stance.CONFIRMS, Stance.ACCUSES) or start == 0:
@@ -181,6 +195,11 @@ def find_antecedent(passage: Passage, begin: int) -> Range | None:
     tokens, lows = passage.tokens, passage.tokens.lows
     if begin == 0:
         return None
+    floor = max((stop for stop in passage.stops if stop < begin), default=0)
+    end = begin - (lows[begin - 1] == "that")
+    if end > floor + 2 and lows[end - 1] == "something":
+        # "That it knew is something the firm denies", "The tape was cut, something he denies".
+        return (floor, end - 2) if lows[end - 2] in grammar("be") or tokens.words[end - 2] == "," else None
     end = begin
     relative = lows[end - 1] in ("which", "that")
     if relative:
@@ -190,7 +209,6 @@ def find_antecedent(passage: Passage, begin: int) -> Range | None:
     comma = end > 0 and tokens.words[end - 1] == ","
     if comma:
         end -= 1
-    floor = max((stop for stop in passage.stops if stop < begin), default=0)
     if end <= floor or (comma and not relative):
         return None
     phrase = noun_phrase_ending(tokens, end, floor)

@@ -4,7 +4,7 @@ from wireroom.core.text.statements.english.cues import Entry, Form
 from wireroom.core.text.statements.english.denying import is_withheld
 from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
-from wireroom.core.text.statements.english.phrases import subject_before
+from wireroom.core.text.statements.english.phrases import noun_phrase_ending, subject_before
 from wireroom.core.text.statements.english.phrases_ahead import phrase_from
 from wireroom.core.text.statements.english.subjects import subject_of_clause
 from wireroom.core.text.statements.english.words import grammar
@@ -66,7 +66,9 @@ def find_passive(passage: Passage, group: Range, entry: Entry) -> Draft | None:
             if subject is None and lows[first - 1] == "and":
                 # "Turkey is under sanctions and was condemned by …".
                 subject = subject_of_clause(passage, first - 1, low)
-            if entry.lemma == "deny" and is_withheld(passage, subject):
+            if entry.lemma == "deny" and (is_withheld(passage, subject) or is_withheld(passage, (after, at))):
+                return None
+            if entry.stance is Stance.DENIES and lows[source[0]] in grammar("negative_subjects"):
                 return None
             if subject is None and entry.stance is Stance.DENIES:
                 subject = _claim(passage, low, first)
@@ -109,6 +111,23 @@ def find_leading(passage: Passage, group: Range, entry: Entry) -> Draft | None:
         return None
     parts = [(source[1], comma), said] if entry.stance is Stance.ACCUSES and source[1] < comma else [said]
     return Draft((first, after), entry.stance, source=source, content=parts, confidence=0.6)
+
+
+def find_reduced(passage: Passage, group: Range, entry: Entry) -> Draft | None:
+    """ "The charge, denied by both men, …": a participle after a claim, which is what it is of; by whom after it."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    first, after = group
+    stop = passage.stop_after(first)
+    if not entry.form & Form.PARTICIPLE or after >= stop or lows[after] != "by" or first == 0:
+        return None
+    end = first - (tokens.words[first - 1] == ",")
+    claim = noun_phrase_ending(tokens, end, clause_floor(passage, first))
+    if claim is None or grammar("laid").isdisjoint(lows[slice(*claim)]) or is_withheld(passage, claim):
+        return None
+    source = phrase_from(tokens, after + 1, stop)
+    if source is None or lows[source[0]] in grammar("negative_subjects"):
+        return None
+    return Draft(group, entry.stance, source=source, entry=entry, content=[claim], confidence=0.6)
 
 
 def _without_agent(passage: Passage, group: Range, entry: Entry, stop: int) -> Draft | None:

@@ -241,7 +241,7 @@ def _is_place_comma(tokens: Tokens, comma: int, end: int) -> bool:
 
 
 def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Range | None:
-    """Takes off what stands before a subject: conjunctions, days, adverbs, a phrase with a preposition."""
+    """Takes off what stands before a subject: conjunctions, days, adverbs, "something", a phrase with a preposition."""
     lows = tokens.lows
     if stopped_by_verb:
         # After a verb its objects stand; the subject of the next one begins after the last "and".
@@ -255,6 +255,9 @@ def _trim(tokens: Tokens, start: int, end: int, *, stopped_by_verb: bool) -> Ran
             or is_adverb(word)
             or (word in grammar("time") and not (start + 1 < end and tokens.words[start + 1] in ("Times", "Post")))
         ):
+            start += 1
+        elif word == "something" and start + 1 < end:
+            # "is something the company denies"
             start += 1
         elif word in ("the", "that") and start + 2 < end and lows[start + 2] in grammar("time"):
             start += 3

@@ -5,6 +5,7 @@ from wireroom.core.text.statements.english.ambiguity import can_name, is_noun, t
 from wireroom.core.text.statements.english.cues import Entry, Form, Frame, load_lexicon, match_verb, tail_end
 from wireroom.core.text.statements.english.denying import (
     decide_negated,
+    is_act,
     is_granting,
     is_of_things,
     is_save,
@@ -15,7 +16,7 @@ from wireroom.core.text.statements.english.denying import (
 from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.inversion import invert
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
-from wireroom.core.text.statements.english.passives import find_leading, find_passive
+from wireroom.core.text.statements.english.passives import find_leading, find_passive, find_reduced
 from wireroom.core.text.statements.english.phrases import group_start, is_verb, subject_before
 from wireroom.core.text.statements.english.subjects import find_subject_ahead, share_subject
 from wireroom.core.text.statements.english.tokens import CLOSING, STOPS, Tokens
@@ -61,6 +62,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     group = lows[first:at]
     stance = entry.stance
     if at > low and lows[at - 1] == "to":
+        if entry.stance is Stance.DENIES and _is_else(passage, entry, after):
+            return None
         # "continues to deny": to go on denying is to deny.
         leading = leading_start(lows, at, low) if stance is Stance.DENIES else None
         if leading is None and stance is Stance.DENIES and entry.form & Form.BASE:
@@ -86,6 +89,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     if any(word in be for word in group) and entry.form & Form.PARTICIPLE and not entry.form & Form.ING:
         return None if negated and entry.stance is Stance.DENIES else find_passive(passage, (first, after), entry)
     if entry.form & Form.ING:
+        if entry.stance is Stance.DENIES and _is_else(passage, entry, after):
+            return None
         return _participle(passage, (first, at, after), entry, earlier)
     if not entry.form & _FINITE and not any(word in grammar("have") for word in group):
         return None
@@ -95,14 +100,14 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     if stance in (Stance.DENIES, Stance.ACCUSES) and (leading := find_leading(passage, (at, after), entry)):
         return leading
+    if stance is Stance.DENIES and (reduced := find_reduced(passage, (first, after), entry)):
+        return reduced
     named = after + 1 < passage.high and lows[after] == "as" and passage.quoted[after + 1] >= 0
     if not group and _is_reduced(tokens, entry, after) and not (named and lows[at - 1] not in grammar("laid")):
         return None
     if not group and is_noun(tokens, at, after):
         return None
-    if stance is Stance.DENIES and (
-        (entry.lemma == "deny" and is_granting(passage, after)) or is_of_things(passage, entry, after)
-    ):
+    if entry.stance is Stance.DENIES and _is_else(passage, entry, after):
         return None
     draft = Draft((first, after), stance, entry=entry)
     if (entry.tail and stance is Stance.CONFIRMS) or entry.lemma in grammar("plainly_said"):
@@ -114,6 +119,8 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
     if source is None:
         return share_subject(passage, draft, earlier, low=low)
     if is_supposed(passage, source[0], stance) or (entry.lemma == "deny" and is_save(passage, source)):
+        return None
+    if stance is Stance.DENIES and is_act(passage, source, after):
         return None
     if lows[source[0]] in grammar("negative_subjects"):
         if stance is Stance.DENIES:
@@ -128,6 +135,11 @@ def _draft(passage: Passage, at: int, entry: Entry, earlier: list[Draft]) -> Dra
         return None
     draft.source = source
     return draft
+
+
+def _is_else(passage: Passage, entry: Entry, after: int) -> bool:
+    """Whether a verb of denying withholds something here, or is of something that was not said."""
+    return (entry.lemma == "deny" and is_granting(passage, after)) or is_of_things(passage, entry, after)
 
 
 def _acting(passage: Passage, draft: Draft, low: int) -> Draft | None:
