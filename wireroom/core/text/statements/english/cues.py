@@ -148,6 +148,7 @@ def match_verb(lows: list[str], at: int, verbs: dict[str, tuple[Entry, ...]]) ->
 
 
 _MANY = 8
+_SHORTEST_ADVERB = 4
 
 
 def tail_end(lows: list[str], at: int, entry: Entry) -> int | None:
@@ -173,7 +174,9 @@ _BEFORE_WHAT = frozenset(["for", "against", "at", "about", "of"])
 
 
 def _past_day(lows: list[str], at: int) -> int:
-    """Over "on Monday" or "Monday", which may stand before what is fixed after a verb ("apologized on Monday for")."""
+    """Over "strongly", "on Monday", "Monday", which may stand before what is fixed after a verb ("apologized on Monday
+    for")."""
+    at += at < len(lows) and len(lows[at]) > _SHORTEST_ADVERB and lows[at].endswith("ly")
     day = at + (lows[at : at + 1] == ["on"])
     return day + 1 if day < len(lows) and lows[day] in grammar("time") else at
 

@@ -6,6 +6,8 @@ from wireroom.core.text.statements.english.drafts import Draft, Range
 from wireroom.core.text.statements.english.passages import Passage
 from wireroom.core.text.statements.english.phrases import is_verb
 from wireroom.core.text.statements.english.tokens import STOPS
+from wireroom.core.text.statements.english.words import grammar
+from wireroom.core.text.statements.values import Stance
 
 _DASHES = frozenset({"—", "–", "--"})
 _LONGEST_NAMING = 4
@@ -24,6 +26,8 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
             at = max(at + 1, passage.quotes[passage.quoted[at]][1])
             continue
         word = tokens.words[at]
+        if draft.stance is Stance.DENIES and not before and at > start and _goes_on(passage, at, start):
+            return start, at
         if word == ";" or (word in STOPS and at in passage.stops and at > start and not before):
             if before:
                 start = at + 1
@@ -33,6 +37,10 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
     for other in others:
         if other is draft:
             continue
+        if not before and _is_relative(passage, draft) and other.source and other.source[0] < draft.begin:
+            if draft.cue[1] < other.source[1] <= other.cue[0]:
+                end = min(end, max(start, other.source[1]))
+                continue
         if before:
             if start <= other.begin and other.after < end and _coordinate_after(passage, other, end):
                 start = max(start, other.after)
@@ -51,6 +59,19 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
                 end = at
                 break
     return start, end
+
+
+def _is_relative(passage: Passage, draft: Draft) -> bool:
+    """Whether a statement is told within the source of another: "Iran, which says it wants none, denies …"."""
+    return draft.source is not None and passage.tokens.lows[draft.source[0]] in ("who", "which")
+
+
+def _goes_on(passage: Passage, at: int, start: int) -> bool:
+    """Whether "and" leads from what is denied to what befell who denies: "denies fraud and has not been charged"."""
+    tokens, lows = passage.tokens, passage.tokens.lows
+    if lows[at] != "and" or at + 1 >= passage.high or lows[at + 1] not in grammar("auxiliaries"):
+        return False
+    return not lows[at + 1].endswith("ing") and not any(is_verb(tokens, on) for on in range(start, at))
 
 
 def _coordinate_after(passage: Passage, other: Draft, end: int) -> bool:

@@ -72,7 +72,7 @@ def find_phrases(passage: Passage) -> list[Draft]:
                 if source := phrase_from(tokens, after, passage.stop_after(first)):
                     found.append(Draft((first, after), stance, source=_named_first(tokens, source), inverted=True))
                 continue
-            own = subject_before(tokens, first, low)
+            own = subject_before(tokens, first, low) if tokens.lows[first] != "without" else None
             if follows.startswith("neither"):
                 own = _neither(passage, own, low)
                 if own is None:
