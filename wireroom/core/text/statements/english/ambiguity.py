@@ -13,6 +13,10 @@ def is_noun(tokens: Tokens, at: int, after: int) -> bool:
     following = lows[after] if after < high else ""
     if (lows[at] == "state" and following != "that") or (lows[at] == "think" and following in ("tank", "tanks")):
         return True
+    if lows[at] == "accused" and (
+        following in grammar("auxiliaries") or following.startswith(("deny", "denie", "plead"))
+    ):
+        return True
     if before in ("phone", "telephone") and lows[at] in ("call", "calls"):
         return True
     plain = lows[at] not in grammar("maybe_nouns") and not lows[at].endswith(("ed", "s"))

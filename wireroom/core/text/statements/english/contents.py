@@ -313,7 +313,8 @@ def _suits(passage: Passage, draft: Draft, at: int, stop: int) -> bool:
     if empty and not (meant and lows[at] in ("it", "that", "this", "them", "him", "everything")):
         return False
     if Frame.ANY in entry.frames:
-        return not (lows[at] in grammar("linkers") and stop - at < 3)
+        linked = lows[at] in grammar("linkers")
+        return not (linked and (stop - at < 3 or lows[at + 1] in grammar("auxiliaries")))
     if entry.frames & {Frame.CLAUSE, Frame.TOLD}:
         has_verb = any(_is_finite(passage, on) for on in range(at, stop))
         if entry.lemma in grammar("strict"):

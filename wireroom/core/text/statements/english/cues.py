@@ -77,7 +77,7 @@ def _present(lemma: str) -> str:
 
 
 def _ing(lemma: str, doubled: bool) -> str:
-    if doubled or lemma in ("put", "set", "cut", "forget", "rule_out"):
+    if doubled or lemma in ("put", "set", "cut", "shut", "forget", "rule_out"):
         return f"{lemma}{lemma[-1]}ing"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and lemma != "be":
         return f"{lemma[:-1]}ing"

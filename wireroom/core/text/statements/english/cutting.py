@@ -26,6 +26,9 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
             at = max(at + 1, passage.quotes[passage.quoted[at]][1])
             continue
         word = tokens.words[at]
+        if word == "," and not before and at + 1 < end and _is_relative(passage, draft) and is_verb(tokens, at + 1):
+            # "Holm, who denies fraud, is due in court".
+            return start, at
         if draft.stance is Stance.DENIES and not before and at > start and _goes_on(passage, at, start):
             return start, at
         if word == ";" or (word in STOPS and at in passage.stops and at > start and not before):
@@ -37,10 +40,9 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
     for other in others:
         if other is draft:
             continue
-        if not before and _is_relative(passage, draft) and other.source and other.source[0] < draft.begin:
-            if draft.cue[1] < other.source[1] <= other.cue[0]:
-                end = min(end, max(start, other.source[1]))
-                continue
+        if not before and _is_relative(passage, draft) and _holds(other, draft):
+            end = min(end, max(start, other.source[1]))
+            continue
         if before:
             if start <= other.begin and other.after < end and _coordinate_after(passage, other, end):
                 start = max(start, other.after)
@@ -61,8 +63,15 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
     return start, end
 
 
-def _is_relative(passage: Passage, draft: Draft) -> bool:
+def _holds(other: Draft, draft: Draft) -> bool:
     """Whether a statement is told within the source of another: "Iran, which says it wants none, denies …"."""
+    if other.source is None or other.source[0] >= draft.begin:
+        return False
+    return draft.cue[1] < other.source[1] <= other.cue[0]
+
+
+def _is_relative(passage: Passage, draft: Draft) -> bool:
+    """Whether a statement is told of somebody in a clause with "who" or "which"."""
     return draft.source is not None and passage.tokens.lows[draft.source[0]] in ("who", "which")
 
 

@@ -53,6 +53,9 @@ def decide_negated(entry: Entry, *, negated: bool) -> Stance | None:
 def leading_start(lows: list[str], at: int, low: int) -> int | None:
     """Where "continues to", "was quick to", "went on to" begins before a verb; None where no such words stand there."""
     lead = at - 2
+    if lows[lead] in grammar("time"):
+        # "was forced on Sunday to deny"
+        lead -= 1 + (lows[lead - 1] == "on")
     while lead > low and is_adverb(lows[lead]) and lows[lead] not in grammar("leads_on"):
         lead -= 1
     if lead <= low or lows[lead] not in grammar("leads_on"):

@@ -17,7 +17,7 @@ from wireroom.core.text.statements.english.drafts import Draft
 from wireroom.core.text.statements.english.inversion import invert
 from wireroom.core.text.statements.english.passages import Passage, clause_floor
 from wireroom.core.text.statements.english.passives import find_leading, find_passive, find_reduced
-from wireroom.core.text.statements.english.phrases import group_start, is_verb, subject_before
+from wireroom.core.text.statements.english.phrases import group_start, is_verb, noun_phrase_ending, subject_before
 from wireroom.core.text.statements.english.subjects import find_subject_ahead, share_subject
 from wireroom.core.text.statements.english.tokens import CLOSING, STOPS, Tokens
 from wireroom.core.text.statements.english.words import grammar
@@ -28,6 +28,7 @@ _COULD_NOT = frozenset(
     + [(modal,) for modal in ("wouldn't", "wouldn’t", "couldn't", "couldn’t", "cannot", "can't", "can’t")]
 )
 _LEADING = frozenset(["in", "while", "by", "before", "after", "when"])
+_LONGEST_OPENING = 5
 _FINITE = Form.BASE | Form.PRESENT | Form.PAST
 
 
@@ -148,6 +149,8 @@ def _acting(passage: Passage, draft: Draft, low: int) -> Draft | None:
     acts = [at for at in range(low, draft.cue[0]) if is_verb(tokens, at) or tokens.lows[at] in grammar("acts_on")]
     if not acts or tokens.lows[acts[-1]] not in grammar("acts_on") or passage.quoted[acts[-1]] >= 0:
         return None
+    if tokens.lows[acts[-1]] in ("called", "calls") and tokens.lows[acts[-1] + 1] in ("for", "on", "upon"):
+        return None
     first = group_start(tokens.lows, acts[-1], low)
     if not grammar("negations").isdisjoint(tokens.lows[first : acts[-1]]):
         return None
@@ -196,7 +199,13 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
         # "While conceding the delay, the firm denied …".
         return find_subject_ahead(passage, draft)
     if before in (",", "and", "while", "by", "before", "after", "when", "but", "—", "–", ")") or before in CLOSING:
-        return share_subject(passage, draft, earlier, low=low)
+        shared = share_subject(passage, draft, earlier, low=low)
+        if shared or before != "," or draft.stance is Stance.ASSERTS:
+            return shared
+        return _enclosed(passage, draft, low)
+    if opens and lows[low] in ("in", "through", "via") and at <= low + _LONGEST_OPENING:
+        # "In a post denying the claim, Holm said …".
+        return find_subject_ahead(passage, draft)
     if before in grammar("prepositions") or before in grammar("determiners") or before in grammar("possessives"):
         return None
     source = subject_before(tokens, at, low)
@@ -210,3 +219,17 @@ def _participle(passage: Passage, group: tuple[int, int, int], entry: Entry, ear
             draft.source, draft.shared = source, False
             return draft
     return share_subject(passage, draft, earlier, low=low)
+
+
+def _enclosed(passage: Passage, draft: Draft, low: int) -> Draft | None:
+    """ "Holm, denying the charge, said …": its source stands before the comma, that one's verb after the next."""
+    words = passage.tokens.words
+    stop = passage.stop_after(draft.cue[0])
+    comma = next((at for at in range(draft.cue[1], stop) if words[at] == "," and passage.quoted[at] < 0), stop)
+    if comma + 1 >= stop or not is_verb(passage.tokens, comma + 1):
+        return None
+    tokens, first = passage.tokens, draft.cue[0]
+    draft.source = subject_before(tokens, first, low) or noun_phrase_ending(tokens, first - 1, low)
+    draft.shared = False
+    draft.content = [(draft.cue[1], comma)]
+    return draft if draft.source else None
