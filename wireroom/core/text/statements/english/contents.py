@@ -183,7 +183,8 @@ def _skip_adjuncts(passage: Passage, at: int) -> int:
     start = at
     if at >= high or tokens.words[at] in _ENDING or passage.quoted[at] >= 0:
         return at
-    if not (lows[at] in grammar("prepositions") or lows[at] in grammar("time") or is_adverb(lows[at])):
+    late = lows[at] in ("late", "early") and at + 1 < high and lows[at + 1] == "on"
+    if not (late or lows[at] in grammar("prepositions") or lows[at] in grammar("time") or is_adverb(lows[at])):
         return start
     while at < high:
         if passage.quoted[at] >= 0 or lows[at] == "that" or tokens.words[at] == ":":
@@ -202,6 +203,7 @@ def _after_time(passage: Passage, at: int) -> int:
     start = at
     while at < passage.high and is_adverb(lows[at]):
         at += 1
+    at += lows[at : at + 2] in (["late", "on"], ["early", "on"])
     if at < passage.high and lows[at] in ("on", "last", "this", "early", "late", "in"):
         on = at + 1
         while on < passage.high and (lows[on] in grammar("time") or (lows[on][0].isdigit() and lows[at] == "on")):
