@@ -17,6 +17,7 @@ LEAST = {
     "denials_ja.txt": 60,
     "denial_shapes_en.txt": 150,
     "denial_news_en.txt": 80,
+    "denial_agency_en.txt": 180,
     "denial_shapes_ja.txt": 120,
     "denial_news_ja.txt": 40,
 }
@@ -79,6 +80,7 @@ def test_stances_are_kept(name: str, text: str, lines: list[str]):
         ("A goal denied Port Ansel a place in the final.", "A goal", "denied", "Port Ansel a place", False),
         ("The law denies women the right to own land.", "The law", "denies", "women the right to own land", False),
         ("Goalkeeper Anna Pohl denied the striker.", "Goalkeeper Anna Pohl", "denied", "the striker", False),
+        ("The machine rejected the card.", "The machine", "rejected", "the card", False),
         ("No one at the bank denied the losses.", "No one at the bank", "denied", "the losses", False),
         ("They asked whether Holm denied the charge.", "Holm", "denied", "the charge", False),
         ("Holm denied him again on Monday.", "Holm", "denied", "him", True),

@@ -64,7 +64,7 @@ def cut_part(passage: Passage, part: Range, draft: Draft, *, others: Sequence[Dr
 
 
 def _holds(other: Draft, draft: Draft) -> bool:
-    """Whether a statement is told within the source of another: "Iran, which says it wants none, denies …"."""
+    """Whether a statement is told within the source of another: "Dravia, which says it wants none, denies …"."""
     if other.source is None or other.source[0] >= draft.begin:
         return False
     return draft.cue[1] < other.source[1] <= other.cue[0]
