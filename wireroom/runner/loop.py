@@ -54,7 +54,6 @@ SWEEP_EVERY = timedelta(hours=1)
 NAMES = tuple(step.name for step in STEPS)
 # The steps that others wait for.
 GATHERED = tuple(dict.fromkeys(name for step in STEPS for name in step.gathers))
-WRITING = tuple(step.name for step in STEPS if step.writes)
 # What a second process does while one decides: it takes in and writes.
 BESIDE = tuple({step.name for step in STEPS if step.writes or (step.name in GATHERED and not step.alone)})
 
@@ -123,9 +122,7 @@ class Loop:
         worked_at, self._is_patient = time.monotonic(), True
         while True:
             self._due = None
-            # The page of a kill waits for no copy to be decided.
-            is_urgent = is_any_urgent(WRITING, now=self._works.clock())
-            if any(self._do(step) for step in sorted(steps, key=lambda step: is_urgent and not step.writes)):
+            if self._write_urgent(steps) or any(self._do(step) for step in steps):
                 worked_at = time.monotonic()
                 self._progress(self._works)
                 if until():
@@ -185,18 +182,22 @@ class Loop:
         started, batches = time.monotonic(), 0
         while (done := self._do(step, gathering=True)) == step.batch and not self._stopping.is_set():
             batches += 1
-            if not self._may_go_on(step, batches, started):
+            if batches >= step.batches and not self._may_go_on(step, started):
                 break
+            self._write_urgent(STEPS)
         return batches + done > 0
 
-    def _may_go_on(self, step: Step, batches: int, started: float) -> bool:
-        """Whether the other steps can do without this process for another batch of one."""
-        now = self._works.clock()
-        if batches >= step.batches:
-            is_soon = time.monotonic() - started < TURN_S
-            if not step.alone or not is_soon or not is_held_elsewhere(*BESIDE, now=now):
-                return False
-        return not is_any_urgent(WRITING, now=now)
+    def _may_go_on(self, step: Step, started: float) -> bool:
+        """Whether the other steps can do without this process for longer than their turn is."""
+        is_soon = time.monotonic() - started < TURN_S
+        return step.alone and is_soon and is_held_elsewhere(*BESIDE, now=self._works.clock())
+
+    def _write_urgent(self, steps: Sequence[Step]) -> bool:
+        """Write what is urgent, if anything is: the page of a kill waits for no copy to be decided."""
+        writing = [step for step in steps if step.writes]
+        if not is_any_urgent([step.name for step in writing], now=self._works.clock()):
+            return False
+        return sum(self._do(step, urgent=True) for step in writing) > 0
 
     def _is_taken(self, step: Step) -> bool:
         """Whether another process does a step that is done alone, and we may still wait for it."""
@@ -207,8 +208,8 @@ class Loop:
             self._taken_at[step.name] = time.monotonic()
         return time.monotonic() - self._taken_at.get(step.name, -PATIENCE_S) < PATIENCE_S
 
-    def _do(self, step: Step, *, gathering: bool = False) -> int:
-        leases = self._claim(step, step.batch, gathering=gathering)
+    def _do(self, step: Step, *, gathering: bool = False, urgent: bool = False) -> int:
+        leases = self._claim(step, step.batch, gathering=gathering, urgent=urgent)
         if leases:
             started = time.monotonic()
             self._work(step, leases)
@@ -217,7 +218,7 @@ class Loop:
                 self._gather = min(max(GATHER, 3 * took), GATHER_AT_MOST)
         return len(leases)
 
-    def _claim(self, step: Step, limit: int, *, gathering: bool = False) -> list[Lease]:
+    def _claim(self, step: Step, limit: int, *, gathering: bool = False, urgent: bool = False) -> list[Lease]:
         """Rows that are due. Running once, each feed is asked once, and what failed waits for the next run.
 
         While copy is on its way, calm rows of a gathering step wait for more: a list page is then written once for a
@@ -232,7 +233,7 @@ class Loop:
         gathers = gathering and self._is_patient and step.gathers
         usual_by, calm_by = self._asked_by(step, now) if gathers else (None, None)
         untried = self._once_from is not None
-        choice = Choice(due_by, usual_by, calm_by, untried=untried, urgent=self._is_taken(step))
+        choice = Choice(due_by, usual_by, calm_by, untried=untried, urgent=urgent or self._is_taken(step))
         leases = claim(step.name, limit=limit, now=now, choice=choice)
         if leases:
             # What is done now may make others due.
