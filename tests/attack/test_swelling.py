@@ -9,10 +9,10 @@ from wires import Story, rss
 from wireroom.core.by import By
 from wireroom.core.formats import parse_feed
 from wireroom.core.text.sanitize import clean_html, visible_text
-from wireroom.publishing import queries
 from wireroom.publishing.actions import kill_item
 from wireroom.runner import steps
 from wireroom.runner.loop import Loop
+from wireroom.wire import rows
 from wireroom.wire.actions import FetchedDocument, record_fetch, taking
 from wireroom.wire.models import Fetch, Item, Version
 
@@ -64,7 +64,7 @@ def test_one_category_of_a_megabyte_does_not_swell_the_site(bench):
 
 
 def test_a_document_with_more_items_than_a_query_takes_parameters_is_taken_once(bench, monkeypatch):
-    for module in (taking, queries):
+    for module in (taking, rows):
         monkeypatch.setattr(module, "PARAMETERS", 3)
     stories = [Story(f"g{n}", f"Story number {n}", f"Text {n}.", f"https://wire.example/{n}", NOON) for n in range(10)]
     bench.receive(rss(*stories))

@@ -193,11 +193,12 @@ class Loop:
         return step.alone and is_soon and is_held_elsewhere(*BESIDE, now=self._works.clock())
 
     def _write_urgent(self, steps: Sequence[Step]) -> bool:
-        """Write what is urgent, if anything is: the page of a kill waits for no copy to be decided."""
+        """Write what is urgent, if anything is, as the page of a kill waits for no copy to be decided; a list waits for
+        all pages, and is then written once."""
         writing = [step for step in steps if step.writes]
         if not is_any_urgent([step.name for step in writing], now=self._works.clock()):
             return False
-        return sum(self._do(step, urgent=True) for step in writing) > 0
+        return any(self._do(step, urgent=True) for step in writing)
 
     def _is_taken(self, step: Step) -> bool:
         """Whether another process does a step that is done alone, and we may still wait for it."""
