@@ -18,6 +18,7 @@ from wireroom.wire.rows import RowsAmong
 CHUNK = 400
 _LEADERS = RowsAmong(Match, ("item_id", "leader_id"), among="item_id")
 _MEMBERS = RowsAmong(Match, ("item_id", "leader_id"), among="leader_id", order="item_id")
+_LINKED = tuple(RowsAmong(Link, ("item_id", "other_id"), among=among) for among in ("item", "other"))
 # Later items that found one near to them, the nearest; its own links are few.
 BACK = 40
 _BACK = (
@@ -72,8 +73,15 @@ def chosen_leads(item_ids: Collection[int]) -> set[int]:
     return {item for item, answer in last.items() if answer == Judgement.Answer.SAME}
 
 
+def linked_items(leaders: Collection[int]) -> set[int]:
+    """All that is linked to some of these items, which lead their copies, however many there are: what near_items says
+    of each of them names one of these, or may."""
+    return {item for rows in _LINKED for pair in rows.tuples(leaders) for item in pair}
+
+
 def near_items(leaders: Collection[int]) -> dict[int, list[Near]]:
-    """What is linked to each of these items, which lead their copies: the nearest first."""
+    """What is linked to each of these items, which lead their copies: the nearest first, of later ones the nearest
+    40."""
     found: dict[int, list[Near]] = defaultdict(list)
     wanted = sorted(set(leaders))
     for some in _chunks(wanted):

@@ -83,8 +83,9 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     ask_to_read([article.current.version_id for article in changes.read], now=now, again=True)
     _order(changes)
     _expect_silence(changes, told)
-    moving = linked_articles([article.id for article in (*new, *changes.relate)], nearest=SHOWN)
-    touched = moving | linked_articles(changes.neighbours)
+    # A headline that is no longer so stands wherever its article does.
+    moving = linked_articles([article.id for article in new], nearest=SHOWN)
+    touched = moving | linked_articles(changes.neighbours | {article.id for article in changes.relate})
     urgent = changes.urgent | {article.id for article, _, _ in changes.orders}
     refresh_article(urgent, now=now, priority=0)
     refresh_article(changes.pages | {article.id for article in new}, now=now)

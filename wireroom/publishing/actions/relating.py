@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wireroom.publishing.models import Article
 from wireroom.stories.models import Match
-from wireroom.stories.queries import near_items
+from wireroom.stories.queries import linked_items, near_items
 
 SHOWN = 5
 # What is further than this from an article is no reading beside it.
@@ -49,13 +49,16 @@ def related_articles(article_ids: Collection[int]) -> dict[int, list[int]]:
 
 
 def linked_articles(article_ids: Collection[int], *, nearest: int | None = None) -> set[int]:
-    """Live articles on whose pages some of these stand, or would: all of their stories and all that are linked, or the
-    `nearest` of each."""
+    """Live articles on whose pages some of these stand, or would: all of their stories and all that are linked, or only
+    the `nearest` of each. An article may be the nearest there is to many that are far from its own nearest."""
     if not article_ids:
         return set()
     placed = _placed(Article.objects.filter(id__in=list(article_ids)))
-    near = near_items({one.leader for one in placed})
-    wanted = {link.item for found in near.values() for link in found[:nearest]}
+    leaders = {one.leader for one in placed}
+    if nearest is None:
+        wanted = linked_items(leaders)
+    else:
+        wanted = {link.item for found in near_items(leaders).values() for link in found[:nearest]}
     found = [other.id for group in _by_leader(wanted).values() for other in group]
     if nearest is None:
         found += [

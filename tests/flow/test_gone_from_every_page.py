@@ -1,0 +1,42 @@
+"""What an article was named beside: no page names it when it is gone, or by a headline that it no longer has."""
+
+import pytest
+from flow_bench import DESK, NOON
+from wires import Story, rss
+
+from wireroom.publishing.actions import kill_item, refresh_article
+from wireroom.stories.models import Link
+
+EARLY = Story("early", "Ferry of Minato aground", "The ferry stands on a reef.", "https://wire.example/early", NOON)
+FAR = Story("far", "Orchids found above Kettle Bay", "Botanists keep the place to themselves.", at=NOON)
+
+
+@pytest.fixture
+def wire(bench):
+    """An early article that forty-five later ones are near to, and one to which nothing else is near."""
+    near = [Story(f"n{n}", f"Notice {n} of the year", f"Its text is number {n}.", at=NOON) for n in range(45)]
+    bench.receive(rss(EARLY, FAR, *near))
+    early = bench.item("early")
+    Link.objects.all().delete()
+    Link.objects.bulk_create(Link(item=bench.item(story.guid), other=early, cosine=0.9) for story in near)
+    Link.objects.create(item=bench.item("far"), other=early, cosine=0.2)
+    refresh_article([bench.article("far").id, bench.article("n7").id], now=bench.now)
+    bench.run()
+    assert EARLY.headline in bench.page("far")
+    assert EARLY.headline in bench.page("n7")
+    return bench
+
+
+def test_no_page_names_what_was_killed_however_many_it_stood_on(wire):
+    wire.wait(minutes=1)
+    kill_item(wire.item("early"), reason="no such ferry", by=DESK, now=wire.now)
+    wire.run()
+    assert wire.saying(EARLY.headline) == []
+    assert wire.waiting_receipts() == []
+
+
+def test_no_page_keeps_a_headline_that_was_changed(wire):
+    changed = Story("early", "Ferry of Minato afloat", EARLY.text, EARLY.link, NOON)
+    wire.receive(rss(changed))
+    assert changed.headline in wire.page("far")
+    assert EARLY.headline not in wire.page("far") + wire.page("n7")
