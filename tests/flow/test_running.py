@@ -348,7 +348,7 @@ def test_a_verb_leaves_the_rest_of_a_burst_to_the_running_newsroom(bench):
     told = carry_out(bench.newsroom, bench.item("t1"), kill)
     assert "the page answers 410" in told
     assert bench.saying(TIDE.headline) == []
-    assert Task.objects.filter(step="decide").count() == 801
+    assert Task.objects.filter(step="decide").count() == 1000
 
 
 def test_a_verb_that_nobody_helps_does_all_there_is(bench):

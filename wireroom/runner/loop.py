@@ -122,7 +122,7 @@ class Loop:
         worked_at, self._is_patient = time.monotonic(), True
         while True:
             self._due = None
-            if self._write_urgent(steps) or any(self._do(step) for step in steps):
+            if self._do_urgent(steps) or any(self._do(step) for step in steps):
                 worked_at = time.monotonic()
                 self._progress(self._works)
                 if until():
@@ -184,7 +184,7 @@ class Loop:
             batches += 1
             if batches >= step.batches and not self._may_go_on(step, started):
                 break
-            self._write_urgent(STEPS)
+            self._do_urgent(STEPS)
         return batches + done > 0
 
     def _may_go_on(self, step: Step, started: float) -> bool:
@@ -192,13 +192,13 @@ class Loop:
         is_soon = time.monotonic() - started < TURN_S
         return step.alone and is_soon and is_held_elsewhere(*BESIDE, now=self._works.clock())
 
-    def _write_urgent(self, steps: Sequence[Step]) -> bool:
-        """Write what is urgent, if anything is, as the page of a kill waits for no copy to be decided; a list waits for
-        all pages, and is then written once."""
-        writing = [step for step in steps if step.writes]
-        if not is_any_urgent([step.name for step in writing], now=self._works.clock()):
+    def _do_urgent(self, steps: Sequence[Step]) -> bool:
+        """Do a batch of what is urgent, if anything is, as a kill waits for no other copy: all kills are decided first,
+        then pages written, then, once for all of these, lists."""
+        awaited = [step for step in steps if step.alone or step.writes]
+        if not is_any_urgent([step.name for step in awaited], now=self._works.clock()):
             return False
-        return any(self._do(step, urgent=True) for step in writing)
+        return any(self._do(step, urgent=True) for step in awaited)
 
     def _is_taken(self, step: Step) -> bool:
         """Whether another process does a step that is done alone, and we may still wait for it."""
