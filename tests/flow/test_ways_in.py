@@ -91,7 +91,7 @@ def test_a_secret_stands_in_no_row_log_page_or_health(bench, asked, caplog):
     for text in (health, rows, caplog.text, *(body.decode("utf-8", "ignore") for body in bench.files().values())):
         assert WORD not in text
         assert pair not in text
-        assert "4711" not in text
+        assert "spring-tide" not in text
 
 
 def test_a_missing_secret_stops_the_asking_with_its_name_and_where_it_belongs(bench, asked):
