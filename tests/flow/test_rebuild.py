@@ -1,6 +1,7 @@
 """`wireroom rebuild` from the shell: the same input gives the same site, in as many processes as there are."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_a_site_that_was_lost_is_written_again_to_the_letter(newsroom, steps):
     after = written(newsroom)
     assert sorted(after) == sorted(before)
     assert [path for path, body in after.items() if body != before[path]] == []
+
+
+@pytest.mark.parametrize("command", [("rebuild",), ("run", "--once")])
+def test_a_site_whose_whole_folder_was_lost_is_written_again(newsroom, command):
+    before = written(newsroom)
+    shutil.rmtree(newsroom / "site")
+    done = shell(*command, home=newsroom)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert written(newsroom) == before
 
 
 def test_what_was_held_killed_and_corrected_stays_so(newsroom):

@@ -8,6 +8,7 @@ kill would never find it. Young files may be a batch in hand.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -56,9 +57,11 @@ def _unrecorded(paths: Iterable[str]) -> Iterator[list[str]]:
 def _remove(site: Path, path: str, before: float) -> bool:
     """Whether the file was old enough to be nobody's work in hand."""
     file = site / path.lstrip("/")
-    if file.stat().st_mtime >= before:
-        return False
-    file.unlink(missing_ok=True)
+    # Another process may take the same file away.
+    with suppress(FileNotFoundError):
+        if file.stat().st_mtime >= before:
+            return False
+        file.unlink()
     return True
 
 
@@ -95,5 +98,9 @@ def _days(root: str) -> Iterator[os.DirEntry]:
 
 
 def _folders(folder: os.PathLike | str) -> list[os.DirEntry]:
-    with os.scandir(folder) as entries:
-        return [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    """The folders in a folder; none where it is gone, as a site that was lost is written again."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except FileNotFoundError:
+        return []
