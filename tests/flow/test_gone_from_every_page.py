@@ -9,6 +9,7 @@ from wireroom.stories.models import Link
 
 EARLY = Story("early", "Ferry of Minato aground", "The ferry stands on a reef.", "https://wire.example/early", NOON)
 FAR = Story("far", "Orchids found above Kettle Bay", "Botanists keep the place to themselves.", at=NOON)
+LATE = Story("late", "Mayor took money of the harbour", "So an auditor says.", "https://wire.example/late", NOON)
 
 
 @pytest.fixture
@@ -40,3 +41,34 @@ def test_no_page_keeps_a_headline_that_was_changed(wire):
     wire.receive(rss(changed))
     assert changed.headline in wire.page("far")
     assert EARLY.headline not in wire.page("far") + wire.page("n7")
+
+
+@pytest.fixture
+def told_later(bench):
+    """An article whose page names one that came later and was found near to it."""
+    bench.receive(rss(EARLY))
+    bench.receive(rss(LATE))
+    Link.objects.all().delete()
+    Link.objects.create(item=bench.item("late"), other=bench.item("early"), cosine=0.9)
+    refresh_article([bench.article("early").id], now=bench.now)
+    bench.run()
+    assert LATE.headline in bench.page("early")
+    return bench
+
+
+def test_no_page_keeps_a_headline_of_a_story_that_was_told_anew(told_later):
+    text = "Nothing of it was so, the auditor says: a clerk had misread a column."
+    told_later.receive(rss(Story("late", "Harbour: nothing is missing", text, LATE.link, NOON)))
+    assert not Link.objects.exists()
+    assert LATE.headline not in told_later.page("early")
+
+
+def test_no_page_names_what_was_killed_when_nothing_links_the_two_any_more(told_later):
+    Link.objects.all().delete()
+    told_later.wait(minutes=1)
+    kill_item(told_later.item("late"), reason="no such auditor", by=DESK, now=told_later.now)
+    told_later.run()
+    assert told_later.saying(LATE.headline) == []
+    assert told_later.waiting_receipts() == []
+    place = told_later.article("early").path
+    assert told_later.article("late").receipts.filter(surface="related", place=place, at__isnull=False).exists()

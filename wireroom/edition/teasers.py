@@ -103,6 +103,8 @@ class TeaserDesk:
                 provider_name=article.provider_name,
                 picture=_picture(copy.pictures, ready) if article.may_show_pictures else None,
                 corrected=article.id in corrected,
+                article_id=article.id,
+                copy_id=article.copy_id,
             )
             for article, copy in zip(listed, copies, strict=True)
         ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 
 from wireroom.core.commenting import Draft, Fault
-from wireroom.edition.values import CommentFormView, FieldError
+from wireroom.edition.form_values import CommentFormView, FieldError
 from wireroom.public.forms import Asked
 from wireroom.public.press import open_reading_press
 from wireroom.publishing.models import Article

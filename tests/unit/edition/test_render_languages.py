@@ -14,10 +14,11 @@ from lxml import html
 from said_samples import make_actor, make_later, make_said, make_story_said
 
 from wireroom.core.disclosure import decide_disclosure
+from wireroom.edition.form_values import CommentFormView, FieldError
 from wireroom.edition.render import open_renderer
 from wireroom.edition.render.catalogs import ENDONYMS
 from wireroom.edition.story_values import StoryGoneView
-from wireroom.edition.values import CommentFormView, FieldError, MovedView, StoryLink
+from wireroom.edition.values import MovedView, StoryLink
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCALE = ROOT / "wireroom" / "locale"

@@ -4,8 +4,8 @@ import pytest
 from edition_samples import make_gone, make_home, make_site, make_teasers
 from lxml import html
 
+from wireroom.edition.form_values import CommentFormView, FieldError
 from wireroom.edition.render import Renderer, open_renderer
-from wireroom.edition.values import CommentFormView, FieldError
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,10 @@ from edition_samples import make_article, make_gone, make_home, make_site, make_
 from lxml import html
 from said_samples import make_actor, make_later, make_said, make_story_said
 
+from wireroom.edition.form_values import CommentFormView, FieldError
 from wireroom.edition.render import open_renderer
 from wireroom.edition.story_values import StoryGoneView
-from wireroom.edition.values import CommentFormView, FieldError, MovedView
+from wireroom.edition.values import MovedView
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from wireroom.edition.actions.actor_places import places_of_actors
 from wireroom.edition.actions.announcing import expect_announcements
+from wireroom.edition.actions.beside import articles_naming, record_related
 from wireroom.edition.actions.delivering import ask_deliveries
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.story_places import Placing, ask_for_stories_of, find_placings, places_of
@@ -73,6 +74,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     found = describe_articles([article for article in changed if article.id in views])
     with transaction.atomic():
         sheaf.store()
+        record_related({a.id: views[a.id].related if a.id in views else () for a in articles}, now=now)
         _enter_lists([a for a in articles if a.id in views], press)
         orders = _orders(articles)
         told = changed + [a for a in articles if a.id in orders and a not in changed]
@@ -226,7 +228,10 @@ def _announce(
     enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)
     went = [article.id for article in articles if article.state != Article.State.LIVE]
-    refresh_article(linked_articles(went), now=now, priority=1)
+    beside = linked_articles(went) | articles_naming(went)
+    refresh_article(beside, now=now, priority=1)
+    # A headline that is no longer so stands wherever its article does.
+    refresh_article(articles_naming({article.id for article in articles}.difference(went)), now=now, priority=CALM)
 
 
 def _record_pictures(
@@ -268,7 +273,8 @@ def _receipts(order: Receipt, places: Iterable[Place]) -> list[Receipt]:
     """What an ordered state must reach besides its page: lists, feeds, sitemaps, related blocks on other pages."""
     wanted = [(place.surface, place.key) for place in places]
     if order.state in (Article.State.HELD, Article.State.GONE):
-        near = Article.objects.filter(id__in=linked_articles([order.article_id]))
+        beside = linked_articles([order.article_id]) | articles_naming([order.article_id])
+        near = Article.objects.filter(id__in=beside)
         wanted += [("related", path) for path in near.order_by("id").values_list("path", flat=True)]
     return [
         Receipt(article_id=order.article_id, state=order.state, surface=surface, place=place, asked_at=order.asked_at)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from wireroom.edition.form_values import CommentFormView
 from wireroom.edition.render.catalogs import N_
 from wireroom.edition.render.escaping import Safe, html_text
 from wireroom.edition.render.forms import complaint_url
 from wireroom.edition.render.furniture import Furniture, LinkHtml
-from wireroom.edition.values import CommentFormView, GoneView, MovedView
+from wireroom.edition.values import GoneView, MovedView
 
 
 @dataclass(frozen=True, slots=True)

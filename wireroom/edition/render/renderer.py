@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.core.errors import SettingError
+from wireroom.edition.form_values import CommentFormView
 from wireroom.edition.render.actor_page import prepare_actor, prepare_actor_gone
 from wireroom.edition.render.article_page import prepare_article
 from wireroom.edition.render.assets import Asset, load_assets
@@ -21,7 +22,6 @@ from wireroom.edition.said_values import ActorView
 from wireroom.edition.story_values import StoryGoneView, StoryView
 from wireroom.edition.values import (
     ArticleView,
-    CommentFormView,
     FeedView,
     GoneView,
     ListView,
