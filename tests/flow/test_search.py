@@ -149,7 +149,51 @@ def test_when_nothing_is_found_other_queries_are_proposed_that_find_something(si
     assert (told["total"], told["suggestions"]) == (0, ["grain"])
     assert search("首脳談")["suggestions"] == ["首脳"]
     assert search("xylophone")["suggestions"] == []
-    assert "/search?q=grain&amp;lang=en" in page_of("grain horse")
+    assert "/search?q=grain&amp;lang=en" in page_of("grain horse", lang="en")
+    assert '"/search?q=grain"' in page_of("grain horse")
+
+
+def test_two_mistyped_words_are_forgiven_together(site):
+    assert search("goverment inspecters")["read_as"] == "government inspectors"
+    assert search("goverment xylophone")["read_as"] is None
+
+
+def test_a_word_that_stands_elsewhere_is_not_read_as_another(bench):
+    bench.receive(rss(SILO, FERRY, Story("r1", "Silos in Velda", "Silos.", at=NOON, section="Travel")))
+    assert found("dawn section:business") == [SILO.headline]
+    told = search("silo section:travel")
+    assert (told["total"], told["read_as"], told["suggestions"]) == (0, None, ["silo"])
+    told = search("silo", lang="ja")
+    assert (told["total"], told["read_as"], told["suggestions"]) == (0, None, ["silo lang:all"])
+    assert search("silos", **{"from": "2024-10-19"})["read_as"] is None
+
+
+def test_what_is_proposed_finds_something_within_the_days_of_the_form(site):
+    for days in ({"from": "2024-10-19"}, {"to": "2024-10-17"}):
+        assert search("goverment", **days)["read_as"] is None
+        assert search("grain horse", **days)["suggestions"] == []
+    days = {"from": "2024-10-18", "to": "2024-10-18"}
+    assert search("goverment", **days)["total"] == 1
+    assert search("grain horse", **days)["suggestions"] == ["grain"]
+
+
+def test_a_day_of_the_form_that_cannot_be_read_is_told(site):
+    assert search("silo", **{"from": "18 Oct", "to": "2024-02-30"})["ignored"] == ["18 Oct", "2024-02-30"]
+    assert "Not understood, and left out: 18 Oct" in page_of("silo", lang="en", **{"from": "18 Oct"})
+
+
+def test_the_next_page_is_of_the_same_search(bench):
+    told = {"content_html": "<p>1,500</p>", "published": NOON}
+    for n in range(15):
+        bench.send(ParsedItem(guid=f"e{n}", title=f"Ships sail to harbour {n}: grain", language="en", **told))
+        bench.send(ParsedItem(guid=f"j{n}", title=f"港に船が着いた　その{n}　grain", language="ja", **told))
+    bench.run()
+    assert search("grain")["total"] == 30
+    following = html.document_fromstring(page_of("grain").encode())
+    assert not following.xpath("//main//input[@name='lang']")
+    (address,) = following.xpath("//a[@rel='next']/@href")
+    second = html.document_fromstring(Client().get(address).content)
+    assert len(second.xpath("//main//article")) == 10
 
 
 def test_words_found_are_marked_in_headline_and_excerpt_in_the_readers_own_page(site):

@@ -296,7 +296,8 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """A page of a search. `words`, `since`, `until` and `order` (newest, best) are as asked; `language` the page's.
+    """A page of a search. `words`, the form's `since` and `until`, and `order` (newest, best) are as asked; `language`
+    is the page's, `searched` that of what is looked for, "" for all.
 
     `total` counts what was found, of which `hits` are page `number`, beginning with the `first`-th; `is_cut`: there
     are more than that. `read_as` are the words that were searched for instead, spelled otherwise; `suggestions` other
@@ -304,6 +305,7 @@ class SearchView:
     """
 
     language: str
+    searched: str = ""
     words: str = ""
     since: date | None = None
     until: date | None = None

@@ -31,14 +31,17 @@ FRESH_S = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks for. `language` is what is searched, "" for all; `speaking` the language of the page."""
+    """What a reader asks for. `since` and `until` are the form's; `language` is what is searched, "" for all;
+    `speaking` the language of the page; `ignored` the days of the form that could not be read."""
 
-    words: str
     query: Query
+    since: date | None
+    until: date | None
     order: str
     number: int
     language: str
     speaking: str
+    ignored: tuple[str, ...]
 
 
 @require_safe
@@ -86,35 +89,37 @@ def search_json(request: HttpRequest) -> HttpResponse:
 def read_asked(fields: QueryDict) -> Asked:
     """An address read as a search; what is wrong in it counts as not given."""
     newsroom = settings.NEWSROOM
-    words = fields.get("q", "")[:LONGEST]
-    query = parse_query(words)
-    since, until = _day(fields.get("from", "")), _day(fields.get("to", ""), is_last=True)
-    query = replace(query, since=query.since or since, until=query.until or until)
+    since, until = (fields.get(name, "").strip()[:40] for name in ("from", "to"))
+    days = parse_day(since), parse_day(until, is_last=True)
     language = fields.get("lang", "") if fields.get("lang", "") in newsroom.languages else ""
     order, number = fields.get("order", ""), fields.get("page", "")
     return Asked(
-        words=query.text,
-        query=query,
+        query=parse_query(fields.get("q", "")[:LONGEST]),
+        since=days[0],
+        until=days[1],
         order=order if order in ORDERS else ORDERS[0],
         number=min(max(int(number[:4]), 1), MOST_PAGES) if number.isascii() and number.isdigit() else 1,
         language=language,
         speaking=language or newsroom.default_language,
+        ignored=tuple(text for text, day in zip((since, until), days, strict=True) if text and not day),
     )
 
 
 def find_view(asked: Asked) -> SearchView:
     """The page of results that was asked for."""
     newsroom = settings.NEWSROOM
-    search = Search(asked.query, newsroom.zone, timezone.now(), asked.language, asked.order)
+    now = timezone.now()
+    search = Search(asked.query, newsroom.zone, now, asked.language, asked.order, asked.since, asked.until)
     blank = SearchView(
         language=asked.speaking,
-        words=asked.words,
-        since=asked.query.since,
-        until=asked.query.until,
+        searched=asked.language,
+        words=asked.query.text,
+        since=asked.since,
+        until=asked.until,
         order=asked.order,
         number=asked.number,
-        is_asked=not asked.query.is_empty,
-        ignored=asked.query.ignored,
+        is_asked=not search.is_empty,
+        ignored=asked.query.ignored + asked.ignored,
     )
     try:
         with time_limit():
@@ -125,7 +130,7 @@ def find_view(asked: Asked) -> SearchView:
             if not suggested.corrected:
                 return replace(blank, suggestions=suggested.queries)
             read_as = suggested.queries[0]
-            query = replace(parse_query(read_as), since=asked.query.since, until=asked.query.until)
+            query = parse_query(read_as)
             found = find_articles(replace(search, query=query))
             view = replace(blank, read_as=read_as, suggestions=suggested.queries[1:])
             return _filled(view, found, query)
@@ -167,10 +172,6 @@ def _hits(ids: tuple[int, ...], query: Query) -> tuple[SearchHit, ...]:
             )
         )
     return tuple(hits)
-
-
-def _day(text: str, *, is_last: bool = False) -> date | None:
-    return parse_day(text[:40], is_last=is_last)
 
 
 def _answer(body: bytes, media_type: str, view: SearchView, language: str) -> HttpResponse:

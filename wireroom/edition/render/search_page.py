@@ -31,6 +31,7 @@ class SearchPage:
     title: Safe
     switch: tuple[LinkHtml, ...]
     heading: Safe
+    searched: Safe
     words: Safe
     since: str
     until: str
@@ -52,6 +53,7 @@ def prepare_search(view: SearchView, furniture: Furniture) -> SearchPage:
         title=html_text(f"{heading} – {furniture.site.name}"),
         switch=furniture.switch({tag: _address(view, language=tag) for tag in furniture.site.languages}),
         heading=html_text(heading),
+        searched=html_text(view.searched),
         words=html_text(view.words),
         since=view.since.isoformat() if view.since else "",
         until=view.until.isoformat() if view.until else "",
@@ -117,7 +119,7 @@ def _address(view: SearchView, *, words: str | None = None, number: int = 1, lan
     """This search with other words, another page of it, or in another language."""
     fields = {
         "q": view.words if words is None else words,
-        "lang": language or view.language,
+        "lang": language or view.searched,
         "from": view.since.isoformat() if view.since else "",
         "to": view.until.isoformat() if view.until else "",
         "order": view.order if view.order != "newest" else "",

@@ -5,7 +5,7 @@ Only articles that are live now are found for the site, whatever the index holds
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -35,9 +35,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A query with what the reader's place adds: language and zone of the site, order, the time now.
+    """A query with what the reader's place adds: language and zone of the site, order, the time now, days of a form.
 
-    `language` is what the query's own filter does not overrule; "" for all.
+    `language`, `since` and `until` are what the query's own filters do not overrule; "" and None for all.
     """
 
     query: Query
@@ -45,12 +45,29 @@ class Search:
     now: datetime
     language: str = ""
     order: str = NEWEST
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is asked for."""
+        return self.query.is_empty and not (self.since or self.until)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day to look at, if not all."""
+        return self.query.since or self.since
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to look at, if not all."""
+        return self.query.until or self.until
 
 
 def find_articles(search: Search, *, most: int = MOST) -> Found:
     """Live articles that the query asks for. Call it within time_limit."""
     query = search.query
-    if query.is_empty:
+    if search.is_empty:
         return Found()
     language = _language(search)
     providers = _provider_ids(query.provider) if query.provider else None
@@ -79,7 +96,7 @@ def find_articles(search: Search, *, most: int = MOST) -> Found:
 def find_items(search: Search, *, most: int = MOST) -> Found:
     """Items in any state, for the desk. Call it within time_limit."""
     query = search.query
-    if query.is_empty:
+    if search.is_empty:
         return Found()
     items = _listed_items(search)
     if not (query.terms or query.authors):
@@ -101,7 +118,7 @@ def _select(
     """Places and scores, newest first or best first; without `wheres` of both shelves, else of live articles."""
     is_best = search.order == BEST
     matching = match_query(search.query, wheres, is_scored=is_best)
-    bounds = places_between(search.query.since, search.query.until, search.zone)
+    bounds = places_between(search.first_day, search.last_day, search.zone)
     with connection.cursor() as cursor:
         cursor.execute(matching.statement, [*matching.words, *bounds, *values, most])
         rows = cursor.fetchall()
@@ -136,11 +153,10 @@ def _listed_items(search: Search) -> QuerySet[Item]:
 
 def _within(rows: QuerySet, search: Search, field: str) -> QuerySet:
     """Rows of the days asked for, by a column of time."""
-    query = search.query
-    first, last = places_between(query.since, query.until, search.zone)
-    if query.since:
+    first, last = places_between(search.first_day, search.last_day, search.zone)
+    if search.first_day:
         rows = rows.filter(**{f"{field}__gte": datetime.fromtimestamp(first >> 31, search.zone)})
-    if query.until:
+    if search.last_day:
         rows = rows.filter(**{f"{field}__lt": datetime.fromtimestamp((last >> 31) + 1, search.zone)})
     return rows
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from wireroom.core.searching.asking import Query, Term, parse_query, replace_term
+from wireroom.core.searching.asking import EVERY_LANGUAGE, Query, Term, parse_query, replace_term
 from wireroom.core.searching.spelling import (
     kept_parts,
     letters_apart,
@@ -36,10 +36,13 @@ def find_suggestions(search: Search) -> Suggestions:
     """For a search that finds nothing. Call it within time_limit."""
     query = search.query
     missing = [term for term in query.terms if not _finds(search, replace(query, terms=(term,)))]
+    wider = _wider(search)
     if not missing:
         shorter = [replace_term(query, term, "") for term in query.terms] if len(query.terms) > 1 else []
-        return Suggestions(_finding(search, shorter))
-    if len(missing) == 1 and (spelled := _spelled(search, missing[0])):
+        return Suggestions(_finding(search, wider + shorter))
+    # A word that other days, languages or providers have is spelled right.
+    unknown = [term for term in missing if not _finds(_everywhere(search), Query(terms=(term,)))]
+    if len(unknown) == len(missing) and (spelled := _spelled(search, unknown)):
         return Suggestions(spelled, True)
     tried = [
         replace_term(query, term, part)
@@ -52,11 +55,41 @@ def find_suggestions(search: Search) -> Suggestions:
         for term in reversed(missing):
             text = replace_term(replace(query, text=text), term, "")
         tried.insert(0, text)
-    return Suggestions(_finding(search, tried))
+    return Suggestions(_finding(search, wider + tried))
 
 
-def _spelled(search: Search, term: Term) -> tuple[str, ...]:
-    """The query with the term spelled as the index has it; of words as near, first the one that finds most."""
+def _everywhere(search: Search) -> Search:
+    return replace(search, language="", since=None, until=None)
+
+
+def _wider(search: Search) -> list[str]:
+    """The query in all languages, and its words alone without what narrows them."""
+    query = search.query
+    words = " ".join(query.text[term.start : term.end] for term in query.terms)
+    if not words:
+        return []
+    alone = [words] if words != query.text else []
+    if not search.language or query.language:
+        return alone
+    return [f"{text} lang:{EVERY_LANGUAGE}" for text in (query.text, *alone)]
+
+
+def _spelled(search: Search, unknown: list[Term]) -> tuple[str, ...]:
+    """The query with its unknown words spelled as the index has them; of one word up to three spellings."""
+    if len(unknown) == 1:
+        return _spellings(search, unknown[0])
+    text = search.query.text
+    for term in reversed(unknown):
+        alone = replace(search, query=parse_query(search.query.text[term.start : term.end]))
+        nearest = _spellings(alone, alone.query.terms[0])
+        if not nearest:
+            return ()
+        text = replace_term(replace(search.query, text=text), term, nearest[0])
+    return _finding(search, [text])
+
+
+def _spellings(search: Search, term: Term) -> tuple[str, ...]:
+    """The query with a term spelled as the index has it; of words as near, first the one that finds most."""
     words = term.phrase.runs
     if len(words) != 1 or not may_be_mistyped(words[0]):
         return ()
