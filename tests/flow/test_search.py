@@ -76,6 +76,14 @@ ASKED = {
     "コンピューター": [TALKS.headline],
     "首脳　ガス": [TALKS.headline],
     "議会": [],
+    "grain -ferry": [SILO.headline],
+    "grain −ferry −silo": [],
+    "首脳 -ガス": [],
+    "silo OR ferry": [SILO.headline, FERRY.headline],
+    "grain dawn OR 1500 -silo": [FERRY.headline],
+    '"eastern silo" OR 首脳会議 OR horse': [TALKS.headline, SILO.headline],
+    "grain AND ferry": [FERRY.headline],
+    "section: travel": [FERRY.headline],
     "provider:harbour silo": [SILO.headline],
     "provider:elsewhere silo": [],
     "section:travel": [FERRY.headline],
@@ -151,6 +159,15 @@ def test_when_nothing_is_found_other_queries_are_proposed_that_find_something(si
     assert search("xylophone")["suggestions"] == []
     assert "/search?q=grain&amp;lang=en" in page_of("grain horse", lang="en")
     assert '"/search?q=grain"' in page_of("grain horse")
+
+
+def test_of_what_belongs_to_somebody_who_it_is_is_found(site):
+    assert search("ferry’s")["read_as"] == "ferry"
+    assert search("the silo's")["read_as"] == "the silo"
+
+
+def test_unwanted_words_that_leave_nothing_are_left_out_of_what_is_proposed(site):
+    assert search("grain -silo -ferry")["suggestions"] == ["grain"]
 
 
 def test_two_mistyped_words_are_forgiven_together(site):

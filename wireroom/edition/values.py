@@ -296,12 +296,10 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """A page of a search. `words`, the form's `since` and `until`, and `order` (newest, best) are as asked; `language`
-    is the page's, `searched` that of what is looked for, "" for all.
-
-    `total` counts what was found, of which `hits` are page `number`, beginning with the `first`-th; `is_cut`: there
-    are more than that. `read_as` are the words that were searched for instead, spelled otherwise; `suggestions` other
-    queries that find something; `ignored` what was typed and could not be read. `is_stopped`: it took too long.
+    """A page of a search. `words`, the form's days and `order` (newest, best) are as asked; `language` is the page's,
+    `searched` that of what is looked for, "" for all. `total` counts what was found, of which `hits` are page `number`
+    from the `first`-th; `is_cut`: there are more. `read_as` are words searched for instead, spelled otherwise;
+    `suggestions` other queries that find something; `ignored` what could not be read. `is_stopped`: it took too long.
     """
 
     language: str

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wireroom.core.errors import WireroomError
-from wireroom.core.searching.asking import LONGEST, Query, parse_day, parse_query
+from wireroom.core.searching.asking import Query, parse_day, parse_query
 from wireroom.core.searching.highlights import cut_excerpt, mark_text
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.core.text.sanitize import text_of_clean
@@ -94,7 +94,7 @@ def read_asked(fields: QueryDict) -> Asked:
     language = fields.get("lang", "") if fields.get("lang", "") in newsroom.languages else ""
     order, number = fields.get("order", ""), fields.get("page", "")
     return Asked(
-        query=parse_query(fields.get("q", "")[:LONGEST]),
+        query=parse_query(fields.get("q", "")),
         since=days[0],
         until=days[1],
         order=order if order in ORDERS else ORDERS[0],
@@ -155,7 +155,7 @@ def _hits(ids: tuple[int, ...], query: Query) -> tuple[SearchHit, ...]:
     rows = listed_articles(Article.objects.filter(id__in=ids, state=Article.State.LIVE, current__isnull=False))
     listed = {article.id: article for article in rows}
     copies = ArticleVersion.objects.in_bulk([article.copy_id for article in rows])
-    phrases = [term.phrase for term in query.terms]
+    phrases = [phrase for term in query.terms for phrase in term.phrases]
     hits = []
     for article in (listed[id] for id in ids if id in listed):
         copy = copies[article.copy_id]

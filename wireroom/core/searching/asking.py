@@ -3,15 +3,18 @@
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.tokens import Phrase, find_phrase, is_unspaced
-from wireroom.core.text.characters import strip_controls
+from wireroom.core.text.characters import settle_line, strip_controls
 
 LONGEST = 200
 MOST_TERMS = 10
+# So much of what was cut off is told.
+_SHOWN = 40
 EVERY_LANGUAGE = "all"
 _FIELDS = {
     **dict.fromkeys(("author", "by", "著者", "筆者", "記者"), "author"),
@@ -23,33 +26,48 @@ _FIELDS = {
 }
 _LANGUAGES = {"日本語": "ja", "japanese": "ja", "英語": "en", "english": "en", "すべて": EVERY_LANGUAGE}
 # One character for one, so that places in the typed text stay.
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"：": ":", "\u3000": " "})
-_PART = re.compile(r'(?:(?P<field>[^\W\d_]{2,10}):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | dict.fromkeys("−－", "-") | {"：": ":", "\u3000": " "})
+# Words like -5 and dashes between words mean themselves; so do names of no field, as in "Note:this" and addresses.
+_PART = re.compile(
+    r'(?P<minus>(?<!\S)-(?=["\w])(?!\d))?'
+    rf"(?:(?P<field>{'|'.join(sorted(_FIELDS, key=len, reverse=True))}):\s*(?=\S))?"
+    r'(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))',
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2}))?(?:[-/.月]([0-9]{1,2}))?[年月日]?")
 _LONG_VOWEL = "ー"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that must be in what is found: a word or a phrase; `start` and `end` say where it was typed."""
+    """One thing that must be in what is found: a word or a phrase, or one of `others` instead; `start` and `end` say
+    where it was typed."""
 
     phrase: Phrase
     start: int
     end: int
     text: str
+    others: tuple[Phrase, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of which one is enough."""
+        return (self.phrase, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for; empty means any. `text` is as typed, cut to 200 characters.
+    """What is asked for; empty means any. `text` is as typed, on one line, cut to 200 characters.
 
-    `authors` are phrases of the byline; `since` and `until` days, both included; `ignored` what could not be read of
-    the filters, and terms beyond the tenth.
+    `authors` are phrases of the byline, `unwanted` those that nothing found may have, beside terms or authors;
+    `since` and `until` days, both included; `ignored` what could not be read of the filters, phrases beyond the
+    tenth, and what was cut off.
     """
 
     text: str = ""
     terms: tuple[Term, ...] = ()
     authors: tuple[Phrase, ...] = ()
+    unwanted: tuple[Phrase, ...] = ()
     provider: str = ""
     section: str = ""
     since: date | None = None
@@ -66,45 +84,19 @@ class Query:
 
 def parse_query(typed: str) -> Query:
     """The words typed as a query. Never raises: what means nothing asks for nothing."""
-    text = " ".join(strip_controls(typed[: LONGEST * 4]).split(" "))[:LONGEST].strip()
-    terms: list[Term] = []
-    authors: list[Phrase] = []
-    told: dict[str, str] = {}
-    ignored: list[str] = []
-    for part in _PART.finditer(text.translate(_QUOTES)):
-        value = part["quoted"] if part["quoted"] is not None else part["bare"]
-        field = _FIELDS.get((part["field"] or "").lower())
-        if field is None:
-            # "Note:this" and addresses are words like any other.
-            phrase = _phrase(part[0], is_loose=part["quoted"] is None)
-            if phrase is None:
-                continue
-            if len(terms) + len(authors) == MOST_TERMS:
-                ignored.append(part[0])
-            elif all(phrase != term.phrase for term in terms):
-                terms.append(Term(phrase, part.start(), part.end(), part[0].strip('"')))
-        elif field == "author":
-            phrase = _phrase(value, is_loose=False)
-            if phrase and len(terms) + len(authors) < MOST_TERMS:
-                authors.append(phrase)
-            else:
-                ignored.append(part[0])
-        elif value.strip() and (field not in ("from", "to") or parse_day(value)):
-            told[field] = unicodedata.normalize("NFKC", value).strip()
+    line = settle_line(strip_controls(typed[: LONGEST * 4]))
+    text = line[:LONGEST].rstrip()
+    reading = _Reading()
+    parts = list(_PART.finditer(text.translate(_QUOTES)))
+    for at, part in enumerate(parts):
+        if part[0] in ("AND", "OR") and _stands_between_words(parts, at):
+            reading.is_either = part[0] == "OR"
         else:
-            ignored.append(part[0])
-    language = told.get("lang", "").lower()
-    return Query(
-        text=text,
-        terms=tuple(terms),
-        authors=tuple(authors),
-        provider=told.get("provider", ""),
-        section=told.get("section", ""),
-        since=parse_day(told.get("from", "")),
-        until=parse_day(told.get("to", ""), is_last=True),
-        language=_LANGUAGES.get(language, language),
-        ignored=tuple(ignored),
-    )
+            reading.take(part)
+            reading.is_either = False
+    if line[LONGEST:]:
+        reading.ignored.append(f"{line[LONGEST:][:_SHOWN].strip()}…")
+    return reading.query(text)
 
 
 def parse_day(text: str, *, is_last: bool = False) -> date | None:
@@ -122,6 +114,75 @@ def parse_day(text: str, *, is_last: bool = False) -> date | None:
 def replace_term(query: Query, term: Term, words: str) -> str:
     """The typed text with other words in a term's place; without the term when there are none."""
     return " ".join(f"{query.text[: term.start]} {words} {query.text[term.end :]}".split())
+
+
+class _Reading:
+    """What was read of a query so far; `is_either`: the next term may stand instead of the last."""
+
+    def __init__(self) -> None:
+        self.terms: list[Term] = []
+        self.authors: list[Phrase] = []
+        self.unwanted: list[Phrase] = []
+        self.told: dict[str, str] = {}
+        self.ignored: list[str] = []
+        self.is_either = False
+
+    def take(self, part: re.Match[str]) -> None:
+        """Read one part: a word, a phrase or a filter."""
+        value = part["quoted"] if part["quoted"] is not None else part["bare"]
+        field = _FIELDS.get((part["field"] or "").lower())
+        if field is None:
+            if phrase := _phrase(value, is_loose=part["quoted"] is None):
+                self._take_phrase(part, phrase)
+        elif part["minus"]:
+            self.ignored.append(part[0])
+        elif field == "author":
+            if (phrase := _phrase(value, is_loose=False)) and not self._is_full():
+                self.authors.append(phrase)
+            else:
+                self.ignored.append(part[0])
+        elif value.strip() and (field not in ("from", "to") or parse_day(value)):
+            self.told[field] = unicodedata.normalize("NFKC", value).strip()
+        else:
+            self.ignored.append(part[0])
+
+    def _take_phrase(self, part: re.Match[str], phrase: Phrase) -> None:
+        if self._is_full():
+            self.ignored.append(part[0])
+        elif part["minus"]:
+            self.unwanted.append(phrase)
+        elif self.is_either and self.terms:
+            last = self.terms[-1]
+            self.terms[-1] = replace(last, end=part.end(), others=(*last.others, phrase))
+        elif all(phrase != term.phrase or term.others for term in self.terms):
+            self.terms.append(Term(phrase, part.start(), part.end(), part[0].strip('"')))
+
+    def _is_full(self) -> bool:
+        return sum(len(term.phrases) for term in self.terms) + len(self.authors) + len(self.unwanted) >= MOST_TERMS
+
+    def query(self, text: str) -> Query:
+        """All of it, as read of `text`."""
+        told, language = self.told, self.told.get("lang", "").lower()
+        is_beside = bool(self.terms or self.authors)
+        alone = () if is_beside else (f"-{' '.join(phrase.runs)}" for phrase in self.unwanted)
+        return Query(
+            text=text,
+            terms=tuple(self.terms),
+            authors=tuple(self.authors),
+            unwanted=tuple(self.unwanted) if is_beside else (),
+            provider=told.get("provider", ""),
+            section=told.get("section", ""),
+            since=parse_day(told.get("from", "")),
+            until=parse_day(told.get("to", ""), is_last=True),
+            language=_LANGUAGES.get(language, language),
+            ignored=(*self.ignored, *alone),
+        )
+
+
+def _stands_between_words(parts: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether the parts before and after this one are words or phrases; it means no more than itself elsewhere."""
+    beside = (*parts[at - 1 : at], *parts[at + 1 : at + 2])
+    return len(beside) == 2 and not any(part["minus"] or part["field"] for part in beside)
 
 
 def _phrase(text: str, *, is_loose: bool) -> Phrase | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wireroom.core.errors import WireroomError
-from wireroom.core.searching.asking import LONGEST, Query, parse_query
+from wireroom.core.searching.asking import Query, parse_query
 from wireroom.desk.access import editor_screen
 from wireroom.desk.screen import show
 from wireroom.desk.wire.rows import WireRow, rows_of
@@ -36,7 +36,7 @@ class SearchScreen:
 @editor_screen
 def search(request: HttpRequest) -> HttpResponse:
     """The form, and what it finds."""
-    query = parse_query(request.GET.get("q", "")[:LONGEST])
+    query = parse_query(request.GET.get("q", ""))
     order, page = request.GET.get("order", ""), request.GET.get("page", "")
     order = order if order in ORDERS else ORDERS[0]
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1

@@ -34,7 +34,7 @@ def match_query(query: Query, wheres: Sequence[str] | None, *, is_scored: bool) 
 
 
 def _match_sqlite(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
-    asked = [_quoted(term.phrase) for term in query.terms]
+    asked = [f"({' OR '.join(map(_quoted, term.phrases))})" for term in query.terms]
     asked += [f"byline : {_quoted(author)}" for author in query.authors]
     place, joined = "searching_index.rowid", ""
     conditions = ["searching_index MATCH %s", f"{place} >= %s", f"{place} <= %s"]
@@ -46,12 +46,16 @@ def _match_sqlite(query: Query, wheres: Sequence[str] | None, is_scored: bool) -
         f"SELECT {place}, {_BM25 if is_scored else 0} FROM searching_index{joined}"
         f" WHERE {' AND '.join(conditions)} ORDER BY {place} DESC LIMIT %s"
     )
-    return Matching(statement, (" AND ".join(asked),))
+    words = " AND ".join(asked)
+    if query.unwanted:
+        words = f"({words}) NOT ({' OR '.join(map(_quoted, query.unwanted))})"
+    return Matching(statement, (words,))
 
 
 def _match_postgresql(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
-    asked = [_followed(term.phrase, "") for term in query.terms]
+    asked = [f"({' | '.join(map(_followed, term.phrases))})" for term in query.terms]
     asked += [_followed(author, "C") for author in query.authors]
+    asked += [f"!{_followed(phrase)}" for phrase in query.unwanted]
     words = " & ".join(asked)
     conditions = ["words @@ %s::tsquery", "place >= %s", "place <= %s"]
     live = ""
@@ -80,7 +84,7 @@ def _quoted(phrase: Phrase) -> str:
     return f'"{" ".join(phrase.tokens)}"{"*" if phrase.is_prefix else ""}'
 
 
-def _followed(phrase: Phrase, weight: str) -> str:
+def _followed(phrase: Phrase, weight: str = "") -> str:
     last = len(phrase.tokens) - 1
     marks = ["*" if at == last and phrase.is_prefix else "" for at in range(last + 1)]
     lexemes = [

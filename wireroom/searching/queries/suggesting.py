@@ -47,7 +47,7 @@ def find_suggestions(search: Search) -> Suggestions:
     tried = [
         replace_term(query, term, part)
         for term in missing[:1]
-        if len(term.phrase.runs) == 1 and is_unspaced(term.phrase.runs[0])
+        if not term.others and len(term.phrase.runs) == 1 and is_unspaced(term.phrase.runs[0])
         for part in shorter_parts(term.text)
     ]
     if len(missing) < len(query.terms):
@@ -91,7 +91,10 @@ def _spelled(search: Search, unknown: list[Term]) -> tuple[str, ...]:
 def _spellings(search: Search, term: Term) -> tuple[str, ...]:
     """The query with a term spelled as the index has it; of words as near, first the one that finds most."""
     words = term.phrase.runs
-    if len(words) != 1 or not may_be_mistyped(words[0]):
+    if len(words) == 2 and words[1] == "s":
+        # The harbour's is the harbour.
+        return _finding(search, [replace_term(search.query, term, words[0])])
+    if len(words) != 1 or term.others or not may_be_mistyped(words[0]):
         return ()
     tried: list[tuple[int, int, str]] = []
     for near in nearest_words(words[0], _near_words(words[0]), limit=_TRIED):

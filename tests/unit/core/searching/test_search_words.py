@@ -145,6 +145,47 @@ def test_a_query_is_words_phrases_and_filters():
 
 
 @pytest.mark.parametrize(
+    ("typed", "wanted", "unwanted"),
+    [
+        ("silo -ferry", [["silo"]], ["ferry"]),
+        ('silo −"old ferry" －港', [["silo"]], ["old ferry", "港"]),
+        ("silo -5 - ferry --x", [["silo"], ["5"], ["ferry"], ["x"]], []),
+        ("co-op", [["co op"]], []),
+        ("silo OR barn ferry", [["silo", "barn"], ["ferry"]], []),
+        ('silo OR "old barn" OR 倉庫', [["silo", "old barn", "倉庫"]], []),
+        ("silo AND ferry", [["silo"], ["ferry"]], []),
+        ("silo and ferry", [["silo"], ["and"], ["ferry"]], []),
+        ("Portland OR", [["portland"], ["or"]], []),
+        ("OR silo", [["or"], ["silo"]], []),
+    ],
+)
+def test_words_may_be_unwanted_or_stand_for_each_other(typed, wanted, unwanted):
+    query = parse_query(typed)
+    assert [[" ".join(phrase.runs) for phrase in term.phrases] for term in query.terms] == wanted
+    assert [" ".join(phrase.runs) for phrase in query.unwanted] == unwanted
+    assert query.ignored == ()
+
+
+def test_a_query_of_unwanted_words_alone_asks_for_nothing_and_says_so():
+    query = parse_query("-silo")
+    assert (query.is_empty, query.ignored) == (True, ("-silo",))
+    assert parse_query("silo -section:trade").ignored == ("-section:trade",)
+
+
+def test_a_filter_may_have_a_space_after_its_colon():
+    query = parse_query("silo author: mori 分野： 国際 from: 2024")
+    assert [term.text for term in query.terms] == ["silo"]
+    assert (query.authors[0].runs, query.section, query.since) == (("mori",), "国際", date(2024, 1, 1))
+    assert [term.text for term in parse_query("silo author:").terms] == ["silo", "author:"]
+
+
+def test_a_query_is_one_line_and_says_what_was_cut_off():
+    assert parse_query("silo\nold\t \u202egrain").text == "silo old grain"
+    query = parse_query("silo " * 39 + "ferry harbour")
+    assert (len(query.text), query.ignored) == (200, ("harbour…",))
+
+
+@pytest.mark.parametrize(
     ("typed", "day", "last"),
     [
         ("2024-10-18", date(2024, 10, 18), date(2024, 10, 18)),
@@ -170,7 +211,7 @@ def test_any_text_can_be_asked_for(text):
     query = parse_query(text)
     assert len(query.text) <= LONGEST
     assert len(query.terms) + len(query.authors) <= MOST_TERMS
-    for phrase in (*(term.phrase for term in query.terms), *query.authors):
+    for phrase in (*(phrase for term in query.terms for phrase in term.phrases), *query.authors, *query.unwanted):
         assert phrase.tokens
         assert not any(set(token) & set("\"'\\ :*&|!<>()\x00") for token in phrase.tokens)
     for term in query.terms:
