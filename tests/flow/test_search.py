@@ -1,6 +1,7 @@
 """Readers search the site: they find what is published, as they would write it, and nothing else."""
 
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, transaction
@@ -12,12 +13,14 @@ from wires import Gone, Story, atom, rss
 
 from wireroom.accounts.actions import add_user
 from wireroom.core.formats.parsed import ParsedItem
+from wireroom.core.searching.asking import parse_query
 from wireroom.edition.actions import ask_for_everything
 from wireroom.edition.models import Page
 from wireroom.publishing.actions import kill_item, release_item, withhold_item
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.publishing.models import Article, Receipt
 from wireroom.searching.models import Entry, Word
+from wireroom.searching.queries import ORDERS, Search, find_items
 
 HOUR = NOON.replace(hour=2)
 SILO = Story(
@@ -399,6 +402,25 @@ def test_the_desk_finds_items_in_every_state_and_says_which(site, editor):
     assert rows[SILO.headline].split()[0] == "live"
     assert rows[FERRY.headline].split()[0] == "gone"
     assert rows["Grain held back"].split()[0] == "held"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_desk_finds_what_a_filter_asks_for_however_much_else_is_newer(bench, order):
+    slow = bench.subscribe("https://slow.example/feed", provider="Slow Press", policy="hold")
+    told = {"content_html": "<p>Grain.</p>", "language": "en"}
+    bench.send(ParsedItem(guid="h1", title="Grain of the slow", **told), feed=slow)
+    bench.run()
+    bench.wait(minutes=9)
+    bench.receive(rss(*(Story(f"g{n}", f"Grain {n}", "Grain again.", section="Trade") for n in range(4))))
+
+    def count(words: str) -> tuple[int, bool]:
+        asked = find_items(Search(parse_query(words), ZoneInfo("Asia/Tokyo"), bench.now, order=order), most=2)
+        return len(asked.ids), asked.is_cut
+
+    assert count("grain") == (2, True)
+    assert count("grain provider:slow") == (1, False)
+    assert count("grain provider:harbour section:trade lang:en") == (2, True)
+    assert count("grain provider:nobody") == (0, False)
 
 
 def test_the_desk_finds_the_whole_text_of_what_is_shown_in_part(bench, editor):

@@ -1,6 +1,7 @@
 """Marks what was searched for in a text, and cuts an excerpt around it. Decides nothing about what is found."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from wireroom.core.searching.tokens import SPACED, UNSPACED, Phrase, is_unspaced
 Span = tuple[int, int]
 # So far a text is looked through for an excerpt; nobody reads one from further down.
 LOOKED_THROUGH = 12_000
+_ZWJ = "\u200d"
+# What joins emoji, and half-width voicing; and so many characters may be joined to one.
+_JOINERS = f"{_ZWJ}\uff9e\uff9f"
+_MOST_JOINED = 16
 _BETWEEN = f"[^{SPACED}{UNSPACED}]{{0,20}}"
 
 
@@ -28,7 +33,7 @@ def find_matches(text: str, phrases: Iterable[Phrase]) -> list[Span]:
         return []
     folded = fold_with_places(text)
     spans = [
-        (folded.starts[found.start()], folded.ends[found.end() - 1])
+        (_edge_before(text, folded.starts[found.start()]), _edge_after(text, folded.ends[found.end() - 1]))
         for phrase in phrases
         for found in re.finditer(_pattern(phrase), folded.text)
     ]
@@ -50,8 +55,8 @@ def cut_excerpt(text: str, phrases: Sequence[Phrase], *, length: int = 240) -> t
     """About `length` characters of a text where most of the phrases stand; its beginning where none does."""
     text = text[:LOOKED_THROUGH]
     spans = find_matches(text, phrases)
-    start = _best_start(text, spans, length)
-    end = min(len(text), start + length)
+    start = _edge_before(text, _best_start(text, spans, length))
+    end = _edge_before(text, start + length) if start + length < len(text) else len(text)
     if end < len(text):
         space = text.rfind(" ", start + length * 2 // 3, end)
         end = space if space > 0 and not any(a < space < b for a, b in spans) else end
@@ -73,6 +78,30 @@ def _best_start(text: str, spans: Sequence[Span], length: int) -> int:
     start = max(0, first - lead)
     space = text.find(" ", start, first)
     return space + 1 if start and space > 0 else start
+
+
+def _edge_before(text: str, at: int) -> int:
+    """The nearest place at or before one where no character is cut: none before its vowel sign, no joined emoji."""
+    for edge in range(at, max(0, at - _MOST_JOINED), -1):
+        if not _is_joined(text, edge):
+            return edge
+    return at
+
+
+def _edge_after(text: str, at: int) -> int:
+    """The nearest such place at or after one."""
+    for edge in range(at, min(len(text), at + _MOST_JOINED)):
+        if not _is_joined(text, edge):
+            return edge
+    return at
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Whether the character at a place belongs to the one before it."""
+    if not 0 < at < len(text):
+        return False
+    joins = text[at] in _JOINERS or "\U0001f3fb" <= text[at] <= "\U0001f3ff" or unicodedata.category(text[at])[0] == "M"
+    return joins or text[at - 1] == _ZWJ
 
 
 def _pieces(text: str, spans: Iterable[Span], start: int, end: int) -> tuple[Piece, ...]:

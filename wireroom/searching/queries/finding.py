@@ -16,7 +16,7 @@ from wireroom.core.searching.asking import EVERY_LANGUAGE, Query
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.places import SITE, number_at, places_between, shelf_at
 from wireroom.publishing.models import Article
-from wireroom.searching.queries.matching import match_query
+from wireroom.searching.queries.matching import Matching, match_articles, match_items
 from wireroom.wire.models import Item, Provider
 
 # So many are counted, paged through and ranked; a reader who needs more needs another word.
@@ -89,7 +89,7 @@ def find_articles(search: Search, *, most: int = MOST) -> Found:
             f" IN ({', '.join(['%s'] * len(providers))})"
         )
         values += providers
-    rows = _select(search, wheres, values, most + 1)
+    rows = _select(search, match_articles(query, wheres, is_scored=search.order == BEST), values, most + 1)
     return _cut([number_at(place) for place, _ in rows], most)
 
 
@@ -98,26 +98,25 @@ def find_items(search: Search, *, most: int = MOST) -> Found:
     query = search.query
     if search.is_empty:
         return Found()
-    items = _listed_items(search)
+    providers = _provider_ids(query.provider) if query.provider else None
+    if providers == []:
+        return Found()
+    items = _listed_items(search, providers)
     if not (query.terms or query.authors):
         return _cut(items.order_by("-id").values_list("id", flat=True)[: most + 1], most)
-    rows = _select(search, None, [], most + 1)
+    among, values = "", ()
+    if query.provider or query.section or _language(search):
+        among, values = items.values("id").query.sql_with_params()
+    rows = _select(search, match_items(query, among, is_scored=search.order == BEST), values, most + 1)
     articles = [number_at(place) for place, _ in rows if shelf_at(place) == SITE]
     item_of = dict(Article.objects.filter(id__in=articles).values_list("id", "item_id"))
     ids = [item_of.get(number_at(p)) if shelf_at(p) == SITE else number_at(p) for p, _ in rows]
     wanted = list(dict.fromkeys(id for id in ids if id))
-    if query.provider or query.section or _language(search):
-        kept = set(items.filter(id__in=wanted).values_list("id", flat=True))
-        wanted = [id for id in wanted if id in kept]
     return Found(tuple(wanted[:most]), len(rows) > most)
 
 
-def _select(
-    search: Search, wheres: Sequence[str] | None, values: Sequence[object], most: int
-) -> list[tuple[int, float]]:
-    """Places and scores, newest first or best first; without `wheres` of both shelves, else of live articles."""
-    is_best = search.order == BEST
-    matching = match_query(search.query, wheres, is_scored=is_best)
+def _select(search: Search, matching: Matching, values: Sequence[object], most: int) -> list[tuple[int, float]]:
+    """Places and scores, newest first or best first; `values` are of the conditions on articles or items."""
     bounds = places_between(search.first_day, search.last_day, search.zone)
     with connection.cursor() as cursor:
         cursor.execute(matching.statement, [*matching.words, *bounds, *values, most])
@@ -140,14 +139,14 @@ def _listed_articles(search: Search, providers: list[int] | None) -> QuerySet[Ar
     return _within(articles, search, "sort_at").order_by(F("sort_at").desc(), "key")
 
 
-def _listed_items(search: Search) -> QuerySet[Item]:
+def _listed_items(search: Search, providers: list[int] | None) -> QuerySet[Item]:
     query, items = search.query, Item.objects.filter(current__isnull=False)
     if language := _language(search):
         items = items.filter(Q(current__language=language) | Q(current__language__startswith=f"{language}-"))
     if query.section:
         items = items.filter(article__section=section_slug(query.section))
-    if query.provider:
-        items = items.filter(provider__in=_provider_ids(query.provider))
+    if providers is not None:
+        items = items.filter(provider__in=providers)
     return _within(items, search, "first_received_at")
 
 

@@ -13,61 +13,65 @@ from wireroom.core.searching.tokens import Phrase
 # weights are of D, C, B, A; it divides by the logarithm of the length.
 _BM25 = "-bm25(searching_index, 8.0, 2.0, 1.0)"
 _RANK = "ts_rank('{0.1, 0.2, 0.4, 1.0}', words, %s::tsquery, 1)"
+# A row's place in SQLite's index.
+_ROW = "searching_index.rowid"
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
     """A SELECT over the index: places, and scores that grow with how well an entry fits, in no order. Its values are
-    `words`, the first place and the last, what the conditions on articles ask for, and how many, the newest."""
+    `words`, the first place and the last, what the conditions ask for, and how many, the newest."""
 
     statement: str
     words: tuple[str, ...]
 
 
-def match_query(query: Query, wheres: Sequence[str] | None, *, is_scored: bool) -> Matching:
-    """The query's words in the language of the database's own index; it has a term or an author.
-
-    Without `wheres` entries of both shelves, else of the site's alone, whose `article` meets these conditions.
-    """
-    match = _match_sqlite if connection.vendor == "sqlite" else _match_postgresql
-    return match(query, wheres, is_scored)
-
-
-def _match_sqlite(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
-    asked = [f"({' OR '.join(map(_quoted, term.phrases))})" for term in query.terms]
-    asked += [f"byline : {_quoted(author)}" for author in query.authors]
-    place, joined = "searching_index.rowid", ""
-    conditions = ["searching_index MATCH %s", f"{place} >= %s", f"{place} <= %s"]
-    if wheres is not None:
+def match_articles(query: Query, wheres: Sequence[str], *, is_scored: bool) -> Matching:
+    """Entries of the site's shelf with the query's words, of which it has some, whose `article` meets `wheres`."""
+    asked = " AND ".join(wheres)
+    if connection.vendor == "sqlite":
         # CROSS JOIN: SQLite then keeps to this order, and so to the index's order of time.
         joined = " CROSS JOIN publishing_article article"
-        conditions += [_on_site(place), f"article.id = {place} & {NUMBER}", *wheres]
-    statement = (
-        f"SELECT {place}, {_BM25 if is_scored else 0} FROM searching_index{joined}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {place} DESC LIMIT %s"
-    )
+        return _match_sqlite(
+            query, joined, f"{_on_site(_ROW)} AND article.id = {_ROW} & {NUMBER} AND {asked}", is_scored
+        )
+    live = f"(SELECT TRUE FROM publishing_article article WHERE article.id = spot & {NUMBER} AND {asked})"
+    return _match_postgresql(query, _on_site("place"), live, is_scored)
+
+
+def match_items(query: Query, among: str, *, is_scored: bool) -> Matching:
+    """Entries of both shelves with the query's words, of which it has some, of the items that `among` selects, if any
+    does."""
+    if connection.vendor == "sqlite":
+        return _match_sqlite(query, "", f"{_item_of(_ROW)} IN ({among})" if among else "TRUE", is_scored)
+    return _match_postgresql(query, "TRUE", f"{_item_of('spot')} IN ({among})" if among else "TRUE", is_scored)
+
+
+def _match_sqlite(query: Query, joined: str, condition: str, is_scored: bool) -> Matching:
+    asked = [f"({' OR '.join(map(_quoted, term.phrases))})" for term in query.terms]
+    asked += [f"byline : {_quoted(author)}" for author in query.authors]
     words = " AND ".join(asked)
     if query.unwanted:
         words = f"({words}) NOT ({' OR '.join(map(_quoted, query.unwanted))})"
+    statement = (
+        f"SELECT {_ROW}, {_BM25 if is_scored else 0} FROM searching_index{joined}"
+        f" WHERE searching_index MATCH %s AND {_ROW} >= %s AND {_ROW} <= %s AND {condition}"
+        f" ORDER BY {_ROW} DESC LIMIT %s"
+    )
     return Matching(statement, (words,))
 
 
-def _match_postgresql(query: Query, wheres: Sequence[str] | None, is_scored: bool) -> Matching:
+def _match_postgresql(query: Query, shelf: str, live: str, is_scored: bool) -> Matching:
     asked = [f"({' | '.join(map(_followed, term.phrases))})" for term in query.terms]
     asked += [_followed(author, "C") for author in query.authors]
     asked += [f"!{_followed(phrase)}" for phrase in query.unwanted]
     words = " & ".join(asked)
-    conditions = ["words @@ %s::tsquery", "place >= %s", "place <= %s"]
-    live = ""
-    if wheres is not None:
-        conditions.append(_on_site("place"))
-        asked_of = f"article.id = spot & {NUMBER} AND {' AND '.join(wheres)}"
-        live = f" WHERE (SELECT TRUE FROM publishing_article article WHERE {asked_of})"
     # What matches is sorted and only then looked at one by one, newest first, until there are enough. No index has the
     # order of the sum: with one the planner may read every entry, newest first, for a word that few have.
     newest = (
-        f"(SELECT spot FROM (SELECT place + 0 AS spot FROM searching_entry WHERE {' AND '.join(conditions)}"
-        f" ORDER BY spot DESC) entry{live} ORDER BY spot DESC LIMIT %s)"
+        "(SELECT spot FROM (SELECT place + 0 AS spot FROM searching_entry"
+        f" WHERE words @@ %s::tsquery AND place >= %s AND place <= %s AND {shelf}"
+        f" ORDER BY spot DESC) entry WHERE {live} ORDER BY spot DESC LIMIT %s)"
     )
     if not is_scored:
         return Matching(f"SELECT spot, 0 FROM {newest} newest", (words,))
@@ -77,6 +81,11 @@ def _match_postgresql(query: Query, wheres: Sequence[str] | None, is_scored: boo
 
 def _on_site(place: str) -> str:
     return f"({place} >> 30) & 1 = {SITE}"
+
+
+def _item_of(place: str) -> str:
+    article = f"(SELECT article.item_id FROM publishing_article article WHERE article.id = {place} & {NUMBER})"
+    return f"CASE WHEN {_on_site(place)} THEN {article} ELSE {place} & {NUMBER} END"
 
 
 def _quoted(phrase: Phrase) -> str:
