@@ -6,7 +6,7 @@ from flow_bench import DESK, NOON
 from wires import Story, rss
 
 from wireroom.core.text.statements.reader import READER
-from wireroom.publishing.actions import decide_items, kill_item, release_item
+from wireroom.publishing.actions import decide_items, kill_item, refresh_article, release_item
 from wireroom.publishing.actions.ledger import ask_to_read
 from wireroom.publishing.actions.purging import order_purge
 from wireroom.reading.models import Actor, Alias, Figure, Reading, Statement
@@ -14,7 +14,7 @@ from wireroom.reading.queries import claims_of, courses_of, later_words
 from wireroom.runner.loop import Loop
 from wireroom.runner.sweep import sweep
 from wireroom.stories.actions import choose_lead, judge_stories
-from wireroom.stories.models import Link
+from wireroom.stories.models import Link, Match
 from wireroom.tasks.actions import enqueue
 from wireroom.tasks.models import Task
 
@@ -247,6 +247,33 @@ def test_a_killed_denial_leaves_the_page_that_told_of_it_with_a_receipt(bench):
     assert "Peskov" not in bench.page("a1")
     receipts = bench.article("b1").receipts.filter(state="gone", place=older.path)
     assert receipts.exists()
+    assert bench.waiting_receipts() == []
+
+
+def test_a_killed_denial_leaves_the_page_that_told_of_it_when_nothing_ties_the_two_any_more(bench):
+    _, second = two_providers(bench)
+    assert "Peskov" in bench.page("a1")
+    Link.objects.all().delete()
+    Match.objects.filter(item=second).update(story=None)
+    kill_item(bench.item("b1"), reason="wrong", by=DESK, now=bench.now)
+    bench.run()
+    assert "Peskov" not in bench.page("a1")
+    assert bench.waiting_receipts() == []
+
+
+def test_in_a_story_of_hundreds_a_denial_stays_on_the_page_and_leaves_it_with_its_kill(bench):
+    first, _ = two_providers(bench)
+    after = NOON + timedelta(days=3)
+    bench.receive(rss(*(story(f"c{n}", f"Notice {n}", f"<p>It is number {n}.</p>") for n in range(210))), TWO)
+    told = Match.objects.get(item=first).story
+    Match.objects.filter(item__guid__startswith="c").update(story=told, published=after)
+    Link.objects.all().delete()
+    refresh_article([bench.article("a1").id], now=bench.now)
+    bench.run()
+    assert "Peskov" in bench.page("a1")
+    kill_item(bench.item("b1"), reason="wrong", by=DESK, now=bench.now)
+    bench.run()
+    assert "Peskov" not in bench.page("a1")
     assert bench.waiting_receipts() == []
 
 

@@ -110,16 +110,3 @@ class StoryEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "article"], name="story_entry_once")]
-
-
-class RelatedEntry(models.Model):
-    """Derived: an article that the page of another names among the related ones, as last written. A kill finds by it
-    where the article still stands, whatever links the two by then."""
-
-    article = models.ForeignKey(
-        "publishing.Article", on_delete=models.PROTECT, related_name="related_entries", db_index=False
-    )
-    named = models.ForeignKey("publishing.Article", on_delete=models.PROTECT, related_name="naming_entries")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "named"], name="related_entry_once")]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from wireroom.core.text.headlines import shorten_headline
 from wireroom.core.text.marking import Mark
 from wireroom.core.text.quotations import find_exact
@@ -19,7 +21,7 @@ from wireroom.stories.models import Match
 SURE = 0.5
 # So sure it must be to tell other programs that these are the speaker's own words.
 VERY_SURE = 0.8
-# Statements of a story's newest items that are looked through for later words.
+# Of a story so many of the newest items that deny anything are looked through for later words.
 AMONG = 200
 WORDS = 280
 _EAST_ASIAN = "\u2e80"
@@ -124,8 +126,9 @@ def _opposed_stories(item_ids: Iterable[int]) -> dict[int, int]:
 
 def _later(article: Article, story: int) -> list[LaterView]:
     """Words of later items of its story that oppose what this article's item says, as far as they stand here."""
-    among = Match.objects.filter(story=story).order_by("-published", "-item_id").values_list("item_id", flat=True)
-    words = later_words(article.item_id, list(among[:AMONG]))
+    denying = Exists(Statement.objects.filter(item=OuterRef("item"), stance__in=DENYING))
+    among = Match.objects.filter(denying, story=story).order_by("-published", "-item_id")
+    words = later_words(article.item_id, list(among.values_list("item_id", flat=True)[:AMONG]))
     standing = {row.id for row in shown_statements(Statement.objects.filter(id__in=[one.word.id for one in words]))}
     told = (_told(one, article.language) for one in words if one.word.id in standing)
     return [view for view in told if view]
@@ -145,4 +148,6 @@ def _told(one: LaterWord, language: str) -> LaterView | None:
         url=f"{other.path}#{anchor(one.word.number)}",
         headline=shorten_headline(other.current.headline),
         at=other.sort_at,
+        article_id=other.id,
+        copy_id=other.current_id,
     )

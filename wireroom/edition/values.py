@@ -147,13 +147,16 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True)
 class LaterView:
-    """What a later article says against this one: who, how (denies or no_evidence), where."""
+    """What a later article says against this one: who, how (denies or no_evidence), where. The ids are those of a
+    Teaser."""
 
     speaker: str
     stance: str
     url: str
     headline: str
     at: datetime
+    article_id: int = 0
+    copy_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

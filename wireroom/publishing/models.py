@@ -163,6 +163,22 @@ class Carrier(models.Model):
         return f"{self.item_id} of {self.article_id}"
 
 
+class NamedEntry(models.Model):
+    """Derived: an article that the page of another names as last written, among the related ones or as what denies it.
+
+    A kill finds by it where the article still stands, whatever links the two by then.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="names", db_index=False)
+    named = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="named_on")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "named"], name="named_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.named_id} on {self.article_id}"
+
+
 class Receipt(models.Model):
     """Sent: an article's state must reach one surface; `at` proves that it did, null: not yet.
 

@@ -11,7 +11,6 @@ from django.db.models import Max
 
 from wireroom.edition.actions.actor_places import places_of_actors
 from wireroom.edition.actions.announcing import expect_announcements
-from wireroom.edition.actions.beside import articles_naming, record_related
 from wireroom.edition.actions.delivering import ask_deliveries
 from wireroom.edition.actions.manifest import Sheaf
 from wireroom.edition.actions.story_places import Placing, ask_for_stories_of, find_placings, places_of
@@ -21,7 +20,7 @@ from wireroom.edition.places import Place, article_page, listings_of, page_holdi
 from wireroom.edition.press import Press
 from wireroom.edition.values import ArticleView, GoneView, MovedView, PictureView
 from wireroom.pictures.models import Rendition
-from wireroom.publishing.actions import linked_articles, record_receipts, refresh_article
+from wireroom.publishing.actions import articles_naming, linked_articles, record_named, record_receipts, refresh_article
 from wireroom.publishing.models import Article, Receipt
 from wireroom.searching.actions import describe_articles, index_articles
 from wireroom.tasks.actions import CALM, enqueue
@@ -74,7 +73,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     found = describe_articles([article for article in changed if article.id in views])
     with transaction.atomic():
         sheaf.store()
-        record_related({a.id: views[a.id].related if a.id in views else () for a in articles}, now=now)
+        record_named({a.id: _named(views[a.id]) if a.id in views else () for a in articles}, now=now)
         _enter_lists([a for a in articles if a.id in views], press)
         orders = _orders(articles)
         told = changed + [a for a in articles if a.id in orders and a not in changed]
@@ -120,6 +119,11 @@ def _shown(alone: ArticleView) -> str:
     # The body as it is: of a long text repr takes its time, as it looks at every character.
     told = repr([getattr(alone, name) for name in BESIDE_BODY]) + alone.body_html
     return blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _named(view: ArticleView) -> set[tuple[int, int]]:
+    """The articles that a page names, and their copies by which it does."""
+    return {(one.article_id, one.copy_id) for one in (*view.related, *view.later)}
 
 
 def _picture_names(view: ArticleView) -> list[str]:
@@ -228,10 +232,10 @@ def _announce(
     enqueue("places", sorted(calm - urgent), now=now, priority=CALM)
     enqueue("places", sorted(urgent), now=now, priority=0)
     went = [article.id for article in articles if article.state != Article.State.LIVE]
-    beside = linked_articles(went) | articles_naming(went)
-    refresh_article(beside, now=now, priority=1)
+    refresh_article(linked_articles(went), now=now, priority=1)
     # A headline that is no longer so stands wherever its article does.
-    refresh_article(articles_naming({article.id for article in articles}.difference(went)), now=now, priority=CALM)
+    live = {article.id for article in articles}.difference(went)
+    refresh_article(set().union(*articles_naming(live).values()), now=now, priority=CALM)
 
 
 def _record_pictures(
@@ -273,8 +277,7 @@ def _receipts(order: Receipt, places: Iterable[Place]) -> list[Receipt]:
     """What an ordered state must reach besides its page: lists, feeds, sitemaps, related blocks on other pages."""
     wanted = [(place.surface, place.key) for place in places]
     if order.state in (Article.State.HELD, Article.State.GONE):
-        beside = linked_articles([order.article_id]) | articles_naming([order.article_id])
-        near = Article.objects.filter(id__in=beside)
+        near = Article.objects.filter(id__in=linked_articles([order.article_id]))
         wanted += [("related", path) for path in near.order_by("id").values_list("path", flat=True)]
     return [
         Receipt(article_id=order.article_id, state=order.state, surface=surface, place=place, asked_at=order.asked_at)

@@ -1,20 +1,24 @@
 """What deciding a batch of items will write, gathered item by item and stored at the end in few statements."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
 from wireroom.publishing.actions.dossiers import Dossier
-from wireroom.publishing.actions.ledger import ask_to_read, take_out
+from wireroom.publishing.actions.ledger import ask_to_read
+from wireroom.publishing.actions.naming import articles_naming
 from wireroom.publishing.actions.refreshing import record_receipts, refresh_article
 from wireroom.publishing.actions.relating import SHOWN, linked_articles
 from wireroom.publishing.models import Article, ArticleVersion, Carrier, Correction, Hold, Receipt
+from wireroom.reading.actions import leave_ledger
 from wireroom.tasks.actions import CALM, enqueue
 from wireroom.wire.actions import insert_rows, set_columns
 
 CHUNK = 300
+# Words that were killed stand on these pages.
+AT_ONCE = 1
 STATE = ("state", "gone_at", "gone_reason", "item", "moved_to")
 RULED = ("may_index", "may_show_pictures", "tdm_reserved", "expires_at")
 
@@ -77,12 +81,13 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     insert_rows(changes.corrections)
     _store_holds(changes)
     _await_times(changes, now)
-    told = take_out(changes.unread, now=now)
+    # After the rows of their articles: a reading under way waits for these.
+    leave_ledger(changes.unread)
     new = [article for article, _ in changes.articles]
     ask_to_read([article.current.version_id for article in new], now=now)
     ask_to_read([article.current.version_id for article in changes.read], now=now, again=True)
     _order(changes)
-    _expect_silence(changes, told)
+    _expect_silence(changes, now)
     # A headline that is no longer so stands wherever its article does.
     moving = linked_articles([article.id for article in new], nearest=SHOWN)
     touched = moving | linked_articles(changes.neighbours | {article.id for article in changes.relate})
@@ -133,13 +138,14 @@ def _order(changes: Changes) -> None:
     )
 
 
-def _expect_silence(changes: Changes, told: Mapping[int, Collection[int]]) -> None:
-    """What was killed or held leaves the pages that told what it denied, each with a receipt."""
-    for article, state, since in changes.orders:
-        pages = told.get(article.item_id) if state in (Article.State.HELD, Article.State.GONE) else None
-        if not pages:
-            continue
-        paths = Article.objects.filter(id__in=pages).order_by("id").values_list("path", flat=True)
-        record_receipts(
-            Receipt(article=article, state=state, surface="related", place=path, asked_at=since) for path in paths
-        )
+def _expect_silence(changes: Changes, now: datetime) -> None:
+    """What was killed or held leaves the pages that name it, each with a receipt."""
+    off = [order for order in changes.orders if order[1] in (Article.State.HELD, Article.State.GONE)]
+    naming = articles_naming({article.id for article, _, _ in off})
+    pages = Article.objects.in_bulk(set().union(*naming.values()))
+    record_receipts(
+        Receipt(article=article, state=state, surface="related", place=pages[id].path, asked_at=since)
+        for article, state, since in off
+        for id in sorted(naming.get(article.id, ()))
+    )
+    refresh_article(pages, now=now, priority=AT_ONCE)

@@ -1,4 +1,4 @@
-"""What the site's state means for the ledger: which versions are to be read, and what leaves. Reads no text."""
+"""What the site's state means for the ledger: which versions are to be read, whose pages tell of it. Reads no text."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from wireroom.core.text.statements.reader import READER
+from wireroom.publishing.actions.naming import articles_naming
 from wireroom.publishing.actions.refreshing import refresh_article
 from wireroom.publishing.models import Article
 from wireroom.publishing.queries import articles_showing
-from wireroom.reading.actions import leave_ledger
 from wireroom.reading.actions.reading import OPPOSING
 from wireroom.reading.actions.reviewing import NONE
 from wireroom.reading.models import Reading, Statement
@@ -20,8 +20,6 @@ from wireroom.tasks.actions import CALM, enqueue
 STEP = "read"
 # A version in place of one that was read: until it is read, the ledger says what the item said before.
 SOON = 4
-# Words that were killed stand on these pages.
-AT_ONCE = 1
 # Of a story so many of the newest items have their pages written again when somebody denies what is said there.
 MOST = 200
 # A site that was never read has so many versions waiting; the next sweep asks for more.
@@ -33,20 +31,6 @@ def ask_to_read(version_ids: Iterable[int], *, now: datetime, again: bool = Fals
     enqueue(STEP, sorted(set(version_ids)), now=now, priority=SOON if again else CALM)
 
 
-def take_out(item_ids: Collection[int], *, now: datetime) -> dict[int, set[int]]:
-    """Take items that left the site out of the ledger, and have the pages written again that told what they deny.
-
-    Returns the articles of these pages, by the item that left. Call it after the rows of their articles are changed:
-    a reading under way waits for these.
-    """
-    if not item_ids:
-        return {}
-    told = _told_by(item_ids)
-    leave_ledger(item_ids)
-    refresh_article(set().union(*told.values()), now=now, priority=AT_ONCE)
-    return told
-
-
 def told_against(item_id: int) -> set[int]:
     """The articles of an item's story on whose pages stands, or is to stand, what the item says against theirs."""
     others = _others([item_id]).get(item_id, [])
@@ -54,8 +38,10 @@ def told_against(item_id: int) -> set[int]:
 
 
 def refresh_told(item_ids: Collection[int], *, now: datetime) -> None:
-    """Have the pages of the other items of some items' stories written again, whatever these deny now or denied."""
-    refresh_article(set().union(*_of_story(item_ids).values()), now=now, priority=CALM)
+    """Have the pages of the other items of some items' stories written again, and those that name these, whatever these
+    deny now or denied."""
+    naming = articles_naming(Article.objects.filter(item__in=list(item_ids)).values_list("id", flat=True))
+    refresh_article(set().union(*_of_story(item_ids).values(), *naming.values()), now=now, priority=CALM)
 
 
 def refresh_denied(item_ids: Collection[int], *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from wireroom.publishing.actions.naming import articles_naming
 from wireroom.publishing.models import Article
 from wireroom.stories.models import Match
 from wireroom.stories.queries import linked_items, near_items
@@ -49,8 +50,9 @@ def related_articles(article_ids: Collection[int]) -> dict[int, list[int]]:
 
 
 def linked_articles(article_ids: Collection[int], *, nearest: int | None = None) -> set[int]:
-    """Live articles on whose pages some of these stand, or would: all of their stories and all that are linked, or only
-    the `nearest` of each. An article may be the nearest there is to many that are far from its own nearest."""
+    """Articles on whose pages some of these stand, or would: all that name them, all live ones of their stories and all
+    that are linked, or only the `nearest` of each. An article may be the nearest there is to many that are far from its
+    own nearest."""
     if not article_ids:
         return set()
     placed = _placed(Article.objects.filter(id__in=list(article_ids)))
@@ -59,12 +61,12 @@ def linked_articles(article_ids: Collection[int], *, nearest: int | None = None)
         wanted = linked_items(leaders)
     else:
         wanted = {link.item for found in near_items(leaders).values() for link in found[:nearest]}
-    found = [other.id for group in _by_leader(wanted).values() for other in group]
+    found = {other.id for group in _by_leader(wanted).values() for other in group}
     if nearest is None:
-        found += [
-            other.id for group in _by_story({one.story for one in placed if one.story}).values() for other in group
-        ]
-    return set(found)
+        stories = _by_story({one.story for one in placed if one.story})
+        found |= {other.id for group in stories.values() for other in group}
+        found = found.union(*articles_naming(article_ids).values())
+    return found
 
 
 def _unlike(one: _Placed, candidates: Iterable[_Placed]) -> list[int]:
