@@ -10,6 +10,7 @@ from datetime import date
 from wireroom.core.searching.folding import fold_text
 from wireroom.core.searching.tokens import Phrase, find_phrase, is_unspaced
 from wireroom.core.text.characters import settle_line, strip_controls
+from wireroom.core.text.days.japanese_words import eras
 
 LONGEST = 200
 MOST_TERMS = 10
@@ -35,6 +36,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2}))?(?:[-/.月]([0-9]{1,2}))?[年月日]?")
+_ERA_YEAR = re.compile(r"([^\W\d_]{2})(元|[0-9]{1,2})年")
 _LONG_VOWEL = "ー"
 
 
@@ -100,8 +102,9 @@ def parse_query(typed: str) -> Query:
 
 
 def parse_day(text: str, *, is_last: bool = False) -> date | None:
-    """A day as people write it: 2024-10-18, 2024/10/18, 2024年10月18日; of a month or a year the first, or last."""
-    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    """A day as people write it: 2024-10-18, 2024/10/18, 2024年10月18日, 令和6年10月18日; of a month or a year the
+    first, or last."""
+    found = _DATE.fullmatch(_ERA_YEAR.sub(_western_year, unicodedata.normalize("NFKC", text)).strip())
     if not found:
         return None
     year, month, day = int(found[1]), int(found[2] or (12 if is_last else 1)), found[3]
@@ -114,6 +117,11 @@ def parse_day(text: str, *, is_last: bool = False) -> date | None:
 def replace_term(query: Query, term: Term, words: str) -> str:
     """The typed text with other words in a term's place; without the term when there are none."""
     return " ".join(f"{query.text[: term.start]} {words} {query.text[term.end :]}".split())
+
+
+def _western_year(found: re.Match[str]) -> str:
+    before = eras().get(found[1])
+    return found[0] if before is None else f"{before + (1 if found[2] == '元' else int(found[2]))}年"
 
 
 class _Reading:

@@ -6,7 +6,7 @@ Splits nothing into words.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -78,21 +78,20 @@ def _joined(found: re.Match[str]) -> str:
     return _JOINED[found[0]]
 
 
-def _find_forms() -> dict[str, str]:
-    """The form in use today of each kanji in another."""
+@cache
+def _folds() -> dict[int, str | int | None]:
+    """What becomes of single characters; kanji are brought to the form in use today."""
     lines = files("wireroom.core.data").joinpath("kanji_variants.txt").read_text("utf-8").splitlines()
     groups = [group for line in lines if not line.startswith("#") for group in line.split()]
-    return {other: group[0] for group in groups for other in group[1:]}
-
-
-_FOLDED = str.maketrans(_UNSEEN | _LETTERS | _KANA | _SMALL | _find_forms())
+    forms = {other: group[0] for group in groups for other in group[1:]}
+    return str.maketrans(_UNSEEN | _LETTERS | _KANA | _SMALL | forms)
 
 
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if _ACCENTED.search(folded):
         folded = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
-    return folded.translate(_FOLDED)
+    return folded.translate(_folds())
 
 
 @lru_cache(maxsize=8192)
