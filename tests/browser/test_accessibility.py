@@ -11,11 +11,13 @@ ARTICLE = "Ferry with 231 aboard"
 PAGES = (
     *("/en/", "/ja/", "/en/page/1/", "/en/section/business/", "/ja/no-such-page/"),
     *("/complaints/", "/comments/", ARTICLE),
+    *("/search", "/search?q=ferry", "/search?q=ferry+horse&lang=en", "/search?q=フェリー&lang=ja&order=best"),
 )
 SCREENS = (
     "",
     "holds/",
     "copies/",
+    "search/?q=ferry",
     "stories/",
     "actors/",
     "comments/",

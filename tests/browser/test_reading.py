@@ -114,10 +114,11 @@ def test_hostile_copy_runs_no_script_and_keeps_its_words(browser, newsroom):
 
 
 PAGES = ("/en/", "/ja/", "/en/section/business/", "/en/no-such-page/", "/comments/?article=none")
+SEARCHES = ("/search?q=ferry", f"/search?q={'x' * 200}&from={'9' * 40}", f"/search?q=ferry+{'y' * 150}&lang=en")
 
 
 @pytest.mark.parametrize(
-    "place", [*PAGES, FERRY, "Port Elmsey's Quay Street market", "The last keeper of Farrow Light"]
+    "place", [*PAGES, *SEARCHES, FERRY, "Port Elmsey's Quay Street market", "The last keeper of Farrow Light"]
 )
 def test_a_phone_never_scrolls_sideways(browser, newsroom, place):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
