@@ -67,6 +67,22 @@ def test_a_fuller_copy_takes_the_lead_and_the_address_stays(bench):
     assert bench.headlines() == ["Ferry to Minato runs again"]
 
 
+def test_a_form_filled_in_anew_is_published_and_the_desk_is_asked(bench):
+    form = (
+        "A magnitude {} earthquake struck {} at {} local time on Friday, the Geological Institute said. The quake was "
+        "at a depth of {} km. No tsunami warning was issued. There were no immediate reports of damage or casualties. "
+        "The institute said aftershocks were possible and advised residents to keep away from damaged buildings."
+    )
+    bench.subscribe(ONE, provider="Harbour Press")
+    bench.subscribe(TWO, provider="Strait News")
+    shaken = form.format("5.1", "34 km north of Torvik", "04:12", "10")
+    bench.receive(rss(Story("a1", "Quake off Torvik", shaken, "https://one.example/a1", NOON)), ONE)
+    shaken = form.format("5.8", "61 km south of Halden", "16:40", "33")
+    bench.receive(rss(Story("b1", "Quake off Halden", shaken, "https://two.example/b1", NOON)), TWO)
+    assert Article.objects.filter(state="live").count() == 2
+    assert Match.objects.get(item=bench.item("b1")).sharing == [bench.item("a1").id]
+
+
 def test_a_contract_wire_leads_whatever_is_longer(bench):
     arrive(bench, fuller=True, contract=False)
     assert Article.objects.get().item.guid == "b1"

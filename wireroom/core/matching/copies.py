@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import filterfalse, pairwise
 
 from wireroom.core.matching.fingerprints import Fingerprint
+from wireroom.core.matching.forms import is_filled_in_anew
 
 # Of the shingles of the shorter text: a version of it; perhaps one.
 SAME_SHARE, SHARES_SHARE = 0.60, 0.30
@@ -80,6 +81,8 @@ def compare_copies(
         same = share >= SAME_SHARE and _is_version(mine, theirs, shared) and not _numbers_differ(one, other)
     else:
         same = _is_version(mine, theirs, shared)
+    if same and is_filled_in_anew(one, other, shared):
+        return Compared(Likeness.SHARES, share, kin=False)
     if same:
         return Compared(Likeness.SAME, share, kin=True)
     kin = share >= _KIN_SHARE and max(_begun(mine, shared), _begun(theirs, shared)) >= _KIN_BEGUN

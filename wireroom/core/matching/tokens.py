@@ -25,6 +25,17 @@ _UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]")
 # The mark first, then what stands before it: an expression that begins with a letter is found faster.
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"['\u2019\u02bc](?<=\w['\u2019\u02bc])(?=\w)")
+# Soft hyphens, joiners and marks of direction, which nobody sees, and the stroke that stretches an Arabic word.
+_SILENT = (
+    "\u00ad\u034f\u061c\u0640\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+# Where letters bear marks that one writer sets and another does not (capitals in Greek, names in English, vowels in
+# Arabic and Hebrew), and those marks; in India's and Thai script marks are letters.
+_MARKED = re.compile("[\u00c0-\u06ff\u0966-\u096f\u1e00-\u1fff]")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+_VARIANTS = dict(zip("ıđłøیىک٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "idloييك" + "0123456789" * 3, strict=True))
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 
 
@@ -46,8 +57,10 @@ def fold_text(text: str) -> str:
 def fold_plain(text: str) -> str:
     """As fold_text, of a text that has no markup."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        text = text.replace("\u00ad", "").replace("\u200b", "")
+        # The space that breaks no line is all that most English texts have for this to change: without it, it is quick.
+        text = unicodedata.normalize("NFKC", text.replace("\u00a0", " "))
+        for silent in _SILENT:
+            text = text.replace(silent, "")
     if "," in text:
         text = _THOUSANDS.sub("", text)
     return _APOSTROPHE.sub("", text).casefold()
@@ -58,6 +71,15 @@ def find_tokens(folded: str) -> list[str]:
     if folded.isascii():
         return folded.translate(_ASCII_MARKS).split()
     return _TOKEN.findall(folded)
+
+
+def strip_marks(tokens: list[str]) -> list[str]:
+    """The tokens of a folded text without accents, vowel points and stress marks, digits as 0 to 9."""
+    row = "\n".join(tokens)
+    if row.isascii() or not _MARKED.search(row):
+        return tokens
+    row = _VARIANT.sub(lambda found: _VARIANTS[found[0]], _MARKS.sub("", unicodedata.normalize("NFD", row)))
+    return unicodedata.normalize("NFC", row).split()
 
 
 @cache
