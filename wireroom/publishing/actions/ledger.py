@@ -13,7 +13,7 @@ from wireroom.publishing.queries import articles_showing
 from wireroom.reading.actions.reading import OPPOSING
 from wireroom.reading.actions.reviewing import NONE
 from wireroom.reading.models import Reading, Statement
-from wireroom.reading.queries import opposed_items
+from wireroom.reading.queries import DENYING, opposed_items
 from wireroom.stories.models import Match
 from wireroom.tasks.actions import CALM, enqueue
 
@@ -21,7 +21,7 @@ STEP = "read"
 # A version in place of one that was read: until it is read, the ledger says what the item said before.
 SOON = 4
 # Of a story so many of the newest items have their pages written again when somebody denies what is said there.
-MOST = 200
+MOST = 1000
 # A site that was never read has so many versions waiting; the next sweep asks for more.
 UNREAD = 20_000
 
@@ -33,7 +33,8 @@ def ask_to_read(version_ids: Iterable[int], *, now: datetime, again: bool = Fals
 
 def told_against(item_id: int) -> set[int]:
     """The articles of an item's story on whose pages stands, or is to stand, what the item says against theirs."""
-    others = _others([item_id]).get(item_id, [])
+    denying = Statement.objects.filter(item=item_id, stance__in=DENYING).exists()
+    others = _others([item_id]).get(item_id, []) if denying else []
     return articles_showing(opposed_items(item_id, others))
 
 
