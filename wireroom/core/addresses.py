@@ -8,6 +8,8 @@ from hashlib import blake2b
 
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 60
+# Letters that do not come apart into one of ASCII and a mark.
+LATIN = str.maketrans({**dict(zip("łøđðıħŧ", "loddiht", strict=True)), "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 NOT_SECTION = re.compile(r"[^\w]+")
 
 
@@ -27,7 +29,8 @@ def decide_slug(headline: str) -> str:
     """Latin letters and digits of a headline, at most 60; "" when most of it would be lost."""
     ascii_only = headline
     if not headline.isascii():
-        ascii_only = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode("ascii")
+        plain = headline.lower().translate(LATIN)
+        ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
         if sum(c.isalnum() for c in ascii_only) < 0.7 * sum(c.isalnum() for c in headline):
             return ""
     slug = NOT_SLUG.sub("-", ascii_only.lower()).strip("-")

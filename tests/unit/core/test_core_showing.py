@@ -66,6 +66,8 @@ def test_a_cut_is_a_beginning_and_never_longer_than_allowed(text, language):
     [
         ("Ferry returns to Minato", "ferry-returns-to-minato"),
         ("Café Münster: 1,500 guests!", "cafe-munster-1-500-guests"),
+        ("Łódź: Bürgermeister weiß von Sørensens Fähre", "lodz-burgermeister-weiss-von-sorensens-fahre"),
+        ("ÆRØ OG İZMİR", "aero-og-izmir"),
         ("フェリー再開", ""),
         ("NATO首脳会議", ""),
         ("", ""),
