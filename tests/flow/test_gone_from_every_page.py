@@ -4,7 +4,10 @@ import pytest
 from flow_bench import DESK, NOON
 from wires import Story, rss
 
+from wireroom.desk.judged import settle_copies
 from wireroom.publishing.actions import kill_item, refresh_article
+from wireroom.publishing.models import Article
+from wireroom.stories.actions import judge_copies
 from wireroom.stories.models import Link
 
 EARLY = Story("early", "Ferry of Minato aground", "The ferry stands on a reef.", "https://wire.example/early", NOON)
@@ -46,7 +49,7 @@ def test_no_page_keeps_a_headline_that_was_changed(wire):
 @pytest.fixture
 def told_later(bench):
     """An article whose page names one that came later and was found near to it."""
-    bench.receive(rss(EARLY))
+    bench.receive(rss(FAR, EARLY))
     bench.receive(rss(LATE))
     Link.objects.all().delete()
     Link.objects.create(item=bench.item("late"), other=bench.item("early"), cosine=0.9)
@@ -72,3 +75,11 @@ def test_no_page_names_what_was_killed_when_nothing_links_the_two_any_more(told_
     assert told_later.waiting_receipts() == []
     place = told_later.article("early").path
     assert told_later.article("late").receipts.filter(surface="related", place=place, at__isnull=False).exists()
+
+
+def test_no_page_names_an_article_that_became_a_copy_of_another(told_later):
+    touched = judge_copies(told_later.item("far"), told_later.item("late"), answer="same", by=DESK, now=told_later.now)
+    settle_copies(touched, now=told_later.now)
+    told_later.run()
+    moved = Article.objects.get(origin__guid="late", state="moved")
+    assert moved.path not in told_later.page("early")

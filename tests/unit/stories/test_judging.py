@@ -135,6 +135,40 @@ def test_the_name_that_a_person_gave_outlasts_a_join():
     assert Story.objects.get(id=kept.id).name == "The barley"
 
 
+def test_a_name_outlasts_that_its_story_becomes_part_of_another_by_a_word_on_two_items():
+    ferry, _ = arrive(FERRY, OTHER_FERRY)
+    silo, _ = arrive(SILO, OTHER_SILO)
+    name_story(Story.objects.get(id=story(silo)), name="The barley", by=DESK, now=NOON)
+    judge_stories(ferry, silo, answer="same", by=DESK, now=NOON)
+    assert Story.objects.get(id=story(ferry)).name == "The barley"
+
+
+def test_stories_joined_by_mistake_are_as_they_were_once_they_are_split():
+    ferry, _ = arrive(FERRY, OTHER_FERRY)
+    silo, report = arrive(SILO, OTHER_SILO)
+    kept, gone = Story.objects.get(id=story(ferry)), Story.objects.get(id=story(silo))
+    name_story(gone, name="The barley", by=DESK, now=NOON)
+    gone.refresh_from_db()
+    join_stories(gone, kept, by=DESK, now=NOON)
+    split_story(kept, [silo, report], by=DESK, now=NOON)
+    assert story(silo) == story(report) == gone.id
+    assert story(ferry) == kept.id
+    assert list(Story.objects.order_by("id").values_list("name", "merged_into")) == [("", None), ("The barley", None)]
+
+
+def test_a_story_stays_where_it_is_when_its_first_item_is_moved_to_another():
+    silo, _ = arrive(SILO, OTHER_SILO)
+    one, two, three = arrive(FERRY, OTHER_FERRY, ORCHID)
+    whole, other = Story.objects.get(id=story(one)), Story.objects.get(id=story(silo))
+    move_items([three], whole, by=DESK, now=NOON)
+    name_story(whole, name="The ferry", by=DESK, now=NOON)
+    move_items([one], other, by=DESK, now=NOON)
+    assert story(one) == other.id
+    assert story(two) == story(three) == whole.id
+    assert Story.objects.get(id=whole.id).merged_into is None
+    assert [row.name for row in Story.objects.order_by("id")] == ["", "The ferry"]
+
+
 def test_a_story_is_split_as_ticked_and_stays_split():
     one, two, three, four = arrive(
         FERRY, OTHER_FERRY, FERRY.replace("Friday", "Monday morning early")[60:], FERRY[:150]

@@ -169,26 +169,44 @@ class Joining:
 
 
 def new_stories(items: Iterable[Item], *, now: datetime) -> dict[int, int]:
-    """The stories that begin with some items, by item. Each goes by the identity of its item; by a further name where
-    that one is taken."""
+    """The stories that begin with some items, by item. Each goes by the identity of its item: one that began with it
+    before and was led on comes back; where that name is another's, by a further one."""
     waiting, made, number = list(items), {}, 0
     while waiting:
         further = f"\x1f{number}" if number else ""
         keys = {article_key("story", f"{item.provider.slug}\x1f{item.guid}{further}"): item for item in waiting}
-        taken = set(Story.objects.filter(key__in=keys).values_list("key", flat=True))
-        free = [Story(key=key, created_at=now) for key in keys if key not in taken]
+        known = set(Story.objects.filter(key__in=keys).values_list("key", flat=True))
+        emptied = Story.objects.filter(key__in=keys, matches=None, closed_at=None).exclude(merged_into=None)
+        for story in emptied:
+            _bring_back(story)
+            made[keys[story.key].id] = story.id
+        free = [Story(key=key, created_at=now) for key in keys if key not in known]
         made |= {keys[story.key].id: story.id for story in Story.objects.bulk_create(free)}
-        waiting = [item for key, item in keys.items() if key in taken]
+        waiting = [item for item in keys.values() if item.id not in made]
         number += 1
     return made
+
+
+def _bring_back(story: Story) -> None:
+    """Have a story stand at its address again; the name that the other one took over from it goes with it."""
+    Story.objects.filter(id=story.merged_into_id, name=story.name).update(name="")
+    Story.objects.filter(id=story.id).update(merged_into=None)
 
 
 def lead_on(left: Mapping[int, int | None]) -> None:
     """Have the addresses of stories that nothing is left in lead to where their last items went."""
     emptied = Story.objects.filter(id__in=left.keys(), merged_into=None, matches=None)
     for story in emptied:
-        if left[story.id]:
-            Story.objects.filter(id=story.id).update(merged_into=left[story.id])
+        if into := left[story.id]:
+            lead_to(story.id, into)
+
+
+def lead_to(story_id: int, into: int) -> None:
+    """Have the address of a story that nothing is left in lead to another, which is called as persons called the first
+    where it has no name: that would be lost."""
+    Story.objects.filter(id=story_id).update(merged_into=into)
+    name = Story.objects.values_list("name", flat=True).get(id=story_id)
+    Story.objects.filter(id=into, name="").update(name=name)
 
 
 def measure_stories(story_ids: Iterable[int]) -> None:

@@ -12,10 +12,11 @@ from wireroom.core.matching.clusters import decide_caution
 from wireroom.core.matching.crossing import Told, join_languages
 from wireroom.core.matching.judged import Judged, Word, decide_judged
 from wireroom.core.matching.regrouping import AVERAGE, regroup
+from wireroom.core.matching.story_keeping import keep_stories
 from wireroom.core.matching.stream import MOST
-from wireroom.stories.actions.joining import measure_stories, new_stories
+from wireroom.stories.actions.joining import lead_to, measure_stories, new_stories
 from wireroom.stories.actions.shares import count_items, lock_counts
-from wireroom.stories.models import Bridge, Judgement, Link, Match, Story
+from wireroom.stories.models import Bridge, Judgement, Link, Match
 from wireroom.wire.models import Item
 
 
@@ -107,24 +108,18 @@ def judged_among(leaders: Collection[int]) -> Judged:
 
 
 def _apply(groups: list[list[int]], before: dict[int, int | None], now: datetime) -> set[int]:
-    """Give each group its story: that of the earliest item which a story began with. Others become part of it."""
-    firsts: dict[int, int] = {}
-    for item in sorted(before):
-        if before[item] is not None:
-            firsts.setdefault(before[item], item)
-    began_by = {item: story for story, item in firsts.items()}
+    """Give each group the story that it goes by. Others become part of those that their items went to."""
+    kept = keep_stories(groups, before)
+    stories = list(kept.stories)
+    begun = {min(group): number for number, group in enumerate(groups) if stories[number] is None and len(group) > 1}
+    firsts = Item.objects.select_related("provider").filter(id__in=begun).order_by("id")
+    for item, story in new_stories(firsts, now=now).items():
+        stories[begun[item]] = story
+    for story, number in kept.led_on.items():
+        lead_to(story, stories[number])
     touched: set[int] = set()
     moved: set[int] = set()
-    for group in groups:
-        claims = [began_by[item] for item in sorted(group) if item in began_by]
-        story = claims[0] if claims else None
-        if story is None and len(group) > 1:
-            first = Item.objects.select_related("provider").filter(id=min(group))
-            (story,) = new_stories(first, now=now).values()
-        for other in claims[1:]:
-            Story.objects.filter(id=other).update(merged_into=story)
-        if claims:
-            Story.objects.filter(id=story).update(merged_into=None)
+    for group, story in zip(groups, stories, strict=True):
         changed = [item for item in group if before[item] != story]
         if changed:
             Match.objects.filter(leader_id__in=changed).update(story_id=story)

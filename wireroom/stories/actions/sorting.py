@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wireroom.core.by import By
 from wireroom.core.errors import WireroomError
-from wireroom.stories.actions.judging import name_story, sign_judgement
+from wireroom.stories.actions.judging import sign_judgement
 from wireroom.stories.actions.regrouping import regroup_items
 from wireroom.stories.actions.shares import lock_counts
 from wireroom.stories.models import Judgement, Match, Story
@@ -28,12 +28,7 @@ def join_stories(story: Story, other: Story, *, by: By, now: datetime) -> set[in
         said = _Said(by, now)
         staying, coming = said.leaders(story), said.leaders(other)
         said.same(staying[0], coming[0])
-        touched = said.carry_out({*staying, *coming}, together=(staying, coming))
-        whole = Story.objects.get(matches__item_id=staying[0])
-        # Persons gave the name of the one whose address only leads on now; it would be lost.
-        if name := next((one.name for one in (story, other) if one.name and not whole.name), ""):
-            name_story(whole, name=name, by=by, now=now)
-        return touched
+        return said.carry_out({*staying, *coming}, together=(staying, coming))
 
 
 def split_story(story: Story, items: Collection[Item], *, by: By, now: datetime) -> set[int]:
@@ -118,12 +113,15 @@ class _Said:
 
     def carry_out(self, touched: Collection[int], *, together: Collection[Collection[int]]) -> set[int]:
         """Regroup; what the person saw `together`, and the links alone would scatter, is said to be together too."""
-        moved = regroup_items(touched, now=self._now)
-        strays = [(item, group[0]) for group in map(sorted, together) for item in _strays(group)]
+        with transaction.atomic():
+            moved = regroup_items(touched, now=self._now)
+            strays = [(item, group[0]) for group in map(sorted, together) for item in _strays(group)]
+            # No address follows items to where they are not to be.
+            transaction.set_rollback(bool(strays))
         for item, first in strays:
             self.same(item, first)
         if strays:
-            moved |= regroup_items({item for pair in strays for item in pair}, now=self._now)
+            moved = regroup_items({*touched, *(item for pair in strays for item in pair)}, now=self._now)
         return moved | set(touched)
 
     def _sign(self, one: int, other: int, answer: str) -> None:
