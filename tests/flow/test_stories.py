@@ -412,6 +412,21 @@ def test_a_story_that_was_led_on_answers_410_when_nothing_is_left_there(wire):
     assert [answer(wire, address(story)).status for story in (gone, kept)] == [410, 410]
 
 
+def test_an_address_that_leads_on_twice_follows_what_becomes_of_where_it_leads(wire):
+    """By way of a story that has no page of its own in that language."""
+    gone, kept = joined(wire)
+    between = models.Story.objects.create(key="between123", created_at=wire.now, merged_into=kept)
+    models.Story.objects.filter(id=gone.id).update(merged_into=between)
+    for guid in "abde":
+        withhold_item(wire.item(guid), reason="checking", by=DESK, now=wire.now)
+    wire.run()
+    assert [answer(wire, address(story)).status for story in (gone, kept)] == [410, 410]
+    wire.wait(minutes=1)
+    release_item(wire.item("b"), reason="checked", by=DESK, now=wire.now)
+    wire.run()
+    assert answer(wire, address(gone)).location == address(kept)
+
+
 def test_regrouping_alone_rewrites_the_pages_on_both_sides(wire):
     begin(wire)
     wire.receive(rss(FIRST, OTHER, FOURTH), WIRE)

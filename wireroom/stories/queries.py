@@ -172,6 +172,19 @@ def story_by_key(key: str) -> Story | None:
     return story
 
 
+def stories_leading_to(story_ids: Collection[int]) -> dict[int, int]:
+    """The stories whose addresses lead to some of these, also by way of others, with the one that each leads to."""
+    found: dict[int, int] = {}
+    reached = {story: story for story in story_ids}
+    while reached:
+        rows: list[tuple[int, int]] = []
+        for some in _chunks(reached):
+            rows += Story.objects.filter(merged_into__in=some).values_list("id", "merged_into_id")
+        reached = {story: reached[into] for story, into in rows if story not in found and story not in story_ids}
+        found |= reached
+    return found
+
+
 def count_open_stories(*, now: datetime) -> int:
     """Stories of two items and more that nobody closed, with an item of the last 14 days: those that may still grow."""
     return Story.objects.filter(closed_at=None, merged_into=None, ended_at__gte=now - OPEN_BIG, size__gte=2).count()

@@ -12,6 +12,7 @@ from wireroom.core.errors import WireroomError
 from wireroom.stories.actions import close_story, judge_copies, judge_stories, match_items, name_story, regroup_items
 from wireroom.stories.actions.sorting import join_stories, move_items, split_story
 from wireroom.stories.models import Judgement, Match, Story
+from wireroom.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,27 @@ def test_what_a_person_split_off_does_not_come_back_with_a_new_version():
     assert story(two) != story(one)
     change(two, OTHER_FERRY + "It sailed at nine.")
     assert story(two) is None or story(two) != story(one)
+
+
+def test_new_words_that_are_a_copy_elsewhere_do_not_take_an_item_out_of_the_story_that_a_person_put_it_into():
+    one, two = arrive(FERRY, OTHER_FERRY)
+    silo, alone = arrive(SILO, ORCHID)
+    move_items([silo], Story.objects.get(id=story(one)), by=DESK, now=NOON)
+    change(silo, ORCHID)
+    assert leader(silo) == alone.id
+    assert Task.objects.filter(step="regroup", key=str(silo.id)).exists()
+    regroup_items([silo.id], now=NOON)
+    assert story(one) == story(two) == story(silo) == story(alone)
+
+
+def test_copies_are_in_one_story_whichever_of_them_leads_there():
+    (alone,) = arrive(ORCHID)
+    _, copy = arrive(SILO, ORCHID)
+    assert leader(copy) == alone.id
+    say_copies(alone, copy, "same")
+    change(copy, OTHER_SILO)
+    assert leader(copy) == alone.id
+    assert story(copy) == story(alone)
 
 
 def test_an_item_is_moved_to_another_story_and_the_rest_stays():

@@ -8,6 +8,7 @@ from wireroom.edition.places import story_place
 from wireroom.publishing.actions import refresh_article
 from wireroom.publishing.models import Article
 from wireroom.stories.models import Story
+from wireroom.stories.queries import stories_leading_to
 from wireroom.tasks.actions import enqueue
 
 
@@ -17,7 +18,7 @@ def refresh_story(story: Story, *, now: datetime) -> None:
 
     Of stories that were joined or split, call it for each that was there before or is now.
     """
-    around = [story, *Story.objects.filter(merged_into=story)]
+    around = [story, *Story.objects.filter(id__in=stories_leading_to([story.id]))]
     if story.merged_into_id:
         around.append(Story.objects.get(id=story.merged_into_id))
     ask_for_stories(around, now=now, priority=1)

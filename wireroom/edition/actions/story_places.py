@@ -10,6 +10,7 @@ from wireroom.edition.models import StoryEntry, StoryPage
 from wireroom.edition.places import Place, story_place
 from wireroom.publishing.models import Article
 from wireroom.stories.models import Match, Story
+from wireroom.stories.queries import stories_leading_to
 from wireroom.tasks.actions import CALM, enqueue
 
 
@@ -55,10 +56,11 @@ def ask_for_stories_of(articles: Collection[Article], placings: Mapping[int, Pla
         for page in StoryPage.objects.filter(story_id__in=ids).only("story_id", "language", "judged")
     }
     # Its address must lead on as soon as there is an article to be led to.
-    left = StoryPage.objects.filter(story__merged_into_id__in=ids).exclude(state=StoryPage.State.MOVED)
+    merged = stories_leading_to(ids)
+    left = StoryPage.objects.filter(story_id__in=merged).exclude(state=StoryPage.State.MOVED)
     leading = defaultdict(set)
-    for into, language, key in left.values_list("story__merged_into_id", "language", "story__key"):
-        leading[into, language].add(story_place(language, key))
+    for story_id, language, key in left.values_list("story_id", "language", "story__key"):
+        leading[merged[story_id], language].add(story_place(language, key))
     asked: set[Place] = set()
     for article in articles:
         placing = placings.get(article.id, Placing())

@@ -7,7 +7,6 @@ from datetime import datetime
 from hashlib import blake2b
 
 from django.db import connection
-from django.db.models import Q
 
 from wireroom.edition.actions.story_places import hash_judged
 from wireroom.edition.actions.story_standings import StoryStanding
@@ -19,6 +18,7 @@ from wireroom.edition.story_links import story_link
 from wireroom.edition.story_pages import round_count
 from wireroom.publishing.actions import refresh_article
 from wireroom.publishing.models import Article
+from wireroom.stories.queries import stories_leading_to
 from wireroom.tasks.actions import CALM, enqueue
 from wireroom.wire.actions import set_columns
 
@@ -127,15 +127,13 @@ def _telling(standings: Sequence[StoryStanding]) -> set[Place]:
     telling = {Place("home", one.language) for one in standings}
     # With this language's articles there may be enough for a first page there.
     telling |= {story_place(language, one.story.key) for one in standings for language in one.elsewhere}
-    ids = sorted(by_story)
+    leading = stories_leading_to(by_story)
+    ids = sorted({*by_story, *leading})
     for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
-        pages = StoryPage.objects.filter(Q(story__in=some) | Q(story__merged_into__in=some))
-        for story, into, language, key in pages.values_list(
-            "story_id", "story__merged_into_id", "language", "story__key"
-        ):
+        pages = StoryPage.objects.filter(story__in=ids[start : start + CHUNK])
+        for story, language, key in pages.values_list("story_id", "language", "story__key"):
             place = story_place(language, key)
-            told_of = [*by_story.get(story, ()), *by_story.get(into, ())]
+            told_of = [*by_story.get(story, ()), *by_story.get(leading.get(story), ())]
             if any(one.place != place for one in told_of):
                 telling.add(place)
     return telling

@@ -39,7 +39,8 @@ class Joining:
     """Finds stories for the items of a batch. An item alone has none; the second of a story makes it. Writes nothing
     before it is told to store.
 
-    `moved` collects the items that were in no story, or in another, before.
+    `moved` collects the items that were in no story, or in another, before; `judged` are those of whose stories persons
+    said something.
     """
 
     def __init__(self, standings: Standings, *, counted: int, now: datetime):
@@ -52,26 +53,29 @@ class Joining:
         self._apart: dict[int, set[int]] = {}
         self._told: dict[int, Told] = {}
         self.moved: set[int] = set()
+        self.judged: set[int] = set()
 
     def read_said(self, items: Collection[int]) -> None:
         """Read what persons said of the stories of many items at once: mostly nothing."""
         rows = Judgement.objects.filter(Q(item__in=items) | Q(other__in=items), question=Judgement.Question.STORY)
         words = [Word(*row) for row in rows.order_by("id").values_list("item_id", "other_id", "answer")]
+        self.judged.update(item for word in words for item in (word.one, word.other))
         for one, other in decide_judged(words).apart:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
 
     def story_of(self, item: int, found: CopiesFound, near: Near, *, published: datetime) -> int | None:
         """The story of an item: its leader's, the one it had, the one it is nearest to, or the one that is told in
-        another language; None where it is alone."""
+        another language; None where it is alone. What says more than its leader takes that along."""
         if found.round_up:
             return None
         self._told[item] = Told(published, near.language)
-        story = (
-            self._standings.of(found.leader).story
-            or self._nearest(item, near.neighbours, published)
-            or self._across(item, near.bridges, published)
-        )
+        led = self._standings.of(found.leader).story
+        # By words that a person alone calls the same as its leader's, nothing is found of these.
+        alone = found.leader != item and not found.same
+        story = led or (None if alone else self._find(item, near, published))
+        if story and not led and found.leader != item:
+            self._take_along(found.leader, story)
         if story and self._standings.of(item).story != story:
             self._grow(story, published, counts=found.leader == item)
         return story
@@ -84,6 +88,16 @@ class Joining:
         self._standings.store()
         measure_stories({stored.get(story, story) for story in self._grown} | self._standings.left.keys())
         lead_on(self._standings.left)
+
+    def _find(self, item: int, near: Near, published: datetime) -> int | None:
+        return self._nearest(item, near.neighbours, published) or self._across(item, near.bridges, published)
+
+    def _take_along(self, leader: int, story: int) -> None:
+        """Put all copies of a leader, which is alone, into the story of one of them."""
+        self._grow(story, self._standings.of(leader).published, counts=True)
+        for member in self._standings.members(leader):
+            self._standings.put(member, story)
+            self.moved.add(member)
 
     def _nearest(self, item: int, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
         """The story chosen among those of the neighbours; one that is alone counts as a story of its own. None that a

@@ -181,6 +181,9 @@ class _Matching:
             self._regroup.add(item)
         if bridges and self._standings.of(bridges[0].item).story != story:
             self._rejoin.add(item)
+        if coming.before and item in self._joining.judged:
+            # Its words may have brought it elsewhere than a person did.
+            self._rejoin.add(item)
 
     def _read_dated(self, item: int) -> Dated:
         """The fingerprint of the item that is matched now, or of one that was."""
