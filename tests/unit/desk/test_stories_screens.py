@@ -1,5 +1,7 @@
 """Stories at the desk: the list, one story, and what an editor does with them; every word signed and carried out."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -183,9 +185,21 @@ def test_ticked_items_are_put_into_another_story(editor, ferry, silo):
 
 def test_an_item_is_put_into_a_story_from_its_own_screen(editor, ferry):
     (lonely,) = arrive(ORCHID)
-    answer = editor.post(f"/desk/item/{lonely.id}/story/", {"into": story(ferry[0]).key})
+    answer = editor.post(f"/desk/item/{lonely.id}/story/", {"into": story(ferry[0]).key, "seen": "0"})
     assert answer["Location"] == f"/desk/item/{lonely.id}/"
     assert story(lonely) == story(ferry[0])
+
+
+def test_an_item_that_a_colleague_moved_meanwhile_is_not_put_elsewhere_by_an_older_page(editor, ferry, silo):
+    (lonely,) = arrive(ORCHID)
+    seen = re.search(r'/story/">.*?name="seen" value="(\d+)"', page(editor, f"/desk/item/{lonely.id}/"))[1]
+    change(editor, story(ferry[0]), "take", which=str(lonely.id))
+    editor.post(f"/desk/item/{lonely.id}/story/", {"into": story(silo[0]).key, "seen": seen})
+    assert "Somebody judged this meanwhile" in told(editor)
+    assert story(lonely) == story(ferry[0])
+    fresh = re.search(r'/story/">.*?name="seen" value="(\d+)"', page(editor, f"/desk/item/{lonely.id}/"))[1]
+    editor.post(f"/desk/item/{lonely.id}/story/", {"into": story(silo[0]).key, "seen": fresh})
+    assert story(lonely) == story(silo[0])
 
 
 def test_an_item_is_named_by_its_articles_address(editor, ferry):

@@ -223,6 +223,16 @@ def test_copies_are_in_one_story_whichever_of_them_leads_there():
     assert story(copy) == story(alone)
 
 
+def test_a_copy_brings_nothing_back_to_the_story_that_a_person_took_it_out_of():
+    one, two, three = arrive(FERRY, OTHER_FERRY, SILO)
+    split_story(Story.objects.get(id=story(one)), [two], by=DESK, now=NOON)
+    assert story(two) is None
+    change(three, OTHER_FERRY)
+    assert leader(three) == two.id
+    assert story(two) is None
+    assert story(three) is None
+
+
 def test_an_item_is_moved_to_another_story_and_the_rest_stays():
     one, two, three = arrive(FERRY, OTHER_FERRY, FERRY[:180] + ORCHID)
     silo, _ = arrive(SILO, OTHER_SILO)

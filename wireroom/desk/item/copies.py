@@ -9,6 +9,7 @@ from wireroom.core.gates import Publish
 from wireroom.core.status import Turn
 from wireroom.desk.copies.pairs import PairRow, newest_lead, show_pairs
 from wireroom.desk.stories.rows import headlines_of
+from wireroom.desk.stories.story import newest_word_on
 from wireroom.desk.wire.rows import WireRow, rows_of
 from wireroom.publishing.actions.cutting import rule
 from wireroom.publishing.actions.dossiers import Dossier, load_dossiers
@@ -38,9 +39,9 @@ class CopyRow:
 @dataclass(frozen=True, slots=True)
 class CopiesPart:
     """What an item's screen says of its copies. `copies` is empty where the item is alone; `rule` is why the lead leads
-    (core.carrying.Lead), "" while nothing is published or it is being decided again. `lead_seen`: the newest choice of
-    a lead. `sharing` are items that may be one more copy; `matched`: the machine has read the item, so that a
-    person may judge."""
+    (core.carrying.Lead), "" while nothing is published or it is being decided again. `lead_seen` is the newest choice
+    of a lead, `story_seen` the newest word on the story. `sharing` are items that may be one more copy; `matched`: the
+    machine has read the item, so that a person may judge."""
 
     copies: tuple[CopyRow, ...]
     rule: str
@@ -49,6 +50,7 @@ class CopiesPart:
     matched: bool
     story: Story | None
     story_headline: str
+    story_seen: int
     history: tuple[Judgement, ...]
 
 
@@ -69,6 +71,7 @@ def gather_copies(item: Item) -> CopiesPart:
         matched=match is not None,
         story=story,
         story_headline=headlines_of([story.id])[story.id] if story else "",
+        story_seen=newest_word_on(item.id),
         history=tuple(judgements_on([item.id], questions=questions)[:HISTORY]),
     )
 

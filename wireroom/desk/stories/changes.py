@@ -15,7 +15,7 @@ from wireroom.desk.access import back, by_user, editor_screen
 from wireroom.desk.judged import settle_stories, stories_of
 from wireroom.desk.reasons import tell_reason
 from wireroom.desk.stories.mentions import parse_item_mention, parse_story_mention
-from wireroom.desk.stories.story import newest_word
+from wireroom.desk.stories.story import newest_word, newest_word_on
 from wireroom.publishing.models import Article
 from wireroom.stories.actions import close_story, join_stories, move_items, name_story, split_story
 from wireroom.stories.actions.shares import lock_counts
@@ -32,8 +32,7 @@ def change(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     story = get_object_or_404(Story, key=key)
 
     def carry_out() -> set[int]:
-        if request.POST.get("seen") != str(newest_word(story)):
-            raise WireroomError(_("Somebody judged this meanwhile. Please look again."))
+        _only_seen(request, newest_word(story))
         return _VERBS[verb](request, story)
 
     _judge(request, carry_out, around=[story])
@@ -43,14 +42,21 @@ def change(request: HttpRequest, key: str, verb: str) -> HttpResponse:
 @require_POST
 @editor_screen
 def put(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Puts an item, with its copies, into the story that the form names."""
+    """Puts an item, with its copies, into the story that the form names. A form older than the newest word on the story
+    that the item is in (`seen`) does nothing."""
     item = get_object_or_404(Item, pk=item_id)
 
     def carry_out() -> set[int]:
+        _only_seen(request, newest_word_on(item_id))
         return move_items([item], _named_story(request), by=by_user(request), now=timezone.now())
 
     _judge(request, carry_out, around=stories_of([item_id]))
     return back(request, otherwise=f"/desk/item/{item_id}/")
+
+
+def _only_seen(request: HttpRequest, newest: int) -> None:
+    if request.POST.get("seen") != str(newest):
+        raise WireroomError(_("Somebody judged this meanwhile. Please look again."))
 
 
 def _judge(request: HttpRequest, carry_out: Callable[[], set[int]], *, around: list[Story]) -> None:

@@ -91,6 +91,15 @@ def newest_word(story: Story) -> int:
     return max(forth, said.filter(other__match__story=story).aggregate(newest=Max("id"))["newest"] or 0)
 
 
+def newest_word_on(item_id: int) -> int:
+    """The newest judgement on the story that an item tells, by its id, of one that is alone on the item; 0 for none."""
+    match = Match.objects.select_related("story").filter(item_id=item_id).first()
+    if match and match.story:
+        return newest_word(match.story)
+    said = judgements_on([item_id], questions=[Judgement.Question.STORY])
+    return said[0].id if said else 0
+
+
 def paths_of(story: Story) -> tuple[str, ...]:
     """The addresses of a story's pages that stand on the site."""
     live = StoryPage.objects.filter(story=story, state=StoryPage.State.LIVE).order_by("language")

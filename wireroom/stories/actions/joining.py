@@ -50,6 +50,7 @@ class Joining:
         self._extents: dict[int, Extent | None] = {}
         self._grown: set[int] = set()
         self._begun: list[int] = []
+        self._any_said: bool | None = None
         self._apart: dict[int, set[int]] = {}
         self._told: dict[int, Told] = {}
         self.moved: set[int] = set()
@@ -73,6 +74,8 @@ class Joining:
         led = self._standings.of(found.leader).story
         # By words that a person alone calls the same as its leader's, nothing is found of these.
         alone = found.leader != item and not found.same
+        if not led and found.leader != item:
+            self._share_said(item, found.leader)
         story = led or (None if alone else self._find(item, near, published))
         if story and not led and found.leader != item:
             self._take_along(found.leader, story)
@@ -91,6 +94,15 @@ class Joining:
 
     def _find(self, item: int, near: Near, published: datetime) -> int | None:
         return self._nearest(item, near.neighbours, published) or self._across(item, near.bridges, published)
+
+    def _share_said(self, item: int, leader: int) -> None:
+        """What persons keep apart from the copies of a leader is kept apart from one that comes to them."""
+        if self._any_said is None:
+            self._any_said = Judgement.objects.filter(question=Judgement.Question.STORY).exists()
+        if self._any_said:
+            members = self._standings.members(leader)
+            self.read_said(members)
+            self._apart.setdefault(item, set()).update(*(self._apart.get(member, ()) for member in members))
 
     def _take_along(self, leader: int, story: int) -> None:
         """Put all copies of a leader, which is alone, into the story of one of them."""
