@@ -223,6 +223,14 @@ def test_copies_are_in_one_story_whichever_of_them_leads_there():
     assert story(copy) == story(alone)
 
 
+def test_copies_follow_the_one_that_leads_them_into_a_story():
+    one, other = arrive(ORCHID, ORCHID)
+    arrive(FERRY)
+    change(one, OTHER_FERRY)
+    assert leader(other) == one.id
+    assert story(other) == story(one) is not None
+
+
 def test_a_copy_brings_nothing_back_to_the_story_that_a_person_took_it_out_of():
     one, two, three = arrive(FERRY, OTHER_FERRY, SILO)
     split_story(Story.objects.get(id=story(one)), [two], by=DESK, now=NOON)

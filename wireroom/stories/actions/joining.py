@@ -77,8 +77,8 @@ class Joining:
         if not led and found.leader != item:
             self._share_said(item, found.leader)
         story = led or (None if alone else self._find(item, near, published))
-        if story and not led and found.leader != item:
-            self._take_along(found.leader, story)
+        if story and not led and (found.leader != item or self._standings.of(item).version):
+            self._take_along(found.leader, story, but=item)
         if story and self._standings.of(item).story != story:
             self._grow(story, published, counts=found.leader == item)
         return story
@@ -104,12 +104,14 @@ class Joining:
             self.read_said(members)
             self._apart.setdefault(item, set()).update(*(self._apart.get(member, ()) for member in members))
 
-    def _take_along(self, leader: int, story: int) -> None:
-        """Put all copies of a leader, which is alone, into the story of one of them."""
-        self._grow(story, self._standings.of(leader).published, counts=True)
+    def _take_along(self, leader: int, story: int, *, but: int) -> None:
+        """Put the copies of a leader, which were in no story, into that of one of them."""
+        if leader != but:
+            self._grow(story, self._standings.of(leader).published, counts=True)
         for member in self._standings.members(leader):
-            self._standings.put(member, story)
-            self.moved.add(member)
+            if member != but:
+                self._standings.put(member, story)
+                self.moved.add(member)
 
     def _nearest(self, item: int, neighbours: Sequence[Neighbour], published: datetime) -> int | None:
         """The story chosen among those of the neighbours; one that is alone counts as a story of its own. None that a
