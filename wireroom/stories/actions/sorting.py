@@ -14,6 +14,8 @@ from wireroom.stories.models import Judgement, Match, Story
 from wireroom.wire.models import Item
 
 Answer = Judgement.Answer
+# Words on what would scatter may scatter something else, hardly twice.
+TRIES = 3
 
 
 def join_stories(story: Story, other: Story, *, by: By, now: datetime) -> set[int]:
@@ -113,16 +115,19 @@ class _Said:
 
     def carry_out(self, touched: Collection[int], *, together: Collection[Collection[int]]) -> set[int]:
         """Regroup; what the person saw `together`, and the links alone would scatter, is said to be together too."""
-        with transaction.atomic():
-            moved = regroup_items(touched, now=self._now)
-            strays = [(item, group[0]) for group in map(sorted, together) for item in _strays(group)]
-            # No address follows items to where they are not to be.
-            transaction.set_rollback(bool(strays))
-        for item, first in strays:
-            self.same(item, first)
-        if strays:
-            moved = regroup_items({*touched, *(item for pair in strays for item in pair)}, now=self._now)
-        return moved | set(touched)
+        asked = set(touched)
+        for _ in range(TRIES):
+            with transaction.atomic():
+                moved = regroup_items(asked, now=self._now)
+                strays = [(item, group[0]) for group in map(sorted, together) for item in _strays(group)]
+                # No address follows items to where they are not to be.
+                transaction.set_rollback(bool(strays))
+            if not strays:
+                return moved | set(touched)
+            for item, first in strays:
+                self.same(item, first)
+            asked.update(item for pair in strays for item in pair)
+        return regroup_items(asked, now=self._now) | set(touched)
 
     def _sign(self, one: int, other: int, answer: str) -> None:
         judgement = Judgement(question=Judgement.Question.STORY, item_id=one, other_id=other, answer=answer)
