@@ -8,7 +8,7 @@ from wireroom.desk.judged import settle_copies
 from wireroom.publishing.actions import kill_item, refresh_article
 from wireroom.publishing.models import Article
 from wireroom.stories.actions import judge_copies
-from wireroom.stories.models import Link
+from wireroom.stories.models import Link, Match
 
 EARLY = Story("early", "Ferry of Minato aground", "The ferry stands on a reef.", "https://wire.example/early", NOON)
 FAR = Story("far", "Orchids found above Kettle Bay", "Botanists keep the place to themselves.", at=NOON)
@@ -83,3 +83,12 @@ def test_no_page_names_an_article_that_became_a_copy_of_another(told_later):
     told_later.run()
     moved = Article.objects.get(origin__guid="late", state="moved")
     assert moved.path not in told_later.page("early")
+
+
+def test_a_story_that_was_told_anew_comes_to_the_pages_it_is_near_to_now(bench):
+    bench.receive(rss(EARLY, FAR))
+    assert EARLY.headline not in bench.page("far")
+    words = "The ferry of Minato, with nine botanists on board, left the reef at noon and lies at anchor off the pier."
+    bench.receive(rss(Story("early", EARLY.headline, words, EARLY.link, NOON)))
+    assert Match.objects.exclude(story=None).count() == 0
+    assert EARLY.headline in bench.page("far")

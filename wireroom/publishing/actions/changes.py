@@ -88,8 +88,10 @@ def store_changes(changes: Changes, *, now: datetime) -> None:
     ask_to_read([article.current.version_id for article in changes.read], now=now, again=True)
     _order(changes)
     _expect_silence(changes, now)
+    # What is new, or told anew, comes to the pages it is nearest to.
+    told = {article.id for article in new}.union(version.article_id for version in changes.versions)
+    moving = linked_articles(told, nearest=SHOWN)
     # A headline that is no longer so stands wherever its article does.
-    moving = linked_articles([article.id for article in new], nearest=SHOWN)
     touched = moving | linked_articles(changes.neighbours | {article.id for article in changes.relate})
     urgent = changes.urgent | {article.id for article, _, _ in changes.orders}
     refresh_article(urgent, now=now, priority=0)
