@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flow_bench import DESK, NOON, draw_png
+from wires import Story, rss
 
 from wireroom.core.formats.parsed import ParsedItem, ParsedPicture
 from wireroom.core.ports import FetchResponse
@@ -48,6 +49,15 @@ def test_copy_without_restrictions_is_shown_whole_with_its_picture_and_indexed(w
     assert "/pictures/" in page
     assert 'content="noindex"' not in page
     assert "tdm-reservation" not in page
+
+
+def test_sitemaps_of_what_may_not_be_indexed_are_empty_and_say_no_time(bench):
+    bench.subscribe(may_index=False)
+    bench.serve(rss(Story("f1", "Grain found in the silo", "It is dry.", at=NOON)))
+    bench.poll()
+    index = bench.text("/sitemap.xml")
+    assert "/en/sitemap-1.xml" in index
+    assert "<lastmod>" not in index
 
 
 def test_usage_terms_that_say_headline_only_keep_the_text_off_every_surface(wire):

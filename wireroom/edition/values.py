@@ -275,10 +275,10 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """One live, indexable page."""
+    """One live, indexable page; in an index a sitemap, with no time while there is nothing in it."""
 
     url: str
-    updated: datetime
+    updated: datetime | None
     headline: str = ""
     language: str = ""
     published: datetime | None = None

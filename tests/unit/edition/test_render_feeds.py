@@ -11,6 +11,7 @@ from lxml import etree
 
 from wireroom.core.disclosure import decide_disclosure
 from wireroom.edition.render import Renderer, open_renderer
+from wireroom.edition.values import SitemapEntry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
@@ -167,6 +168,13 @@ def test_sitemaps_name_absolute_addresses_and_times(renderer: Renderer) -> None:
     assert root.xpath("//s:lastmod/text()", namespaces=SITEMAP)[0] == "2024-10-18T01:30:00+00:00"
     index = etree.fromstring(renderer.sitemap_index(make_entries(2)))
     assert len(index.xpath("/s:sitemapindex/s:sitemap/s:loc", namespaces=SITEMAP)) == 2
+    assert len(index.xpath("//s:lastmod", namespaces=SITEMAP)) == 2
+
+
+def test_an_empty_sitemap_has_no_time_of_its_last_change(renderer: Renderer) -> None:
+    index = etree.fromstring(renderer.sitemap_index([SitemapEntry("/en/sitemap-1.xml", None)]))
+    assert index.xpath("//s:loc/text()", namespaces=SITEMAP) == ["https://news.example/en/sitemap-1.xml"]
+    assert index.xpath("//s:lastmod", namespaces=SITEMAP) == []
 
 
 def test_a_sitemap_over_the_limit_is_refused(renderer: Renderer) -> None:

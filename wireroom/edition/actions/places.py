@@ -203,13 +203,13 @@ def _write_actors_sitemap(place: Place, press: Press, sheaf: Sheaf, now: datetim
 def _newest_time(entries: Collection[SitemapEntry]) -> str:
     """The newest change in a sitemap, as its manifest row keeps it for the index: no time of writing, so that a
     rebuild gives the same index."""
-    return max((entry.updated for entry in entries), default=NEVER).isoformat(timespec="seconds")
+    return max(entry.updated for entry in entries).isoformat(timespec="seconds") if entries else ""
 
 
 def _write_index(place: Place, press: Press, sheaf: Sheaf, now: datetime) -> int:
     known = dict(Page.objects.filter(kind__in=SITEMAP_KINDS).values_list("path", "shown"))
     known |= {page.path: page.shown for page in sheaf.written if page.kind in SITEMAP_KINDS}
-    index = [SitemapEntry(path, datetime.fromisoformat(newest) if newest else NEVER) for path, newest in known.items()]
+    index = [SitemapEntry(path, datetime.fromisoformat(newest) if newest else None) for path, newest in known.items()]
     index.sort(key=lambda entry: entry.url)
     count = _add(sheaf, "/sitemap.xml", "sitemaps", press.renderer.sitemap_index(index), now)
     robots = press.renderer.robots(["/sitemap.xml", *(entry.url for entry in index if "news" in entry.url)])

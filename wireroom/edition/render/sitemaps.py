@@ -51,8 +51,10 @@ def write_robots(sitemaps: Iterable[str], base_url: str) -> bytes:
 
 def _locations(root: str, element: str, entries: Iterable[SitemapEntry], base_url: str) -> bytes:
     rows = "".join(
-        f"<{element}><loc>{xml_text(base_url + entry.url)}</loc>"
-        f"<lastmod>{entry.updated.isoformat(timespec='seconds')}</lastmod></{element}>\n"
-        for entry in entries
+        f"<{element}><loc>{xml_text(base_url + entry.url)}</loc>{_changed(entry)}</{element}>\n" for entry in entries
     )
     return f'{_XML}<{root} xmlns="{_NAMESPACE}">\n{rows}</{root}>\n'.encode()
+
+
+def _changed(entry: SitemapEntry) -> str:
+    return f"<lastmod>{entry.updated.isoformat(timespec='seconds')}</lastmod>" if entry.updated else ""
