@@ -41,7 +41,7 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
     # An article in a language the settings lost is being decided anew; until then it only leaves the site.
     live = [a for a in articles if a.state == Article.State.LIVE and a.language in press.languages]
     views = article_views(live, press)
-    changed, count = [], 0
+    changed, renewed, count = [], set(), 0
     kept: dict[int, list[str]] = {}
     for article in articles:
         if view := views.get(article.id):
@@ -52,8 +52,11 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
             alone = replace(view, story=None, related=(), comments=(), said=(), later=(), marked_html="")
             page, shown = article_page(article.path), _shown(alone)
             press.feeds.keep(article.id, shown, alone)
-            if page not in sheaf.known or sheaf.known[page].shown != shown:
+            if page not in sheaf.known:
                 changed.append(article)
+            elif sheaf.known[page].shown != shown:
+                changed.append(article)
+                renewed.add(article.id)
             count += sheaf.add(page, "article", press.renderer.article(view), now=now, shown=shown)
             sheaf.drop(_notice(article))
             sheaf.drop(_signpost(article))
@@ -80,6 +83,8 @@ def write_articles(article_ids: Collection[int], press: Press, *, now: datetime)
         placings = find_placings(articles)
         _announce(told, before, press, now=now, orders=orders, placings=placings)
         ask_for_stories_of(articles, placings, now=now)
+        # A headline that is no longer so stands wherever its article does.
+        refresh_article(set().union(*articles_naming(renewed).values()), now=now, priority=CALM)
         _record_pictures(orders, hidden, kept, now)
         index_articles(found, [a for a in articles if a.id not in views])
         _record_search([a for a in articles if a.id in orders], orders, now)
@@ -233,9 +238,6 @@ def _announce(
     enqueue("places", sorted(urgent), now=now, priority=0)
     went = [article.id for article in articles if article.state != Article.State.LIVE]
     refresh_article(linked_articles(went), now=now, priority=1)
-    # A headline that is no longer so stands wherever its article does.
-    live = {article.id for article in articles}.difference(went)
-    refresh_article(set().union(*articles_naming(live).values()), now=now, priority=CALM)
 
 
 def _record_pictures(
