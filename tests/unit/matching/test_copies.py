@@ -381,6 +381,33 @@ def test_dates_keep_copies_of_another_season_apart():
     assert [one.same_as for one in stream.all_matched()] == [(), (), ("a",)]
 
 
+BOX = (
+    "特集・潮見線の延伸 潮見線の延伸区間が着工 潮見橋の架け替え始まる 浜手トンネルが貫通 新駅の名は「灯台前」に決定"
+    " 延伸区間の試運転始まる 住民団体が騒音の調査を求める 運賃は二百十円に 潮見線の全線が開業へ 開業を祝う催しに三千人"
+)
+TUNNEL = "岬市の浜手トンネルで五日、最後の岩盤が取り除かれた。掘り始めて四年になる。作業員らが万歳をして完成を祝った。"
+FARE = "鉄道会社は九日、初乗りを据え置くと発表した。定期券の割引率も変えない。生徒の家族からは安堵の声が上がっている。"
+
+
+@pytest.mark.parametrize(
+    ("headlines", "expected"),
+    [
+        (("浜手トンネルが貫通", "運賃は二百十円に"), Likeness.SHARES),
+        (("浜手トンネルが貫通", "浜手トンネルが貫通"), Likeness.SAME),
+        (("", "運賃は二百十円に"), Likeness.SAME),
+    ],
+)
+def test_texts_under_one_box_of_links_are_not_the_same_by_it_where_their_headlines_differ(headlines, expected):
+    assert likeness(BOX + TUNNEL, BOX + FARE, titles=headlines) is expected
+    assert likeness(BOX + FARE, BOX + TUNNEL, titles=headlines[::-1]) is expected
+
+
+def test_the_beginning_of_a_text_is_its_copy_under_another_headline_and_with_a_notice():
+    notice = " Read more about fires in our archive. Write to us if you know of a mistake on this page."
+    titles = ("Timber harbour burns for nine hours", "Two in hospital")
+    assert likeness(FIRE, cut(FIRE) + notice, titles=titles) is Likeness.SAME
+
+
 def test_the_full_text_of_two_short_versions_is_no_round_up():
     # One sentence is in both, and begins neither.
     parts = sentences(FIRE)

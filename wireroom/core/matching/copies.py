@@ -21,6 +21,9 @@ _BEGINNING, _BEGUN, _NOT_BEGUN = 24, 0.3, 0.15
 _KIN_SHARE, _KIN_BEGUN = 0.1, 0.05
 _PARTS, _PART_SHARE, _SPREAD = 10, 0.2, 0.6
 _LEAST = 20
+# A block at the beginning of both: so much of it is shared, so little of what is after it, and it is most of what is
+# shared. Of a text that has still more of the other one it is the beginning, with a notice after it.
+_BLOCK_SHARE, _AFTER, _MOST_OF_IT, _PREAMBLE, _ONE_TITLE = 0.85, 0.35, 0.6, 0.7, 0.8
 _NUMBERS, _NUMBERS_SHARE = 5, 0.34
 
 
@@ -81,9 +84,10 @@ def compare_copies(
         same = share >= SAME_SHARE and _is_version(mine, theirs, shared) and not _numbers_differ(one, other)
     else:
         same = _is_version(mine, theirs, shared)
-    if same and is_filled_in_anew(one, other, shared):
-        return Compared(Likeness.SHARES, share, kin=False)
     if same:
+        boxed = share < _PREAMBLE and _titles_differ(one, other) and _begin_alike(mine, theirs, shared)
+        if boxed or is_filled_in_anew(one, other, shared):
+            return Compared(Likeness.SHARES, share, kin=False)
         return Compared(Likeness.SAME, share, kin=True)
     kin = share >= _KIN_SHARE and max(_begun(mine, shared), _begun(theirs, shared)) >= _KIN_BEGUN
     return Compared(Likeness.SHARES if share >= SHARES_SHARE else Likeness.DIFFERENT, share, kin=kin)
@@ -105,6 +109,22 @@ def _is_version(mine: Sequence[int], theirs: Sequence[int], shared: set[int]) ->
     return len(shared) >= _LEAST and (begun_less < _NOT_BEGUN or _spread(shorter, shared) >= _SPREAD)
 
 
+def _begin_alike(mine: Sequence[int], theirs: Sequence[int], shared: set[int]) -> bool:
+    """Whether two texts begin with one block and have hardly anything else in common. Under different headlines that is
+    a box of links, which their source puts there."""
+    return all(_is_preamble(text, shared) for text in (mine, theirs))
+
+
+def _is_preamble(shingles: Sequence[int], shared: set[int]) -> bool:
+    """Whether what a text shares is a block that it begins with, and hardly anything else."""
+    block = inside = total = 0
+    for at, shingle in enumerate(shingles, start=1):
+        total += shingle in shared
+        if total >= _BLOCK_SHARE * at:
+            block, inside = at, total
+    return inside >= _MOST_OF_IT * total and total - inside < _AFTER * (len(shingles) - block)
+
+
 def _begun(shingles: Sequence[int], shared: set[int]) -> float:
     beginning = shingles[: max(_BEGINNING, len(shingles) // 3)]
     return sum(map(shared.__contains__, beginning)) / len(beginning)
@@ -124,6 +144,13 @@ def _says_something(one: Fingerprint) -> bool:
 def _titles_agree(one: Fingerprint, other: Fingerprint) -> bool:
     size = min(len(one.title), len(other.title))
     return size > 2 and len(one.title & other.title) >= TITLE_SHARE * size
+
+
+def _titles_differ(one: Fingerprint, other: Fingerprint) -> bool:
+    """Of texts without a headline nobody knows. Where a script has no spaces headlines on one matter have most of their
+    characters in common."""
+    size = min(len(one.title), len(other.title))
+    return size > 0 and len(one.title & other.title) < _ONE_TITLE * size
 
 
 def _numbers_differ(one: Fingerprint, other: Fingerprint) -> bool:
