@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="the shared corpora
 # Precision and recall of pairs.
 COPIES = {("en", 1): (1.0, 0.955), ("en", 2): (0.995, 0.955), ("en", 3): (0.998, 0.98), ("ja", 1): (1.0, 0.877)}
 # Pairs of all articles as they are, without their days, that are called the same. These only ever fall.
-NOT_COPIES = {"en": 10, "ja": 25}
+NOT_COPIES = {"en": 1, "ja": 21}
 # B-cubed F1, and NDCG@5 of related items with the same story as gain.
 STORIES = {"en": (0.874, 0.895), "ja": (0.829, 0.84)}
 

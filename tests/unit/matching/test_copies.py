@@ -402,6 +402,20 @@ def test_texts_under_one_box_of_links_are_not_the_same_by_it_where_their_headlin
     assert likeness(BOX + FARE, BOX + TUNNEL, titles=headlines[::-1]) is expected
 
 
+@pytest.mark.parametrize(
+    ("headlines", "expected"),
+    [
+        (("Timber harbour burns for nine hours", "Timber harbour: nine hours of fire"), Likeness.SAME),
+        (("Timber harbour burns for nine hours", ""), Likeness.SAME),
+        (("Timber harbour burns for nine hours", "Mayor opens swimming pool"), Likeness.SHARES),
+    ],
+)
+def test_half_of_a_text_among_others_is_its_copy_unless_the_headline_is_another_ones(headlines, expected):
+    parts, others = sentences(FIRE), sentences(MAYOR_OTHER_WORDS)
+    mixed = " ".join((parts[0], others[0], parts[2], others[1], parts[4], parts[5], others[2], others[3], parts[7]))
+    assert likeness(FIRE, mixed, titles=headlines) is expected
+
+
 def test_the_beginning_of_a_text_is_its_copy_under_another_headline_and_with_a_notice():
     notice = " Read more about fires in our archive. Write to us if you know of a mistake on this page."
     titles = ("Timber harbour burns for nine hours", "Two in hospital")

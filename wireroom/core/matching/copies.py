@@ -23,7 +23,10 @@ _PARTS, _PART_SHARE, _SPREAD = 10, 0.2, 0.6
 _LEAST = 20
 # A block at the beginning of both: so much of it is shared, so little of what is after it, and it is most of what is
 # shared. Of a text that has still more of the other one it is the beginning, with a notice after it.
-_BLOCK_SHARE, _AFTER, _MOST_OF_IT, _PREAMBLE, _ONE_TITLE = 0.85, 0.35, 0.6, 0.7, 0.8
+_BLOCK_SHARE, _AFTER, _MOST_OF_IT, _PREAMBLE = 0.85, 0.35, 0.6, 0.7
+# What headlines of one text and of two have in common. In a script without spaces those on one matter share most of
+# their characters.
+_ONE_TITLE, _OTHER_TITLE = 0.8, 0.4
 _NUMBERS, _NUMBERS_SHARE = 5, 0.34
 
 
@@ -83,9 +86,11 @@ def compare_copies(
     elif apart is not None and apart > NEAR:
         same = share >= SAME_SHARE and _is_version(mine, theirs, shared) and not _numbers_differ(one, other)
     else:
-        same = _is_version(mine, theirs, shared)
+        same = _is_version(mine, theirs, shared) and (
+            share >= SAME_SHARE or not _titles_differ(one, other, _OTHER_TITLE)
+        )
     if same:
-        boxed = share < _PREAMBLE and _titles_differ(one, other) and _begin_alike(mine, theirs, shared)
+        boxed = share < _PREAMBLE and _titles_differ(one, other, _ONE_TITLE) and _begin_alike(mine, theirs, shared)
         if boxed or is_filled_in_anew(one, other, shared):
             return Compared(Likeness.SHARES, share, kin=False)
         return Compared(Likeness.SAME, share, kin=True)
@@ -146,11 +151,10 @@ def _titles_agree(one: Fingerprint, other: Fingerprint) -> bool:
     return size > 2 and len(one.title & other.title) >= TITLE_SHARE * size
 
 
-def _titles_differ(one: Fingerprint, other: Fingerprint) -> bool:
-    """Of texts without a headline nobody knows. Where a script has no spaces headlines on one matter have most of their
-    characters in common."""
+def _titles_differ(one: Fingerprint, other: Fingerprint, least: float) -> bool:
+    """Whether two headlines have less than so much in common; of texts without one nobody knows."""
     size = min(len(one.title), len(other.title))
-    return size > 0 and len(one.title & other.title) < _ONE_TITLE * size
+    return size > 0 and len(one.title & other.title) < least * size
 
 
 def _numbers_differ(one: Fingerprint, other: Fingerprint) -> bool:
