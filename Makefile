@@ -23,7 +23,7 @@ test-database: $(VENV)/installed
 	WIREROOM_TEST_DATABASE=$(DATABASE) $(PYTEST) tests/unit/tasks tests/unit/wire tests/unit/publishing \
 		tests/flow/test_arriving.py tests/flow/test_status_is_law.py tests/flow/test_any_order.py tests/flow/test_rights.py \
 		tests/flow/test_push.py tests/flow/test_search.py tests/flow/test_same_copy.py tests/flow/test_stories.py \
-		tests/flow/test_ledger.py tests/unit/stories
+		tests/flow/test_ledger.py tests/flow/test_gone_from_every_page.py tests/unit/stories
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .

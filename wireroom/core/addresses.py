@@ -6,10 +6,10 @@ from base64 import b32encode
 from datetime import date
 from hashlib import blake2b
 
+from wireroom.core.text.letters import PLAIN_LETTERS
+
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_LENGTH = 60
-# Letters that do not come apart into one of ASCII and a mark.
-LATIN = str.maketrans({**dict(zip("łøđðıħŧ", "loddiht", strict=True)), "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 NOT_SECTION = re.compile(r"[^\w]+")
 
 
@@ -29,7 +29,7 @@ def decide_slug(headline: str) -> str:
     """Latin letters and digits of a headline, at most 60; "" when most of it would be lost."""
     ascii_only = headline
     if not headline.isascii():
-        plain = headline.lower().translate(LATIN)
+        plain = headline.lower().translate(PLAIN_LETTERS)
         ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
         if sum(c.isalnum() for c in ascii_only) < 0.7 * sum(c.isalnum() for c in headline):
             return ""

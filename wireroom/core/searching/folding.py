@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from wireroom.core.text.letters import PLAIN_LETTERS
+
 _MARKS = re.compile("[\u0300-\u036f]+")
 # Latin, Greek and Cyrillic letters that may carry an accent; nothing else is worth taking apart.
 _ACCENTED = re.compile("[\u00c0-\u052f\u1e00-\u1fff\u0300-\u036f]")
@@ -16,8 +18,6 @@ _ACCENTED = re.compile("[\u00c0-\u052f\u1e00-\u1fff\u0300-\u036f]")
 _UNSEEN = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
 )
-# To Unicode these are no letters with accents; to readers who have no key for them they are.
-_LETTERS = dict(zip("łøđðıħŧ", "loddiht", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th"}
 _KANA = {chr(code): chr(code - 0x60) for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 # 霞ヶ関 and 霞ケ関 are one place.
 _SMALL = dict(zip("ゕゖヵヶ", "かけかけ", strict=True))
@@ -84,7 +84,7 @@ def _folds() -> dict[int, str | int | None]:
     lines = files("wireroom.core.data").joinpath("kanji_variants.txt").read_text("utf-8").splitlines()
     groups = [group for line in lines if not line.startswith("#") for group in line.split()]
     forms = {other: group[0] for group in groups for other in group[1:]}
-    return str.maketrans(_UNSEEN | _LETTERS | _KANA | _SMALL | forms)
+    return PLAIN_LETTERS | str.maketrans(_UNSEEN | _KANA | _SMALL | forms)
 
 
 def _fold(text: str) -> str:

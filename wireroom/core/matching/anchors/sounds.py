@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
+from wireroom.core.text.letters import PLAIN_LETTERS
+
 # Sounds of one name; what can be read in more ways is no help.
 MOST = 4
 _VOWEL = "aeiouyw"
@@ -59,7 +61,7 @@ _SILENT = frozenset("ァィゥェォャュョヮッーヵヶ・＝=")
 @lru_cache(maxsize=50_000)
 def find_latin_sounds(name: str) -> frozenset[str]:
     """The sounds of one word in Latin letters; none of what has less than two consonants, or letters of no word."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
     plain = _DOUBLED.sub(r"\1", "".join(letter for letter in plain if "a" <= letter <= "z"))
     readings: list[tuple[str, ...]] = []
     for found in _LATIN.finditer(plain):
